@@ -1,0 +1,1 @@
+"""Preflight rules, one family a file, one code a rule."""

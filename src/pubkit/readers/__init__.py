@@ -1,0 +1,1 @@
+"""What turns a source file into an article."""

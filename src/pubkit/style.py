@@ -1,0 +1,278 @@
+"""Style: the tokens that all channels share, a stylesheet a channel, and the fonts."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, TypeAlias
+
+import msgspec
+from msgspec import Meta
+
+from pubkit.errors import StyleError, did_you_mean
+
+__all__ = ["Colors", "Face", "Families", "Page", "Sizes", "Style", "WordFaces"]
+
+Hex: TypeAlias = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$")]
+"""An sRGB colour, `#RRGGBB`."""
+Size: TypeAlias = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?(pt|mm|px)$")]
+"""A length with its unit; `units.Length.parse` reads it."""
+
+
+class _Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """A table of style.toml."""
+
+
+class Colors(_Tokens, frozen=True):
+    """Colours on screen and in office print."""
+
+    accent: Hex
+    """The one strong colour."""
+    on_accent: Hex
+    """Text on a block of the accent."""
+    text: Hex
+    """Body text."""
+    muted: Hex
+    """Captions, credits, running heads."""
+    rule: Hex
+    """Hairlines."""
+    panel: Hex
+    """Background of boxes; neutral grey, since dark modes dim tinted cards."""
+
+
+class Families(_Tokens, frozen=True):
+    """Families of our own faces, for the channels that carry fonts."""
+
+    body: str
+    """Running text."""
+    title: str
+    """The headline."""
+    heading: str
+    """Section heads."""
+    caption: str
+    """Captions and credits."""
+    emph: str
+    """Emphasis, which Chinese type does not slant."""
+
+
+class WordFaces(_Tokens, frozen=True):
+    """Families that Word names and the reader's machine supplies."""
+
+    body: str
+    """Running text: 宋体."""
+    title: str
+    """The headline."""
+    heading: str
+    """Section heads: 黑体."""
+    caption: str
+    """Captions and credits."""
+    emph: str
+    """Emphasis: 楷体."""
+    latin: str
+    """Latin letters and figures in running text."""
+    latin_heading: str
+    """Latin letters and figures in heads and captions."""
+
+
+class Sizes(_Tokens, frozen=True):
+    """Type sizes and leading."""
+
+    body: Size
+    """Running text."""
+    leading: Size
+    """Distance of its baselines."""
+    title: Size
+    """The headline in print."""
+    title_word: Size
+    """The headline in Word."""
+    deck: Size
+    """The line below the headline."""
+    kicker: Size
+    """The line above the headline."""
+    heading: Size
+    """Section heads."""
+    subheading: Size
+    """Heads inside a section."""
+    caption: Size
+    """Captions and credits."""
+    caption_leading: Size
+    """Distance of their baselines."""
+
+
+class Page(_Tokens, frozen=True):
+    """An office page; broadsheets have their own stylesheet."""
+
+    width: Size
+    """Paper width."""
+    height: Size
+    """Paper height."""
+    top: Size
+    """Head margin."""
+    bottom: Size
+    """Foot margin."""
+    side: Size
+    """Left and right margin."""
+    columns: Annotated[int, Meta(ge=1, le=8)]
+    """Text columns."""
+    gap: Size
+    """Space between columns."""
+
+
+class _FaceFile(_Tokens, frozen=True):
+    family: str
+    weight: Annotated[int, Meta(ge=100, le=900)]
+    file: str
+    fallback: bool = False
+
+
+class _File(_Tokens, frozen=True):
+    """style.toml as a whole."""
+
+    description: str
+    color: Colors
+    font: Families
+    word: WordFaces
+    size: Sizes
+    page: Page
+    face: tuple[_FaceFile, ...]
+
+
+@dataclass(frozen=True)
+class Face:
+    """One static font file."""
+
+    family: str
+    """Our own family name."""
+    weight: int
+    """100 to 900."""
+    fallback: bool
+    """Whether it only steps in for characters that a family lacks."""
+    load: Callable[[], bytes]
+    """Gives the file's bytes."""
+
+    @cached_property
+    def data(self) -> bytes:
+        """The font file's bytes, read once."""
+        return self.load()
+
+
+_VAR = re.compile(r"var\(\s*--([A-Za-z0-9_-]+)\s*\)")
+
+
+@dataclass(frozen=True)
+class Style:
+    """One look for every channel."""
+
+    name: str
+    """The folder's name."""
+    description: str
+    """One sentence for those who choose."""
+    color: Colors
+    """Colours."""
+    font: Families
+    """Our own families."""
+    word: WordFaces
+    """The families that Word names."""
+    size: Sizes
+    """Type sizes."""
+    page: Page
+    """Page geometry."""
+    faces: tuple[Face, ...]
+    """Font files, loaded when first used."""
+    sheets: Mapping[str, str]
+    """File name → stylesheet in its channel's own language, tokens resolved."""
+
+    def sheet(self, name: str) -> str:
+        """The stylesheet `name` (`print.css`, `word.toml`).
+
+        Raises: StyleError if the style has none.
+        """
+        try:
+            return self.sheets[name]
+        except KeyError:
+            raise StyleError(
+                f"style {self.name!r} has no {name}; copy one from another style and adapt it"
+            ) from None
+
+
+def parse(
+    name: str,
+    toml: str,
+    sheets: Mapping[str, str],
+    font: Callable[[str], Callable[[], bytes]],
+) -> Style:
+    """The style that `style.toml` and its stylesheets describe.
+
+    In a stylesheet `var(--color-accent)` stands for the token `accent` of the table `color`.
+    `font` turns a face's file name into its loader.
+    Raises: StyleError naming file and token.
+    """
+    try:
+        data = tomllib.loads(toml)
+    except tomllib.TOMLDecodeError as error:
+        raise StyleError(f"styles/{name}/style.toml: {error}") from error
+    file = _checked(name, data)
+    tokens = _tokens(file)
+    return Style(
+        name=name,
+        description=file.description,
+        color=file.color,
+        font=file.font,
+        word=file.word,
+        size=file.size,
+        page=file.page,
+        faces=tuple(Face(f.family, f.weight, f.fallback, font(f.file)) for f in file.face),
+        sheets={
+            sheet: _resolved(f"styles/{name}/{sheet}", text, tokens)
+            for sheet, text in sheets.items()
+        },
+    )
+
+
+def _checked(name: str, data: dict[str, Any]) -> _File:
+    for table, known in _KNOWN.items():
+        found = data if not table else data.get(table, {})
+        for key in found if isinstance(found, dict) else ():
+            if key not in known:
+                place = f"{table}.{key}" if table else key
+                hint = did_you_mean(key, known)
+                raise StyleError(f"styles/{name}/style.toml: unknown token {place!r}{hint}")
+    try:
+        return msgspec.convert(data, _File)
+    except msgspec.ValidationError as error:
+        raise StyleError(f"styles/{name}/style.toml: {error}") from error
+
+
+_GROUPS: dict[str, type[_Tokens]] = {
+    "color": Colors,
+    "font": Families,
+    "word": WordFaces,
+    "size": Sizes,
+    "page": Page,
+}
+_KNOWN = {"": _File.__struct_fields__} | {
+    name: group.__struct_fields__ for name, group in _GROUPS.items()
+}
+
+
+def _tokens(file: _File) -> dict[str, str]:
+    return {
+        f"{group}-{field}".replace("_", "-"): str(getattr(getattr(file, group), field))
+        for group in _GROUPS
+        for field in _GROUPS[group].__struct_fields__
+    }
+
+
+def _resolved(place: str, sheet: str, tokens: Mapping[str, str]) -> str:
+    def value(match: re.Match[str]) -> str:
+        token = match[1]
+        if token not in tokens:
+            line = sheet.count("\n", 0, match.start()) + 1
+            hint = did_you_mean(token, tokens)
+            raise StyleError(f"{place}:{line}: unknown token {token!r}{hint}")
+        return tokens[token]
+
+    return _VAR.sub(value, sheet)
