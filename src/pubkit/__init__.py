@@ -1,3 +1,79 @@
-"""pubkit: one structured article, published to Word, print-ready PDF, RSS and WeChat."""
+"""pubkit: one structured article, published to Word, print-ready PDF, RSS and WeChat.
+
+reading = pubkit.read("content/science-year")
+run = pubkit.render(reading, to=["docx", "pdf"], style="daily")
+run.write("build")
+"""
 
 from __future__ import annotations
+
+from pubkit import credits, model, walk
+from pubkit.admit import admit
+from pubkit.assets import Asset, Assets
+from pubkit.checks import check
+from pubkit.config import Config, Issue, Site
+from pubkit.errors import (
+    ConfigError,
+    MissingDependency,
+    ModelError,
+    PubkitError,
+    ReadError,
+    RenderError,
+    StyleError,
+    UnknownName,
+    WriteError,
+)
+from pubkit.model import Article
+from pubkit.notice import Findings, Notice
+from pubkit.reader import Reader
+from pubkit.reading import Manuscript, Reading
+from pubkit.registry import available, load
+from pubkit.renderer import COMPANIONS, File, Output, Renderer
+from pubkit.result import Result
+from pubkit.run import Run, render
+from pubkit.style import Style
+from pubkit.walk import label, plain
+from pubkit.workspace import load_style, read, styles
+
+__all__ = [
+    "COMPANIONS",
+    "Article",
+    "Asset",
+    "Assets",
+    "Config",
+    "ConfigError",
+    "File",
+    "Findings",
+    "Issue",
+    "Manuscript",
+    "MissingDependency",
+    "ModelError",
+    "Notice",
+    "Output",
+    "PubkitError",
+    "ReadError",
+    "Reader",
+    "Reading",
+    "RenderError",
+    "Renderer",
+    "Result",
+    "Run",
+    "Site",
+    "Style",
+    "StyleError",
+    "UnknownName",
+    "WriteError",
+    "admit",
+    "available",
+    "check",
+    "credits",
+    "label",
+    "load",
+    "load_style",
+    "model",
+    "plain",
+    "read",
+    "render",
+    "styles",
+    "walk",
+]

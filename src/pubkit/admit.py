@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar, assert_never
+from typing import TypeAlias, assert_never
 
 import msgspec
 
@@ -37,7 +37,8 @@ from pubkit.model import (
 
 __all__ = ["admit", "from_builtins"]
 
-_Wrap = TypeVar("_Wrap", Strong, Emph, Sup, Sub)
+Wrapping: TypeAlias = Strong | Emph | Sup | Sub
+"""What only changes how its content looks."""
 _AT = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 
 
@@ -239,7 +240,7 @@ class _Door:
                 assert_never(inline)
 
     def _wrapped(
-        self, path: str, node: Strong | Emph | Sup | Sub, depth: int, inside: frozenset[type]
+        self, path: str, node: Wrapping, depth: int, inside: frozenset[type]
     ) -> tuple[Inline, ...]:
         kind = type(node)
         content = self._run(f"{path}.content", node.content, depth + 1, inside | {kind})
@@ -285,13 +286,13 @@ def _append(run: list[Inline], node: Inline) -> None:
     last = run[-1] if run else None
     if isinstance(last, Text) and isinstance(node, Text):
         run[-1] = Text(last.text + node.text)
-    elif isinstance(last, Strong | Emph | Sup | Sub) and type(node) is type(last):
+    elif isinstance(last, Wrapping) and isinstance(node, Wrapping) and type(node) is type(last):
         run[-1] = _joined(last, node)
     else:
         run.append(node)
 
 
-def _joined(first: _Wrap, second: Any) -> _Wrap:
+def _joined(first: Wrapping, second: Wrapping) -> Wrapping:
     content = list(first.content)
     for node in second.content:
         _append(content, node)

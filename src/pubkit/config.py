@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import tomllib
 from typing import Any, TypeAlias
 
 import msgspec
 
-__all__ = ["Channels", "Checks", "Config", "Issue", "Site"]
+from pubkit.errors import ConfigError, did_you_mean
+
+__all__ = ["Channels", "Checks", "Config", "Issue", "Site", "parse"]
 
 Table: TypeAlias = dict[str, Any]
 """A TOML table whose fields belong to whoever is named by its key."""
@@ -85,3 +89,30 @@ class Config(_Part, frozen=True):
     """WeChat accounts by name."""
     checks: Checks = Checks()
     """Silenced rules."""
+
+
+_UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?$")
+
+
+def parse(toml: str, file: str) -> Config:
+    """What `toml`, the text of pubkit.toml, says; `file` is its name, for messages.
+
+    Raises: ConfigError naming file and key, or file and line.
+    """
+    try:
+        return msgspec.convert(tomllib.loads(toml), Config)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{file}: {error}") from error
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"{file}: {_explained(str(error))}") from error
+
+
+def _explained(message: str) -> str:
+    """msgspec's message, with the known key that an unknown one may have meant."""
+    match = _UNKNOWN.search(message)
+    if match is None:
+        return message
+    table = match["table"] or ""
+    part = type(getattr(Config(), table)) if table else Config
+    hint = did_you_mean(match["field"], part.__struct_fields__)
+    return f"unknown key {match['field']!r} in {f'[{table}]' if table else 'the file'}{hint}"

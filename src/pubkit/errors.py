@@ -53,7 +53,7 @@ class StyleError(PubkitError):
     """A style folder is incomplete or names an unknown token."""
 
 
-class MissingDependency(PubkitError):
+class MissingDependency(PubkitError):  # noqa: N818 - the name is the sentence
     """Something that must be installed is not."""
 
 
@@ -65,7 +65,7 @@ class WriteError(PubkitError):
     """A result cannot be written."""
 
 
-class UnknownName(PubkitError):
+class UnknownName(PubkitError):  # noqa: N818 - the name is the sentence
     """A name that nothing answers to."""
 
     def __init__(self, kind: str, name: str, known: Iterable[str]) -> None:

@@ -12,8 +12,8 @@ _TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _ATTRIBUTE = str.maketrans(
     {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 )
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-"""Elements without an end tag (HTML Living Standard, §13.1.2)."""
+_VOID = frozenset({"br", "hr", "img", "meta", "link", "col", "wbr", "input", "source"})
+"""Those elements without an end tag (HTML Living Standard, §13.1.2) that pubkit writes."""
 
 
 @dataclass(frozen=True)

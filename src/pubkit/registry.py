@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
-from typing import Any, cast, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
@@ -15,7 +15,7 @@ from pubkit.errors import ConfigError, MissingDependency, PubkitError, UnknownNa
 from pubkit.reader import Reader
 from pubkit.renderer import Renderer
 
-__all__ = ["available", "configured", "load", "reader_for", "suffixes"]
+__all__ = ["available", "configured", "load", "option_types", "reader_for", "suffixes"]
 
 RENDERERS = "pubkit.renderers"
 READERS = "pubkit.readers"
@@ -57,33 +57,49 @@ def load(name: str, group: str = RENDERERS) -> type[Any]:
         raise MissingDependency(f"{kind} {name!r} cannot be loaded: {error}") from error
 
 
-def configured(name: str, config: Config, options: Mapping[str, Any] | None = None) -> Renderer:
+def configured(
+    name: str,
+    config: Config,
+    options: Mapping[str, Any] | None = None,
+    file: Callable[[str], bytes] | None = None,
+) -> Renderer:
     """The renderer `name` with its options: its defaults, then pubkit.toml's, then `options`.
 
+    An option of type bytes may be given as a file name, which `file` turns into its content.
     Raises: what `load` raises; ConfigError naming an unknown or ill-typed option.
     """
     cls = load(name)
+    types = option_types(cls)
     given = {**config.renderers.get(name, {}), **(options or {})}
-    known = {f.name for f in dataclasses.fields(cls) if f.init} if _has_fields(cls) else set()
-    for key in given:
-        if key not in known:
-            hint = did_you_mean(key, known)
+    for key, value in given.items():
+        if key not in types:
+            hint = did_you_mean(key, types)
             raise ConfigError(f"renderer {name!r} has no option {key!r}{hint}")
-    try:
-        return cast(Renderer, msgspec.convert(_shared(cls, config, known) | given, cls))
-    except msgspec.ValidationError as error:
-        raise ConfigError(f"options of renderer {name!r}: {error}") from error
-
-
-def _has_fields(cls: type[Any]) -> bool:
-    return dataclasses.is_dataclass(cls)
-
-
-def _shared(cls: type[Any], config: Config, fields: Iterable[str]) -> dict[str, Any]:
-    """The parts of pubkit.toml that the class asks for by type."""
-    hints = get_type_hints(cls)
+        if (
+            isinstance(value, str)
+            and file is not None
+            and bytes in (types[key], *get_args(types[key]))
+        ):
+            given[key] = file(value)
     parts = {Site: config.site, Issue: config.issue}
-    return {name: parts[hints[name]] for name in fields if hints[name] in parts}
+    shared = {key: parts[kind] for key, kind in types.items() if kind in parts}
+    checked = {key: _option(name, key, value, types[key]) for key, value in given.items()}
+    return cast(Renderer, cls(**shared, **checked))
+
+
+def _option(name: str, key: str, value: object, kind: Any) -> object:  # noqa: ANN401 - a type form
+    try:
+        return msgspec.convert(value, kind)
+    except msgspec.ValidationError as error:
+        raise ConfigError(f"option {key!r} of renderer {name!r}: {error}") from error
+
+
+def option_types(cls: type[Any]) -> dict[str, Any]:
+    """Option name → type, for a renderer class; empty if it is not a dataclass."""
+    if not dataclasses.is_dataclass(cls):
+        return {}
+    hints = get_type_hints(cls, include_extras=True)
+    return {field.name: hints[field.name] for field in dataclasses.fields(cls) if field.init}
 
 
 def reader_for(suffix: str) -> Reader:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol, runtime_checkable
+from urllib.parse import quote
 
 from pubkit.assets import Assets
 from pubkit.model import Article
@@ -46,6 +47,13 @@ class Output:
     """What the channel leaves out by design: `title`, `authors`, `alt`, …."""
     adds: tuple[str, ...] = ()
     """What the channel adds by design: `page-numbers`, `running-head`, …."""
+
+    def placed(self, folder: str) -> Output:
+        """The same output with its companions in `folder`, a path relative to the main file."""
+        mark, path = COMPANIONS.encode(), quote(folder).encode()
+        if mark not in self.main.data:
+            return self
+        return replace(self, main=replace(self.main, data=self.main.data.replace(mark, path)))
 
 
 @runtime_checkable

@@ -78,8 +78,10 @@ def figures(article: Article) -> Iterator[tuple[str, Figure]]:
             yield path, block
 
 
-def plain(content: Iterable[Inline]) -> str:
-    """The text alone: breaks become a line feed, footnotes are left out."""
+def plain(content: Inline | Iterable[Inline]) -> str:
+    """The text alone, of one node or of many: a Break is a line feed, footnotes are left out."""
+    if isinstance(content, Inline):
+        return _plain(content)
     return "".join(map(_plain, content))
 
 

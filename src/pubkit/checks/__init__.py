@@ -1,1 +1,5 @@
-"""Preflight rules, one family a file, one code a rule."""
+"""Preflight rules, one family a file, one code a rule. They report; they never change the text."""
+
+from pubkit.checks.rules import check
+
+__all__ = ["check"]

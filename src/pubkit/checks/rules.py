@@ -1,0 +1,31 @@
+"""Running every rule over a reading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from pubkit.checks.metadata import METADATA
+from pubkit.checks.photos import PHOTOS
+from pubkit.checks.structure import STRUCTURE
+from pubkit.notice import Findings, Notice
+from pubkit.reading import Reading
+
+__all__ = ["Rule", "check"]
+
+Rule: TypeAlias = Callable[[Reading, frozenset[str]], Iterator[Notice]]
+"""A reading and the chosen channels → what the rule has to say."""
+
+_RULES: tuple[Rule, ...] = (*STRUCTURE, *PHOTOS, *METADATA)
+
+
+def check(reading: Reading, channels: Iterable[str] | None = None) -> Findings:
+    """What reading it brought up, and what the rules say of it for `channels`.
+
+    `channels` are renderers' names; without them those of pubkit.toml. Warnings and infos that
+    pubkit.toml ignores are left out; errors never are.
+    """
+    chosen = frozenset(reading.config.channels.default if channels is None else channels)
+    found = (*reading.notices, *(n for rule in _RULES for n in rule(reading, chosen)))
+    ignored = frozenset(reading.config.checks.ignore)
+    return Findings(n for n in found if n.severity == "error" or n.code not in ignored)

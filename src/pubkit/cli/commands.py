@@ -1,0 +1,152 @@
+"""The commands."""
+
+from __future__ import annotations
+
+import json
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from pubkit import registry
+from pubkit.cli.report import Report
+from pubkit.cli.start import start_article
+from pubkit.errors import ConfigError, PubkitError, UnknownName
+from pubkit.run import render as render_article
+from pubkit.schema import SCHEMAS
+from pubkit.workspace import read, styles
+from pubkit.workspace.project import find_root
+
+__all__ = ["main"]
+
+DONE, FAILED, WRONG_USAGE = 0, 1, 2
+"""Exit statuses."""
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+
+def main() -> None:
+    """Run the command line and exit.
+
+    Whatever pubkit raises becomes one sentence on standard error.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        # Chinese file names and titles must pass through a pipe whose locale is C.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    debug = "--debug" in sys.argv
+    try:
+        pubkit(prog_name="pubkit")
+    except PubkitError as error:
+        if debug:
+            traceback.print_exc()
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(WRONG_USAGE if isinstance(error, UnknownName | ConfigError) else FAILED)
+    except Exception as error:
+        if debug:
+            raise
+        click.echo(
+            f"Error: a fault in pubkit itself ({type(error).__name__}: {error}); "
+            "please report it with what --debug prints.",
+            err=True,
+        )
+        sys.exit(FAILED)
+
+
+def _debuggable(command: _Command) -> _Command:
+    """`command` with the option that every command has; `main` looks at it."""
+    option = click.option(
+        "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."
+    )
+    return option(command)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="pubkit")
+@_debuggable
+def pubkit() -> None:
+    """Publish one structured article to Word, PDF, RSS and WeChat."""
+
+
+@pubkit.command()
+@click.argument("articles", metavar="ARTICLE...", nargs=-1, required=True)
+@click.option("--to", "to", metavar="NAME", multiple=True, help="A channel; may be repeated.")
+@click.option("--style", metavar="NAME|PATH", help="The look; default daily.")
+@click.option("--out", metavar="DIR", default="build", show_default=True, help="Where to write.")
+@click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option(
+    "--accept",
+    metavar="CODE[@WHERE]",
+    multiple=True,
+    help="An error that has been looked at; may be repeated; `all` accepts every one.",
+)
+@_debuggable
+def render(
+    articles: tuple[str, ...],
+    to: tuple[str, ...],
+    style: str | None,
+    out: str,
+    strict: bool,
+    accept: tuple[str, ...],
+) -> None:
+    """Make every channel of each ARTICLE: a folder, an article.md or an article.json."""
+    report = Report(strict=strict)
+    slugs: dict[str, str] = {}
+    for name in articles:
+        try:
+            reading = read(name)
+            if reading.slug in slugs:
+                other = slugs[reading.slug]
+                raise ConfigError(f"{name} and {other} would both be written to {reading.slug}")
+            slugs[reading.slug] = name
+            with report.working(name):
+                run = render_article(reading, to or None, style, accept=accept)
+            report.finished(name, run, run.write(out))
+        except (UnknownName, ConfigError):
+            raise
+        except PubkitError as error:
+            # The other articles still come out.
+            report.broken(error)
+    sys.exit(FAILED if report.failed else DONE)
+
+
+@pubkit.command()
+@click.argument("slug")
+@_debuggable
+def new(slug: str) -> None:
+    """Start an article: content/SLUG/article.md and a folder for its photos."""
+    root = find_root(Path.cwd()) or Path.cwd()
+    click.echo(start_article(root / "content", slug))
+
+
+@pubkit.command()
+@_debuggable
+def renderers() -> None:
+    """List the channels that are installed."""
+    for name in registry.available():
+        try:
+            summary = (registry.load(name).__doc__ or "").partition("\n")[0]
+        except PubkitError as error:
+            summary = str(error)
+        click.echo(f"{name:10} {summary}".rstrip())
+
+
+@pubkit.command("styles")
+@_debuggable
+def list_styles() -> None:
+    """List the looks that can be had."""
+    from pubkit.workspace import load_style
+
+    root = find_root(Path.cwd())
+    for name in styles(root):
+        click.echo(f"{name:10} {load_style(name, root).description}")
+
+
+@pubkit.command()
+@click.argument("kind", type=click.Choice(sorted(SCHEMAS)), default="article")
+@_debuggable
+def schema(kind: str) -> None:
+    """Print the JSON Schema of article.json, pubkit.toml (config) or publication.json."""
+    click.echo(json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=2))

@@ -1,0 +1,153 @@
+"""Rendering: one article to many channels, one Result each."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any, overload
+
+import msgspec
+
+from pubkit import registry, walk
+from pubkit.acceptance import accepted
+from pubkit.admit import admit
+from pubkit.checks import check
+from pubkit.errors import (
+    ConfigError,
+    MissingDependency,
+    PubkitError,
+    RenderError,
+    UnknownName,
+)
+from pubkit.notice import Findings
+from pubkit.reading import Reading
+from pubkit.renderer import Renderer
+from pubkit.result import Result
+from pubkit.style import Style
+from pubkit.workspace import load_style, write_run
+from pubkit.workspace.project import option_file
+
+__all__ = ["Run", "render"]
+
+
+@dataclass(frozen=True)
+class Run(Sequence[Result]):
+    """One rendering of one article: a Result a channel, in the order asked for."""
+
+    reading: Reading
+    """What was rendered."""
+    style: str
+    """The style's name."""
+    results: tuple[Result, ...]
+    """One a channel."""
+    findings: Findings = field(default_factory=Findings)
+    """What reading and the checks brought up, apart from the channels' own notices."""
+
+    @property
+    def notices(self) -> Findings:
+        """Everything that was reported: about the article, then by each channel."""
+        return Findings((*self.findings, *(n for result in self.results for n in result.notices)))
+
+    @property
+    def ok(self) -> bool:
+        """Whether every channel came out and no error stands."""
+        return all(result.ok for result in self.results) and not self.notices.errors
+
+    def write(self, folder: str | os.PathLike[str]) -> tuple[Path, ...]:
+        """Write every file below `folder`/<slug>, with publication.json; gives their paths.
+
+        Each file is replaced whole. Main files come first, publication.json last.
+        Raises: WriteError.
+        """
+        return write_run(self.reading, self.style, self.results, self.notices, Path(folder))
+
+    @overload
+    def __getitem__(self, key: int | str) -> Result: ...
+    @overload
+    def __getitem__(self, key: slice) -> tuple[Result, ...]: ...
+    def __getitem__(self, key: int | str | slice) -> Result | tuple[Result, ...]:
+        if not isinstance(key, str):
+            return self.results[key]
+        for result in self.results:
+            if result.name == key:
+                return result
+        raise UnknownName("result", key, (result.name for result in self.results))
+
+    def __len__(self) -> int:
+        return len(self.results)
+
+    def __iter__(self) -> Iterator[Result]:
+        return iter(self.results)
+
+
+def render(
+    reading: Reading,
+    to: Iterable[str | Renderer] | None = None,
+    style: str | Style | None = None,
+    options: Mapping[str, Mapping[str, Any]] | None = None,
+    accept: Iterable[str] = (),
+) -> Run:
+    """The article in every channel of `to`: names of installed renderers, or renderers themselves.
+
+    `to` and `style` default to what pubkit.toml says; `options` (renderer name → option → value)
+    go before it. `accept` names errors that an editor has looked at (`CODE`, `CODE@WHERE`, `all`).
+    One channel's failure is its Result's error and never stops the others.
+    Raises: ModelError if the article is not valid; UnknownName, ConfigError and StyleError for
+    what the caller got wrong, before anything is rendered.
+    """
+    reading = replace(reading, article=admit(reading.article))
+    chosen = list(reading.config.channels.default if to is None else to)
+    channels = [_channel(item, reading, options or {}) for item in chosen]
+    _reject_twins([channel.name for channel in channels])
+    look = style if isinstance(style, Style) else _style(style, reading)
+    accept = (*reading.article.accept, *accept)
+    return Run(
+        reading=reading,
+        style=look.name,
+        results=tuple(_result(channel, reading, look, accept) for channel in channels),
+        findings=accepted(check(reading, [channel.name for channel in channels]), accept),
+    )
+
+
+def _channel(
+    item: str | Renderer, reading: Reading, options: Mapping[str, Mapping[str, Any]]
+) -> Renderer | Result:
+    """The renderer asked for, or its failure where something must be installed first."""
+    if not isinstance(item, str):
+        return item
+    own = options.get(item)
+    try:
+        return registry.configured(item, reading.config, own, option_file(reading.root))
+    except MissingDependency as error:
+        return Result(item, error=error)
+
+
+def _reject_twins(names: Sequence[str]) -> None:
+    for name in names:
+        if names.count(name) > 1:
+            raise ConfigError(f"two channels are called {name!r}; ask for one of them")
+
+
+def _style(name: str | None, reading: Reading) -> Style:
+    return load_style(name or reading.config.channels.style, reading.root)
+
+
+def _result(
+    channel: Renderer | Result, reading: Reading, style: Style, accept: Iterable[str]
+) -> Result:
+    if isinstance(channel, Result):
+        return channel
+    article = walk.adapted(reading.article, channel.name)
+    try:
+        output = channel.render(article, reading.assets, style)
+    except PubkitError as error:
+        return Result(channel.name, channel.version, error=error)
+    except Exception as cause:
+        # A stranger's renderer may raise anything; it must not take the other channels along.
+        broken = RenderError(f"renderer {channel.name!r} broke: {type(cause).__name__}: {cause}")
+        broken.__cause__ = cause
+        return Result(channel.name, channel.version, error=broken)
+    own = (msgspec.structs.replace(n, renderer=channel.name) for n in output.notices)
+    return Result(channel.name, channel.version, output, notices=tuple(accepted(own, accept)))

@@ -1,0 +1,64 @@
+"""JSON Schemas of the files that people and programs write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from pubkit import registry
+from pubkit.config import Config, Issue, Site
+from pubkit.errors import PubkitError
+from pubkit.model import Article
+from pubkit.publication import Publication
+
+__all__ = ["SCHEMAS", "article_schema", "config_schema", "publication_schema"]
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def article_schema() -> dict[str, Any]:
+    """The schema of article.json."""
+    return _titled("pubkit article", msgspec.json.schema(Article))
+
+
+def publication_schema() -> dict[str, Any]:
+    """The schema of publication.json."""
+    return _titled("pubkit publication", msgspec.json.schema(Publication))
+
+
+def config_schema() -> dict[str, Any]:
+    """The schema of pubkit.toml, with the options of every renderer that is installed."""
+    schema = _titled("pubkit.toml", msgspec.json.schema(Config))
+    tables = schema["$defs"]["Config"]["properties"]["renderers"]
+    tables["properties"] = {name: _options(name) for name in registry.available()}
+    return schema
+
+
+def _options(name: str) -> dict[str, Any]:
+    """The table `[renderers.NAME]`; any table where the renderer cannot be loaded."""
+    try:
+        types = registry.option_types(registry.load(name))
+    except PubkitError:
+        return {"type": "object"}
+    properties = {
+        key: {"type": "string", "description": "A file below the folder of pubkit.toml."}
+        if kind is bytes
+        else msgspec.json.schema(kind)
+        for key, kind in types.items()
+        if kind not in (Site, Issue)
+    }
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _titled(title: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"$schema": _DIALECT, "title": title, **schema}
+
+
+SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "article": article_schema,
+    "config": config_schema,
+    "publication": publication_schema,
+}
+"""Kind of file → its schema."""
