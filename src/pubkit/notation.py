@@ -1,0 +1,23 @@
+"""article.json: the article's own notation."""
+
+from __future__ import annotations
+
+import msgspec
+
+from pubkit.admit import from_builtins
+from pubkit.model import Article
+
+__all__ = ["dump", "load"]
+
+
+def dump(article: Article) -> bytes:
+    """Canonical JSON: UTF-8, indented by two, ending in a line feed."""
+    return msgspec.json.format(msgspec.json.encode(article), indent=2) + b"\n"
+
+
+def load(data: bytes) -> Article:
+    """The article that `dump` wrote.
+
+    Raises: ModelError naming the node; msgspec.DecodeError if it is no JSON.
+    """
+    return from_builtins(msgspec.json.decode(data))
