@@ -36,7 +36,7 @@ def read(source: str | Path) -> Reading:
     """
     path = _source(Path(source))
     folder = path.parent
-    manuscript = registry.reader_for(path.suffix).read(_bytes(path), path.name)
+    manuscript = registry.reader_for(path.suffix).read(read_bytes(path), path.name)
     root = find_root(folder)
     config = load_config(root)
     slug = _slug(path)
@@ -54,19 +54,14 @@ def read(source: str | Path) -> Reading:
 
 
 def _source(path: Path) -> Path:
+    if not path.exists():
+        raise ReadError(f"{path}: there is no such file or folder")
     if not path.is_dir():
         return path
     for name in _SOURCES:
         if (path / name).is_file():
             return path / name
     raise ReadError(f"{path}: the folder holds no {' or '.join(_SOURCES)}; write one")
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return read_bytes(path)
-    except FileNotFoundError as error:
-        raise ReadError(f"{path}: there is no such file or folder") from error
 
 
 def _slug(path: Path) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
+import warnings
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pubkit.assets import Asset, ImageType
@@ -11,10 +14,7 @@ from pubkit.errors import ReadError
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["MAX_PIXELS", "develop"]
-
-MAX_PIXELS = 89_478_485
-"""Pillow's own threshold for a decompression bomb, a quarter of a gigabyte of RGB."""
+__all__ = ["develop"]
 
 _TYPES: dict[str, ImageType] = {
     "JPEG": "image/jpeg",
@@ -40,26 +40,33 @@ def develop(data: bytes) -> Asset:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
-            if picture.width * picture.height > MAX_PIXELS:
-                raise ReadError(_TOO_LARGE.format(picture.width, picture.height))
+        with _bombs_refused(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             kind = _TYPES[picture.format or ""]
             if picture.getexif().get(_ORIENTATION, 1) != 1:
                 return _upright(picture, kind)
             size, mode = picture.size, picture.mode
             _decode(picture)
             return Asset(data, kind, *size, mode)
-    except ReadError:
-        raise
     except UnidentifiedImageError as error:
         raise ReadError("it is no JPEG, PNG, GIF, WebP or TIFF picture; save it as one") from error
-    except Image.DecompressionBombError as error:
-        raise ReadError("it has more pixels than any photo; scale it down") from error
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise ReadError(_TOO_LARGE) from error
     except Exception as error:  # damaged pictures raise almost anything
         raise ReadError(f"its picture data is damaged ({error}); get it again") from error
 
 
-_TOO_LARGE = "it measures {} x {} pixels; scale it below " + f"{MAX_PIXELS // 10**6} million"
+_TOO_LARGE = "it has more than 89 million pixels; scale it down"
+"""Pillow's threshold for a decompression bomb (`Image.MAX_IMAGE_PIXELS`), in words."""
+
+
+@contextlib.contextmanager
+def _bombs_refused() -> Iterator[None]:
+    """Pillow warns of a picture over its threshold; here it is an error at once."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        yield
 
 
 def _decode(picture: Image) -> None:

@@ -1,0 +1,80 @@
+"""pubkit.toml and renderers' options."""
+
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+import pubkit
+from pubkit import config, registry
+from pubkit.errors import ConfigError, UnknownName
+
+
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ('[site]\nnmae = "x"', "x.toml: unknown key 'nmae' in [site] (did you mean 'name'?)"),
+        ("[sites]", "x.toml: unknown key 'sites' in the file (did you mean 'site'?)"),
+        ("[site]\nname = 3", "x.toml: Expected `str`, got `int` - at `$.site.name`"),
+        ("[site", "x.toml: Expected ']' at the end of a table declaration (at end of document)"),
+    ],
+)
+def test_a_fault_is_named_with_its_key(toml: str, message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        config.parse(toml, "x.toml")
+    assert str(caught.value) == message
+
+
+def test_an_unknown_renderer_lists_the_known() -> None:
+    with pytest.raises(UnknownName) as caught:
+        registry.load("pfd")
+    assert str(caught.value).startswith(
+        "no renderer named 'pfd' (did you mean 'pdf'?); known: docx"
+    )
+
+
+def test_site_and_issue_reach_the_renderers_that_ask_for_them() -> None:
+    site = pubkit.Site(name="晚报", url="https://example.org")
+    rss = registry.configured("rss", pubkit.Config(site=site))
+    assert rss.site == site  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ({"papr": "A3"}, "renderer 'pdf' has no option 'papr' (did you mean 'paper'?)"),
+        ({"columns": "two"}, "option 'columns' of renderer 'pdf': Expected `int`, got `str`"),
+    ],
+)
+def test_a_wrong_option_is_named(option: dict[str, object], message: str) -> None:
+    with pytest.raises(ConfigError) as caught:
+        registry.configured("pdf", pubkit.Config(), option)
+    assert str(caught.value) == message
+
+
+@dataclass(frozen=True)
+class Framed:
+    """A renderer with an option that is a file."""
+
+    frame: bytes = b""
+    name: str = "framed"
+    version: str = "1"
+
+
+def test_a_file_valued_option_arrives_as_bytes(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    from pubkit.workspace.project import option_file
+
+    point = EntryPoint("framed", f"{__name__}:Framed", registry.RENDERERS)
+    monkeypatch.setattr(type(point), "load", lambda self: Framed)
+    monkeypatch.setattr(registry, "_points", lambda group: {"framed": (point,)})
+    (tmp_path / "frame.bin").write_bytes(b"ornament")
+    for given, expected in (("frame.bin", b"ornament"), (b"raw", b"raw")):
+        made = registry.configured(
+            "framed", pubkit.Config(), {"frame": given}, option_file(tmp_path)
+        )
+        assert made.frame == expected  # type: ignore[attr-defined]
+    with pytest.raises(ConfigError, match="not in the workspace"):
+        registry.configured("framed", pubkit.Config(), {"frame": "../x"}, option_file(tmp_path))

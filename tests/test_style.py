@@ -1,0 +1,79 @@
+"""Styles: tokens, stylesheets, fonts."""
+
+from pathlib import Path
+
+import pytest
+
+import pubkit
+from pubkit import style as styles
+from pubkit.errors import StyleError, UnknownName
+from pubkit.workspace.styles import _shipped
+
+DAILY = _shipped() / "daily" / "style.toml"
+
+
+def parsed(toml: str = "", sheet: str = "") -> pubkit.Style:
+    return styles.parse(
+        "mine", toml or DAILY.read_text("utf-8"), {"print.css": sheet}, lambda file: lambda: b""
+    )
+
+
+def test_two_styles_are_shipped() -> None:
+    assert set(pubkit.styles()) >= {"daily", "quiet"}
+
+
+def test_a_token_is_put_into_every_stylesheet() -> None:
+    recoloured = DAILY.read_text("utf-8").replace("#B4282D", "#0A7B3C")
+    look = parsed(recoloured, "h2 { color: var(--color-accent); margin: var( --page-gap ) }")
+    assert look.sheet("print.css") == "h2 { color: #0A7B3C; margin: 21pt }"
+
+
+def test_no_stylesheet_writes_a_colour_of_its_own(style: pubkit.Style) -> None:
+    folder = pubkit.styles()[style.name]
+    tokens = (folder / "style.toml").read_text("utf-8")
+    for path in folder.iterdir():
+        if path.name != "style.toml":
+            assert style.color.accent.lower() not in path.read_text("utf-8").lower(), path.name
+    assert style.color.accent in tokens
+
+
+@pytest.mark.parametrize(
+    ("toml", "sheet", "message"),
+    [
+        (
+            "",
+            "a {\n color: var(--color-acent) }",
+            "print.css:2: unknown token 'color-acent' (did you",
+        ),
+        ("accent =", "", "style.toml: Invalid value"),
+    ],
+)
+def test_a_fault_is_named_with_its_place(toml: str, sheet: str, message: str) -> None:
+    with pytest.raises(StyleError) as caught:
+        parsed(toml, sheet)
+    assert message in str(caught.value)
+
+
+def test_an_unknown_token_is_named_with_the_likely_one() -> None:
+    toml = DAILY.read_text("utf-8").replace("accent =", "acent =", 1)
+    with pytest.raises(
+        StyleError, match=r"unknown token 'color.acent' \(did you mean 'accent'\?\)"
+    ):
+        parsed(toml)
+
+
+def test_an_unknown_style_lists_the_known() -> None:
+    with pytest.raises(UnknownName, match=r"no style named 'dayly' \(did you mean 'daily'\?\)"):
+        pubkit.load_style("dayly")
+
+
+def test_a_style_may_be_a_folder_of_ones_own(tmp_path: Path) -> None:
+    (tmp_path / "style.toml").write_text(DAILY.read_text("utf-8"), "utf-8")
+    look = pubkit.load_style(str(tmp_path))
+    assert look.name == tmp_path.name
+    assert look.faces[0].data.startswith(b"OTTO")
+
+
+def test_every_face_that_a_style_names_is_there(style: pubkit.Style) -> None:
+    for face in style.faces:
+        assert face.data[:4] in (b"OTTO", b"\0\1\0\0"), face.family

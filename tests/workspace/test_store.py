@@ -1,0 +1,159 @@
+"""Writing: whole files, the same bytes, a publication.json that tells the truth."""
+
+import hashlib
+import json
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+
+import pubkit
+from pubkit.errors import ConfigError, RenderError, UnknownName, WriteError
+from pubkit.renderer import COMPANIONS, File, Output
+from pubkit.testing import sample, sample_assets
+from pubkit.workspace.files import replace_file
+
+
+@dataclass(frozen=True)
+class Page:
+    """A renderer with a companion."""
+
+    name: str = "page"
+    version: str = "7"
+    main: str = ".page.html"
+    extra: str = "photos/a b.png"
+
+    def render(self, article: object, assets: object, style: object) -> Output:
+        link = f'<img src="{COMPANIONS}/photos/a%20b.png">'
+        return Output(
+            File(self.main, link.encode(), "text/html"),
+            (File(self.extra, b"picture", "image/png"),),
+            omits=("alt",),
+        )
+
+
+@dataclass(frozen=True)
+class Broken(Page):
+    name: str = "broken"
+
+    def render(self, article: object, assets: object, style: object) -> Output:
+        raise ZeroDivisionError("by a stranger")
+
+
+def reading() -> pubkit.Reading:
+    return pubkit.Reading(sample(), sample_assets(), slug="light house")
+
+
+def test_files_lie_where_the_promise_says(tmp_path: Path) -> None:
+    paths = pubkit.render(reading(), to=[Page()]).write(tmp_path)
+    folder = tmp_path / "light house"
+    assert [path.relative_to(folder).as_posix() for path in paths] == [
+        "light house.page.html",
+        "light house.page/photos/a b.png",
+        "article.json",
+        "publication.json",
+    ]
+    html = (folder / "light house.page.html").read_text()
+    assert html == '<img src="light%20house.page/photos/a%20b.png">'
+    assert pubkit.read(folder / "article.json").article == sample()
+
+
+def test_publication_json_tells_of_every_file_and_failure(tmp_path: Path) -> None:
+    run = pubkit.render(reading(), to=[Page(), Broken()])
+    run.write(tmp_path)
+    folder = tmp_path / "light house"
+    record = json.loads((folder / "publication.json").read_text("utf-8"))
+    assert record["article"] == {
+        "id": sample().id,
+        "slug": "light house",
+        "title": sample().title,
+        "sha256": hashlib.sha256((folder / "article.json").read_bytes()).hexdigest(),
+    }
+    assert record["style"] == "daily"
+    for artifact in record["artifacts"]:
+        data = (folder / artifact["file"]).read_bytes()
+        assert artifact["bytes"] == len(data)
+        assert artifact["sha256"] == hashlib.sha256(data).hexdigest()
+        assert (artifact["renderer"], artifact["version"]) == ("page", "7")
+    assert [artifact["omits"] for artifact in record["artifacts"]] == [["alt"], []]
+    assert record["failed"] == [
+        {
+            "renderer": "broken",
+            "error": "renderer 'broken' broke: ZeroDivisionError: by a stranger",
+        }
+    ]
+    assert [n["code"] for n in record["notices"]] == ["photo-awaited"]
+
+
+def test_a_strangers_fault_is_a_result_and_keeps_its_cause() -> None:
+    run = pubkit.render(reading(), to=[Broken(), Page()])
+    assert [result.ok for result in run] == [False, True]
+    assert isinstance(run["broken"].error, RenderError)
+    assert isinstance(run["broken"].error.__cause__, ZeroDivisionError)
+    with pytest.raises(UnknownName, match="known: broken, page"):
+        run["docx"]
+
+
+@pytest.mark.parametrize("name", ["../../evil.html", "/../x/../../../evil"])
+def test_a_renderer_writes_nothing_outside_its_folder(tmp_path: Path, name: str) -> None:
+    with pytest.raises(WriteError, match="may not write there"):
+        pubkit.render(reading(), to=[Page(extra=name)]).write(tmp_path / "out")
+    assert not list(tmp_path.rglob("*evil*"))
+
+
+def test_two_channels_of_one_name_are_refused() -> None:
+    with pytest.raises(ConfigError, match="two channels are called 'page'"):
+        pubkit.render(reading(), to=[Page(), Page()])
+
+
+def test_an_accepted_error_is_a_warning_on_record() -> None:
+    article = sample()
+    run = pubkit.render(replace(reading(), article=article), to=[Page()], accept=["photo-awaited"])
+    assert not run.notices.errors
+    assert [n.code for n in run.notices.warnings] == ["photo-awaited"]
+    elsewhere = ["photo-awaited@lead[9]"]
+    assert pubkit.render(reading(), to=[Page()], accept=elsewhere).notices.errors
+
+
+def test_a_file_in_the_way_is_one_sentence_and_nothing_half_written_stays(tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    with pytest.raises(WriteError, match="it cannot be written"):
+        pubkit.render(reading(), to=[Page()]).write(tmp_path / "taken")
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(WriteError):
+        replace_file(tmp_path / "folder.txt", b"x")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["folder.txt", "taken"]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from pubkit.workspace.files import replace_file
+path, number = Path(sys.argv[1]), 0
+print("ready", flush=True)
+while True:
+    number += 1
+    replace_file(path, str(number % 10).encode() * 1_000_000)
+"""
+
+
+def test_a_killed_run_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    for pause in range(8):
+        process = subprocess.Popen(
+            [sys.executable, "-c", KILLED, str(path)], stdout=subprocess.PIPE
+        )
+        assert process.stdout is not None
+        process.stdout.readline()
+        time.sleep(0.01 + pause * 0.007)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        process.stdout.close()
+        if path.exists():
+            data = path.read_bytes()
+            assert len(data) == 1_000_000
+            assert len(set(data)) == 1
