@@ -11,12 +11,15 @@ from pubkit.model import (
     Figure,
     Footnote,
     Item,
+    Link,
     List,
     Override,
     Paragraph,
     Quote,
     Section,
     Strong,
+    Subheading,
+    Table,
     Text,
 )
 
@@ -61,6 +64,31 @@ def test_plain_text_leaves_notes_out_and_keeps_breaks() -> None:
     nodes = (Text("上"), Footnote((Text("注"),)), Break(), Strong((Text("下"),)))
     assert walk.plain(nodes) == "上\n下"
     assert walk.plain(Strong((Text("下"),))) == "下"
+
+
+def test_plain_text_writes_notes_and_targets_where_it_is_told_how() -> None:
+    link = Link("https://example.org", (Text("名录"), Footnote((Text("注"),))))
+    assert walk.plain(Strong((link,)), walk.bracketed) == "名录（注）（https://example.org）"
+    assert walk.plain(Link("mailto:a", (Text("mailto:a"),)), walk.bracketed) == "mailto:a"
+
+
+def test_lines_hold_every_word_of_every_block() -> None:
+    words = [(Text(c),) for c in "甲乙丙丁戊己"]
+    blocks = (
+        Figure(None, words[0], "供图"),
+        Quote((Paragraph(words[1]),)),
+        List((Item((Paragraph(words[2]), List((Item((Paragraph(words[3]),)),)))),), True, 4),
+        Table((words[4], ()), ((words[5], words[5]),)),
+        Box(words[0], (Subheading(words[1]),)),
+    )
+    assert [*walk.lines(blocks)] == [
+        "▲ 甲（供图）",
+        "乙",
+        "4. 丙\n\u3000· 丁",
+        "戊\t\n己\t己",
+        "甲",
+        "乙",
+    ]
 
 
 def test_blocks_come_with_their_places() -> None:

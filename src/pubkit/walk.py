@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 import msgspec
 
@@ -38,10 +38,12 @@ __all__ = [
     "adapted",
     "anchors",
     "blocks",
+    "bracketed",
     "figures",
     "heading",
     "label",
     "labels",
+    "lines",
     "numeral",
     "override",
     "plain",
@@ -78,25 +80,75 @@ def figures(article: Article) -> Iterator[tuple[str, Figure]]:
             yield path, block
 
 
-def plain(content: Inline | Iterable[Inline]) -> str:
-    """The text alone, of one node or of many: a Break is a line feed, footnotes are left out."""
+Aside: TypeAlias = Callable[[str], str]
+"""How plain text writes what stands beside it: a footnote, a link's target, a credit."""
+
+
+def plain(content: Inline | Iterable[Inline], aside: Aside | None = None) -> str:
+    """The text alone, of one node or of many: a Break is a line feed.
+
+    Footnotes and the targets of links are left out, or stand where they belong as `aside` writes
+    them.
+    """
     if isinstance(content, Inline):
-        return _plain(content)
-    return "".join(map(_plain, content))
+        return _plain(content, aside)
+    return "".join(_plain(inline, aside) for inline in content)
 
 
-def _plain(inline: Inline) -> str:
+def _plain(inline: Inline, aside: Aside | None) -> str:
     match inline:
         case Text() | Code():
             return inline.text
-        case Strong() | Emph() | Link() | Sup() | Sub():
-            return plain(inline.content)
+        case Strong() | Emph() | Sup() | Sub():
+            return plain(inline.content, aside)
+        case Link():
+            text = plain(inline.content, aside)
+            return text if aside is None or text == inline.href else text + aside(inline.href)
         case Break():
             return "\n"
         case Footnote():
-            return ""
+            return "" if aside is None else aside(plain(inline.content, aside))
         case _:
             assert_never(inline)
+
+
+def bracketed(text: str) -> str:
+    """`（…）`: the aside of Chinese text."""
+    return f"（{text}）"
+
+
+def lines(blocks: Iterable[Block], aside: Aside = bracketed) -> Iterator[str]:
+    """The blocks in plain text, with all their words, for a channel that has no markup.
+
+    `▲ ` stands before a caption, `1. ` or `· ` before a list's entry, a tab between two cells;
+    credits, footnotes and the targets of links stand as `aside` writes them.
+    """
+    for block in blocks:
+        match block:
+            case Paragraph() | Subheading():
+                yield plain(block.content, aside)
+            case Figure():
+                credit = aside(block.credit) if block.credit else ""
+                yield f"▲ {plain(block.caption, aside)}{credit}"
+            case Quote():
+                yield from lines(block.blocks, aside)
+            case List():
+                yield "\n".join(_entries(block, aside))
+            case Table():
+                rows = (block.header, *block.rows)
+                yield "\n".join("\t".join(plain(cell, aside) for cell in row) for row in rows)
+            case Box():
+                yield plain(block.title, aside)
+                yield from lines(block.blocks, aside)
+            case _:
+                assert_never(block)
+
+
+def _entries(block: List, aside: Aside) -> Iterator[str]:
+    """An entry behind its mark; what it holds beside its first line is set in."""
+    for number, item in enumerate(block.items, block.start):
+        text = "\n".join(lines(item.blocks, aside)).replace("\n", "\n\u3000")
+        yield f"{number}. {text}" if block.ordered else f"· {text}"
 
 
 # ── letters ─────────────────────────────────────────────────────────────────────────────────
