@@ -1,0 +1,166 @@
+"""Figures: the picture at its size, its caption with a real number, or a place kept for it."""
+
+from __future__ import annotations
+
+from pubkit.assets import Asset
+from pubkit.credits import photo_credit
+from pubkit.errors import RenderError
+from pubkit.images import as_web
+from pubkit.markup import Element, Node, el
+from pubkit.model import Figure
+from pubkit.renderers.word.frame import Frame
+from pubkit.renderers.word.job import Job
+from pubkit.renderers.word.names import Character, Paragraph
+from pubkit.renderers.word.runs import Runs
+from pubkit.renderers.word.wordml import NAMESPACES, field, p, r, t, w
+from pubkit.units import PT_PER_PX, Length
+
+__all__ = ["Figures", "fitted"]
+
+_DEPTH = 0.48
+"""Greatest share of the page's depth: what an upright 2:3 photo takes at the width of a column."""
+_PPI = 220
+"""Pixels an inch that print in an office needs: Word's own default when it compresses."""
+_SURPLUS = 2
+"""A photo is made smaller only beyond this many times what it needs …"""
+_HEAVY = 1_000_000
+"""… and only if its file is larger than this many bytes: resampling one photo takes longer than
+the whole rest of the document, and six lighter ones still go through any mailbox (10 MB)."""
+_UNLIMITED = 1 << 62
+
+
+class Figures:
+    """Sets the figures of one document and counts them."""
+
+    def __init__(self, job: Job, runs: Runs, *, original_photos: bool) -> None:
+        self._job = job
+        self._runs = runs
+        self._original = original_photos
+        self._count = 0
+
+    def figure(self, path: str, figure: Figure, frame: Frame) -> list[Node]:
+        """The picture's paragraph and the caption's, if there are words to print."""
+        number = None
+        if figure.caption or figure.credit:
+            self._count += 1
+            number = self._count
+        name = self._job.marks[path][1]
+        place = self._picture(path, figure, frame, number)
+        if isinstance(place, list):
+            style, content = Paragraph.AWAITED, place
+        else:
+            style, content = Paragraph.FIGURE, [r([place])]
+        released = None if number else w("keepNext", val=0)
+        found: list[Node] = [
+            p(style.id, self._job.bookmarked(name, *content), released, frame.indent())
+        ]
+        if number:
+            found.append(self._caption(path, figure, number, frame))
+        return found
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────
+
+    def _caption(self, path: str, figure: Figure, number: int, frame: Frame) -> Element:
+        words = self._job.words
+        content = list(self._number(number))
+        content += self._runs.text(words.after_number)
+        content += self._runs.content(figure.caption, f"{path}.caption")
+        if figure.caption and figure.credit:
+            content += self._runs.text(" ")
+        content += self._runs.text(figure.credit, Character.PHOTO_CREDIT) if figure.credit else ()
+        return p(Paragraph.CAPTION.id, content, frame.indent())
+
+    def _number(self, number: int) -> tuple[Node, ...]:
+        """`图 1`, counted by Word, in the hidden bookmark that its cross-references look for."""
+        words = self._job.words
+        look = self._runs.properties((Character.FIGURE_NUMBER,))
+        counter = field(f"SEQ {words.sequence} \\* ARABIC", str(number), look)
+        before = r(t(words.figure), look)
+        return self._job.bookmarked(f"_Ref{100_000_000 + number}", before, *counter)
+
+    # ── pictures ────────────────────────────────────────────────────────────────────────────
+
+    def _picture(
+        self, path: str, figure: Figure, frame: Frame, number: int | None
+    ) -> Element | list[Node]:
+        """The drawing, or what an empty place says."""
+        asset = self._job.assets.get(figure.photo) if figure.photo else None
+        if asset is None:
+            return self._awaited(figure)
+        width, height = fitted(asset, frame.width, Length(self._job.geometry.depth.pt * _DEPTH))
+        try:
+            shown = self._shown(asset, width)
+        except RenderError as error:
+            text = f"{figure.photo}: {error}."
+            hint = "Save it as an RGB JPEG."
+            self._job.report("photo-unusable", "error", path, text, hint)
+            return self._awaited(figure)
+        relation = self._job.embed(shown.data, shown.media_type)
+        label = f"{self._job.words.figure}{number}" if number else self._job.words.sequence
+        return self._drawing(figure, relation, (width, height), label)
+
+    def _shown(self, asset: Asset, width: Length) -> Asset:
+        """The picture as Word takes it, smaller where it has far more pixels than its place."""
+        needed = max(1, round(width.pt / 72 * _PPI))
+        too_many = asset.width_px > needed * _SURPLUS and not self._original
+        limit = _HEAVY if too_many else _UNLIMITED
+        return as_web(asset, max_bytes=limit, max_width_px=needed if too_many else asset.width_px)
+
+    def _awaited(self, figure: Figure) -> list[Node]:
+        """A place kept for the photo, with the words that a reader who cannot see it would get."""
+        content: list[Node] = list(self._runs.text(self._job.words.awaited))
+        if figure.alt:
+            content += (r([w("br")]), *self._runs.text(figure.alt))
+        return content
+
+    def _drawing(
+        self, figure: Figure, relation: str, size: tuple[Length, Length], label: str
+    ) -> Element:
+        """An inline picture (§20.4.2.8) with its alternative text, its credit as the title."""
+        width, height = (str(max(1, side.emu)) for side in size)
+        number = str(self._job.next_picture())
+        extent = {"cx": width, "cy": height}
+        credit = photo_credit(self._job.article, figure)
+        words = {"descr": figure.alt, "title": credit} if credit else {"descr": figure.alt}
+        locks = el("a:graphicFrameLocks", {"noChangeAspect": "1"})
+        picture = el(
+            "pic:pic",
+            None,
+            el(
+                "pic:nvPicPr",
+                None,
+                el("pic:cNvPr", {"id": number, "name": label} | words),
+                el("pic:cNvPicPr"),
+            ),
+            el(
+                "pic:blipFill",
+                None,
+                el("a:blip", {"r:embed": relation}),
+                el("a:stretch", None, el("a:fillRect")),
+            ),
+            el(
+                "pic:spPr",
+                None,
+                el("a:xfrm", None, el("a:off", {"x": "0", "y": "0"}), el("a:ext", extent)),
+                el("a:prstGeom", {"prst": "rect"}, el("a:avLst")),
+            ),
+        )
+        inline = el(
+            "wp:inline",
+            {"distT": "0", "distB": "0", "distL": "0", "distR": "0"},
+            el("wp:extent", extent),
+            el("wp:docPr", {"id": number, "name": label} | words),
+            el("wp:cNvGraphicFramePr", None, locks),
+            el("a:graphic", None, el("a:graphicData", {"uri": NAMESPACES["pic"]}, picture)),
+        )
+        return w("drawing", inline)
+
+
+def fitted(asset: Asset, width: Length, height: Length) -> tuple[Length, Length]:
+    """The picture's size within `width` and `height`: its proportions kept, never enlarged.
+
+    Its natural size is a pixel a CSS px.
+    """
+    across, down = max(1, asset.width_px), max(1, asset.height_px)
+    scale = min(width.pt / across, height.pt / down, PT_PER_PX)
+    return Length(across * scale), Length(down * scale)

@@ -1,0 +1,81 @@
+"""Geometry: an office page's lengths, and the properties of its sections."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pubkit.markup import Element
+from pubkit.renderers.word.formats import twips
+from pubkit.renderers.word.sheet import Furniture
+from pubkit.renderers.word.wordml import w
+from pubkit.style import Page
+from pubkit.units import Length
+
+__all__ = ["Geometry"]
+
+
+@dataclass(frozen=True)
+class Geometry:
+    """What a style's page leaves for text."""
+
+    page: Page
+    """The page as the style has it."""
+
+    @property
+    def measure(self) -> Length:
+        """Width of the type area."""
+        return _length(_pt(self.page.width) - 2 * _pt(self.page.side))
+
+    @property
+    def column(self) -> Length:
+        """Width of a text column."""
+        gaps = (self.page.columns - 1) * _pt(self.page.gap)
+        return _length((self.measure.pt - gaps) / self.page.columns)
+
+    @property
+    def depth(self) -> Length:
+        """Height of the type area."""
+        return _length(_pt(self.page.height) - _pt(self.page.top) - _pt(self.page.bottom))
+
+    def section(
+        self, columns: int, furniture: Furniture, references: tuple[Element, ...] = ()
+    ) -> Element:
+        """`w:sectPr` (§17.6.17) of a part set in `columns` columns.
+
+        `references` are the running heads and feet; with them it is the document's first section,
+        later ones inherit them and go on where the one before ends.
+        """
+        page = self.page
+        several = columns > 1
+        return w(
+            "sectPr",
+            *references,
+            None if references else w("type", val="continuous"),
+            w("pgSz", w=twips(page.width), h=twips(page.height)),
+            w(
+                "pgMar",
+                top=twips(page.top),
+                right=twips(page.side),
+                bottom=twips(page.bottom),
+                left=twips(page.side),
+                header=twips(furniture.header_distance),
+                footer=twips(furniture.footer_distance),
+                gutter=0,
+            ),
+            w(
+                "cols",
+                num=columns if several else None,
+                sep=1 if several and furniture.column_rule else None,
+                space=twips(page.gap),
+            ),
+            w("titlePg") if references else None,
+        )
+
+
+def _pt(size: str) -> float:
+    return Length.parse(size).pt
+
+
+def _length(pt: float) -> Length:
+    """A length of at least one point, however narrow the page."""
+    return Length(max(1.0, pt))

@@ -1,0 +1,65 @@
+"""Job: one article on its way to Word, and what its parts share while it is set."""
+
+from __future__ import annotations
+
+from pubkit.assets import Assets
+from pubkit.markup import Node
+from pubkit.model import Article
+from pubkit.notice import Notice, Severity
+from pubkit.renderers.word import words
+from pubkit.renderers.word.geometry import Geometry
+from pubkit.renderers.word.links import bookmarks
+from pubkit.renderers.word.numbering import Numbering
+from pubkit.renderers.word.package import Part, Relations
+from pubkit.renderers.word.sheet import Sheet
+from pubkit.renderers.word.wordml import w
+
+__all__ = ["Job"]
+
+_SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif"}
+
+
+class Job:
+    """What is known of the article, and what gathers while its body is made."""
+
+    def __init__(self, article: Article, assets: Assets, sheet: Sheet, geometry: Geometry) -> None:
+        self.article = article
+        self.assets = assets
+        self.sheet = sheet
+        self.geometry = geometry
+        self.words = words.of(article)
+        self.marks = bookmarks(article)
+        self.relations = Relations()
+        self.numbering = Numbering(sheet.list)
+        self.notices: list[Notice] = []
+        self._media: dict[bytes, Part] = {}
+        self._bookmarks = 0
+        self._pictures = 0
+
+    @property
+    def media(self) -> tuple[Part, ...]:
+        """The pictures placed so far, each once."""
+        return tuple(self._media.values())
+
+    def embed(self, data: bytes, media_type: str) -> str:
+        """Relationship id of a picture, which the package holds once however often it is placed."""
+        name = f"word/media/image{len(self._media) + 1}{_SUFFIXES[media_type]}"
+        part = self._media.setdefault(data, Part(name, data))
+        return self.relations.to("image", part.name.removeprefix("word/"))
+
+    def next_picture(self) -> int:
+        """A `docPr` id; a document's must differ (§20.4.2.5)."""
+        self._pictures += 1
+        return self._pictures
+
+    def bookmarked(self, name: str, *nodes: Node) -> tuple[Node, ...]:
+        """The nodes within a bookmark."""
+        number = self._bookmarks
+        self._bookmarks += 1
+        start, end = w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
+        return (start, *nodes, end)
+
+    def report(self, code: str, severity: Severity, where: str, text: str, hint: str = "") -> None:
+        """Put a notice on record."""
+        found = Notice(code=code, severity=severity, where=where, text=text, hint=hint)
+        self.notices.append(found)
