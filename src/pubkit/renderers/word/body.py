@@ -99,13 +99,17 @@ class Body:
                     yield f"{path}[{index}]", block
 
     def _close(self) -> Iterator[Node]:
-        """The sign-off, a paragraph a role, and the page's photo credit."""
+        """The sign-off, a paragraph a role, and the page's photo credit, all on one page."""
         words = self._job.words
-        for credit in sign_off(self._job.article):
-            line = f"{credit.role}{words.colon}{words.comma.join(credit.names)}"
-            yield p(Styled.SIGN_OFF.id, self._runs.text(line))
+        lines = [
+            (Styled.SIGN_OFF, f"{credit.role}{words.colon}{words.comma.join(credit.names)}")
+            for credit in sign_off(self._job.article)
+        ]
         if self._job.article.photo_credit:
-            yield p(Styled.PAGE_CREDIT.id, self._runs.text(self._job.article.photo_credit))
+            lines.append((Styled.PAGE_CREDIT, self._job.article.photo_credit))
+        for index, (style, line) in enumerate(lines, 1):
+            keep = w("keepNext") if index < len(lines) else None
+            yield p(style.id, self._runs.text(line), keep)
 
     # ── sections ────────────────────────────────────────────────────────────────────────────
 

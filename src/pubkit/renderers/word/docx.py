@@ -64,10 +64,10 @@ class Docx:
     def _parts(self, job: Job, style: Style, lang: str) -> Iterator[Part]:
         """Everything below `word/`."""
         footnotes = Footnotes(job)
-        runs = Runs(job, job.relations, footnotes)
+        runs = Runs(job, job.relations, footnotes.add)
         heads = furniture.references(job.relations)
         body = Body(job, runs, original_photos=self.original_photos).element(heads)
-        yield from furniture.parts(job.article, self.site, job.sheet.furniture, job.geometry, runs)
+        yield from furniture.parts(job.article, self.site, job.sheet, job.geometry, runs)
         template = _template(style.name, style.sheet(sheet.FILE), lang)
         yield _related(job, "styles", template[0])
         yield _related(job, "fontTable", template[1])

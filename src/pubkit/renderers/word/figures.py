@@ -26,6 +26,8 @@ _SURPLUS = 2
 _HEAVY = 1_000_000
 """… and only if its file is larger than this many bytes: resampling one photo takes longer than
 the whole rest of the document, and six lighter ones still go through any mailbox (10 MB)."""
+_SMALL = 0.6
+"""Below this share of the measure a picture is too narrow for its caption."""
 _UNLIMITED = 1 << 62
 
 
@@ -45,22 +47,20 @@ class Figures:
             self._count += 1
             number = self._count
         name = self._job.marks[path][1]
-        place = self._picture(path, figure, frame, number)
-        if isinstance(place, list):
-            style, content = Paragraph.AWAITED, place
-        else:
-            style, content = Paragraph.FIGURE, [r([place])]
+        style, content, width = self._picture(path, figure, frame, number)
         released = None if number else w("keepNext", val=0)
-        found: list[Node] = [
-            p(style.id, self._job.bookmarked(name, *content), released, frame.indent())
-        ]
+        marked = self._job.bookmarked(name, *content)
+        found: list[Node] = [p(style.id, marked, released, frame.indent())]
         if number:
-            found.append(self._caption(path, figure, number, frame))
+            found.append(self._caption(path, figure, number, frame, width))
         return found
 
     # ── words ───────────────────────────────────────────────────────────────────────────────
 
-    def _caption(self, path: str, figure: Figure, number: int, frame: Frame) -> Element:
+    def _caption(
+        self, path: str, figure: Figure, number: int, frame: Frame, width: Length
+    ) -> Element:
+        """Number, caption and credit, as wide as the picture; centred below a small one."""
         words = self._job.words
         content = list(self._number(number))
         content += self._runs.text(words.after_number)
@@ -68,7 +68,12 @@ class Figures:
         if figure.caption and figure.credit:
             content += self._runs.text(" ")
         content += self._runs.text(figure.credit, Character.PHOTO_CREDIT) if figure.credit else ()
-        return p(Paragraph.CAPTION.id, content, frame.indent())
+        beside = Length((frame.width.pt - width.pt) / 2).twips
+        left = frame.inset_twips + beside
+        if width.pt < frame.width.pt * _SMALL:
+            return p(Paragraph.CAPTION.id, content, frame.indent(), w("jc", val="center"))
+        place = w("ind", left=left, right=beside) if beside else frame.indent()
+        return p(Paragraph.CAPTION.id, content, place)
 
     def _number(self, number: int) -> tuple[Node, ...]:
         """`图 1`, counted by Word, in the hidden bookmark that its cross-references look for."""
@@ -82,22 +87,22 @@ class Figures:
 
     def _picture(
         self, path: str, figure: Figure, frame: Frame, number: int | None
-    ) -> Element | list[Node]:
-        """The drawing, or what an empty place says."""
+    ) -> tuple[Paragraph, list[Node], Length]:
+        """Style, content and width of the picture's paragraph, or of the place kept for it."""
+        empty = (Paragraph.AWAITED, self._awaited(figure), frame.width)
         asset = self._job.assets.get(figure.photo) if figure.photo else None
         if asset is None:
-            return self._awaited(figure)
-        width, height = fitted(asset, frame.width, Length(self._job.geometry.depth.pt * _DEPTH))
+            return empty
+        size = fitted(asset, frame.width, Length(self._job.geometry.depth.pt * _DEPTH))
         try:
-            shown = self._shown(asset, width)
+            shown = self._shown(asset, size[0])
         except RenderError as error:
             text = f"{figure.photo}: {error}."
-            hint = "Save it as an RGB JPEG."
-            self._job.report("photo-unusable", "error", path, text, hint)
-            return self._awaited(figure)
+            self._job.report("photo-unusable", "error", path, text, "Save it as an RGB JPEG.")
+            return empty
         relation = self._job.embed(shown.data, shown.media_type)
         label = f"{self._job.words.figure}{number}" if number else self._job.words.sequence
-        return self._drawing(figure, relation, (width, height), label)
+        return Paragraph.FIGURE, [r([self._drawing(figure, relation, size, label)])], size[0]
 
     def _shown(self, asset: Asset, width: Length) -> Asset:
         """The picture as Word takes it, smaller where it has far more pixels than its place."""

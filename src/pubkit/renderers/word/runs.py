@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Literal, TypeAlias, assert_never
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal, TypeAlias, assert_never
 
 from pubkit.markup import Element, Node
 from pubkit.model import (
@@ -25,9 +25,6 @@ from pubkit.renderers.word.links import address
 from pubkit.renderers.word.names import Character
 from pubkit.renderers.word.package import Relations
 from pubkit.renderers.word.wordml import r, t, w
-
-if TYPE_CHECKING:
-    from pubkit.renderers.word.footnotes import Footnotes
 
 __all__ = ["Runs"]
 
@@ -50,10 +47,19 @@ _STYLE: dict[type[Inline], Character] = {
     Sup: Character.SUPERSCRIPT,
     Sub: Character.SUBSCRIPT,
 }
-_ORDER = tuple(
-    f"w:{tag}"
-    for tag in ("rStyle", "rFonts", "b", "bCs", "i", "color", "spacing", "sz", "szCs", "u")
-    + ("shd", "vertAlign")
+_ORDER = (
+    "w:rStyle",
+    "w:rFonts",
+    "w:b",
+    "w:bCs",
+    "w:i",
+    "w:color",
+    "w:spacing",
+    "w:sz",
+    "w:szCs",
+    "w:u",
+    "w:shd",
+    "w:vertAlign",
 )
 """The schema's order (§17.3.2.28) of what can meet in a run."""
 _MAX_TOOLTIP = 260
@@ -63,11 +69,19 @@ _MAX_TOOLTIP = 260
 class Runs:
     """Sets inline content for one part of the package."""
 
-    def __init__(self, job: Job, relations: Relations, footnotes: Footnotes | None = None) -> None:
-        """Runs for the part that owns `relations`; without `footnotes` where none can stand."""
+    def __init__(
+        self,
+        job: Job,
+        relations: Relations,
+        add_note: Callable[[Footnote, str], int] | None = None,
+    ) -> None:
+        """Runs for the part that owns `relations`.
+
+        `add_note` takes a footnote with its place and gives its id; None where none can stand.
+        """
         self._job = job
         self._relations = relations
-        self._footnotes = footnotes
+        self._add_note = add_note
         self._chinese = job.article.lang.lower().startswith(("zh", "ja", "ko"))
         self._targets = dict(job.marks.values())
         self._base = job.article.url
@@ -155,8 +169,8 @@ class Runs:
         self._job.report(code, "warning", where, text, "Correct its target, or take the link off.")
 
     def _footnote(self, note: Footnote, where: str) -> Element:
-        assert self._footnotes is not None  # admitted: no footnote in a footnote
-        number = self._footnotes.add(note, where)
+        assert self._add_note is not None  # admitted: no footnote in a footnote
+        number = self._add_note(note, where)
         return r([w("footnoteReference", id=number)], self.properties((Character.NOTE_MARK,)))
 
     # ── properties ──────────────────────────────────────────────────────────────────────────
