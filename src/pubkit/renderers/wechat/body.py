@@ -243,14 +243,14 @@ class Body:
     def _row(
         self, path: str, cells: tuple[tuple[Inline, ...], ...], table: Table, name: str
     ) -> Element:
-        tag = "th" if name == "head-cell" else "td"
+        head = name == "head-cell"  # which browsers centre unless told
         align = table.align or ("",) * len(table.header)
         made = []
         for index, (cell, side) in enumerate(zip(cells, align, strict=True)):
-            own = f"text-align:{side}" if side else ""
+            own = f"text-align:{side or 'left'}" if side or head else ""
             style = ";".join(part for part in (self._looks[name], own) if part)
             content = self._lines.content(f"{path}[{index}]", cell)
-            made.append(el(tag, {"style": style or None}, *content))
+            made.append(el("th" if head else "td", {"style": style or None}, *content))
         return el("tr", None, *made)
 
     # ── small things ────────────────────────────────────────────────────────────────────────
