@@ -71,6 +71,7 @@ class _Sheet:
         self.notices: list[Notice] = []
         self._article = article
         self._chinese = is_chinese(article)
+        self._inset = "\u3000\u3000" if self._chinese else "> "
         self._notes: list[str] = []
         self._photos = 0
 
@@ -119,7 +120,8 @@ class _Sheet:
             case Figure():
                 return self._figure(path, block)
             case Quote():
-                return _behind("> ", "> ", self._blocks(f"{path}.blocks", block.blocks))
+                inner = self._blocks(f"{path}.blocks", block.blocks)
+                return _behind(self._inset, self._inset, inner)
             case List():
                 return self._list(path, block)
             case Table():
@@ -221,12 +223,13 @@ class _Sheet:
 
 
 def _bracketed(text: str, *, chinese: bool) -> str:
-    """`（text）`, or `［text］` round brackets of its own (GB/T 15834, §4.9.3.4); nothing for none."""
+    """`（text）`, but `［text］` where it holds round ones: nested brackets differ in form."""
     if not text:
         return ""
-    pairs = ("（）", "［］") if chinese else ("()", "[]")
-    left, right = pairs[any(bracket in text for bracket in "（()）")]
-    return left + text + right
+    nested = any(bracket in text for bracket in "（()）")
+    if chinese:
+        return f"［{text}］" if nested else f"（{text}）"
+    return f"[{text}]" if nested else f"({text})"
 
 
 def _behind(first: str, others: str, text: str) -> str:
