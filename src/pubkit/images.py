@@ -42,14 +42,14 @@ def file_name(key: str, asset: Asset) -> str:
 def on_web(
     article: Article, assets: Assets, *, max_bytes: int, max_width_px: int
 ) -> tuple[dict[str, Asset], tuple[Notice, ...]]:
-    """The article's photos by key, as `as_web` makes them, and an error for each it cannot make.
+    """The article's photos and cover by key, as `as_web` makes them, and an error for each other.
 
     A photo that could not be had is left out in silence: reading has reported it.
     """
     made: dict[str, Asset] = {}
     lost: list[Notice] = []
-    for path, figure in figures(article):
-        key = figure.photo
+    wanted = [(path, figure.photo) for path, figure in figures(article)]
+    for path, key in (*wanted, ("cover", article.cover)):
         if key is None or key not in assets or key in made:
             continue
         try:
