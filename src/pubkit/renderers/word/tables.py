@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pubkit.markup import Element, Node
 from pubkit.model import Footnote, Inline, Table
@@ -26,7 +26,7 @@ _PHRASE_EMS = 7.0
 
 
 def table(path: str, block: Table, frame: Frame, runs: Runs, sheet: Sheet) -> Element:
-    """A table whose head is repeated on every page and whose rows are never torn."""
+    """A table whose head is repeated on every page, and no row of which is torn."""
     widths = _shares(_wants(block, sheet), frame.width)
     rows = (
         _row(runs, f"{path}.rows[{i}]", row, block, widths, Paragraph.TABLE_TEXT)
@@ -98,7 +98,15 @@ def _row(
         )
         for i, (cell, width, side) in enumerate(zip(row, widths, align, strict=True))
     )
-    return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if head else None), *cells)
+    # LibreOffice loses the notes of a repeated head in columns, so such a head stands once.
+    repeated = head and not any(map(_has_note, row))
+    return w("tr", w("trPr", w("cantSplit"), w("tblHeader") if repeated else None), *cells)
+
+
+def _has_note(content: Iterable[Inline]) -> bool:
+    return any(
+        isinstance(node, Footnote) or _has_note(getattr(node, "content", ())) for node in content
+    )
 
 
 # ── widths ──────────────────────────────────────────────────────────────────────────────────

@@ -1,0 +1,114 @@
+"""Every word of the article, read back by others."""
+
+import io
+
+import docx
+import pytest
+
+import pubkit
+from pubkit.model import Article, Paragraph, Section, Text
+from pubkit.renderers.word import Docx
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+# Written down by hand from the article in conftest.py, in the order of the page.
+EXPECTED = """
+海岛札记 渡船 与灯塔 ——一条航线的四季 林晓 周一帆 2026-11-20 清晨的渡口。 陈舟摄 天还没亮。
+A 船从哪里来 “船来了……”他喊道， 渡船时刻 表 见 码头图 水深12 盐度 甲 LH-07 另一行。
+守塔的 Old 老人 从不 误点——don ’ worry。
+“灯亮着， 人就在。” 引中之列。 时刻表 看潮汐； 初一、十五大潮。
+另一张单子从一数起。 更小的标题 班次 开船 早班 7:05 晚班 17:40 紧跟着的表 也在。
+B 灯塔守到几时 灯塔。 何苗摄 码头。 数据窗 全年312班。 停航21天。 盒中引语。 没有标题的盒子。
+夜里，灯又亮了。 C 没有标题的一节。 照片待补 新灯塔效果图。 设计院供图
+来源：海岛日报 撰文：林晓 编辑：何苗 本版图片均由港务站提供
+"""
+
+
+def text(root) -> str:
+    return "".join(root.itertext(f"{W}t"))
+
+
+def test_every_word_is_there_in_order(document) -> None:
+    whole, place = text(document), 0
+    for word in EXPECTED.split():
+        place = whole.find(word, place)
+        assert place >= 0, word
+        place += len(word)
+
+
+def test_footnotes_are_words_own_and_complete(document, parts) -> None:
+    notes = {n.get(f"{W}id"): text(n).strip() for n in parts["word/footnotes.xml"]}
+    called = [notes[n.get(f"{W}id")] for n in document.iter(f"{W}footnoteReference")]
+    assert called == ["据码头日志", "夏令时另计。", "摄于三月。"]
+
+
+def test_alternative_text_and_credit_go_with_each_picture(document) -> None:
+    found = [(n.get("descr"), n.get("title")) for n in document.iter("{*}docPr")]
+    assert found == [
+        ("雾中的渡口", "陈舟摄"),
+        ("白色灯塔", "何苗摄"),
+        ("石码头", "本版图片均由港务站提供"),
+    ]
+
+
+def test_web_links_keep_their_targets(parts) -> None:
+    targets = [
+        relation.get("Target")
+        for name in ("word/_rels/document.xml.rels", "word/_rels/footnotes.xml.rels")
+        for relation in parts[name]
+        if relation.get("TargetMode") == "External"
+    ]
+    assert targets == ["https://example.org/a?b=1&c=2", "https://example.org/log"]
+
+
+def test_python_docx_finds_headings_captions_and_the_table(output) -> None:
+    found = docx.Document(io.BytesIO(output.main.data))
+    by_style: dict[str, list[str]] = {}
+    for paragraph in found.paragraphs:
+        by_style.setdefault(paragraph.style.name, []).append(paragraph.text)
+    assert [h.split("\t")[-1] for h in by_style["Heading 1"]] == ["船从哪里来", "灯塔守到几时", ""]
+    assert by_style["Title"] == ["渡船 Ferry 与灯塔"]
+    assert len(by_style["Caption"]) == 4
+    cells = [[cell.text for cell in row.cells] for row in found.tables[0].rows]
+    assert cells == [["班次", "开船"], ["早班", "7:05"], ["晚班", "17:40"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        (
+            "把渡口的灯点到天明时分 让晚归的船认得回家的方向",
+            "把渡口的灯点到天明时分\n让晚归的船认得回家的方向",
+        ),
+        ("短题 一行", "短题 一行"),
+        ("没有空格的题目无论多么长都由文字处理程序自己去折行罢了罢了", None),
+    ],
+)
+def test_a_long_title_is_broken_at_its_own_space(style, title, shown) -> None:
+    article = pubkit.admit(Article(title=title, lead=(Paragraph((Text("一句。"),)),)))
+    data = Docx().render(article, {}, style).main.data
+    paragraphs = docx.Document(io.BytesIO(data)).paragraphs
+    (found,) = [p.text for p in paragraphs if p.style.name == "Title"]
+    assert found == (shown or title)
+
+
+@pytest.mark.parametrize(
+    ("numbering", "expected"),
+    [("cjk", "一、海"), ("decimal", "1\t海"), ("none", "海"), ("upper-alpha", "A\t海")],
+)
+def test_letters_are_written_as_the_numbering_says(style, numbering, expected) -> None:
+    section = Section((Text("海"),), (Paragraph((Text("一句。"),)),))
+    article = pubkit.admit(Article(title="题", sections=(section,), numbering=numbering))
+    data = Docx().render(article, {}, style).main.data
+    paragraphs = docx.Document(io.BytesIO(data)).paragraphs
+    (found,) = [p.text for p in paragraphs if p.style.name == "Heading 1"]
+    assert found.replace("\u00a0", "") == expected
+
+
+def test_an_override_of_the_channel_is_what_word_shows(style) -> None:
+    own = pubkit.model.Override("docx", title="给编辑看的题目")
+    article = pubkit.admit(
+        Article(title="题", channels=(own,), lead=(Paragraph((Text("一句。"),)),))
+    )
+    data = Docx().render(article, {}, style).main.data
+    assert docx.Document(io.BytesIO(data)).core_properties.title == "给编辑看的题目"
