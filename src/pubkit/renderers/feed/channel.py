@@ -125,7 +125,7 @@ def _item(
     item.title(article.title)
     if article.url:
         item.link(href=article.url)
-    item.summary(_description(article))  # description() would replace the content
+    item.summary(_description(article))  # description() would empty an Atom entry
     item.content(text, type="html")
     item.guid(article.id, permalink=False)
     item.pubDate(article.published)

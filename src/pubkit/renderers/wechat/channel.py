@@ -8,7 +8,7 @@ from typing import ClassVar
 from pubkit.assets import Assets
 from pubkit.config import Site
 from pubkit.images import file_name, on_web
-from pubkit.markup import html
+from pubkit.markup import Raw, html
 from pubkit.model import Article
 from pubkit.renderer import File, Output
 from pubkit.renderers.wechat.body import Body
@@ -46,15 +46,17 @@ class WeChat:
             article, assets, max_bytes=MAX_IMAGE_BYTES, max_width_px=_MAX_WIDTH_PX
         )
         body = Body(article, photos, looks(style))
-        content = body.nodes()
+        markup = html([body.nodes()])
         files = {file_name(key, photo): photo for key, photo in photos.items()}
         return Output(
-            main=File(".wechat.html", page(article, content, self.site.name).encode(), "text/html"),
+            main=File(
+                ".wechat.html", page(article, Raw(markup), self.site.name).encode(), "text/html"
+            ),
             extras=tuple(
                 File(f"photos/{name}", photo.data, photo.media_type)
                 for name, photo in files.items()
             ),
-            notices=(*lost, *body.notices, *exceeded(article, html([content]), self.limits)),
+            notices=(*lost, *body.notices, *exceeded(article, markup, self.limits)),
             omits=("title", "authors", "date", "digest", "link-titles"),
             adds=("list-markers", "note-marks", "link-references", "awaited-photos"),
         )

@@ -7,7 +7,7 @@ article page (title 22 px, names in #576B95, measure at most 677 px).
 from __future__ import annotations
 
 from pubkit.credits import author_line
-from pubkit.markup import Element, Node, el, html
+from pubkit.markup import Element, Node, Raw, el, html
 from pubkit.model import Article
 from pubkit.renderers.html import is_chinese
 
@@ -32,7 +32,7 @@ body { margin: 0; background: #ededed; -webkit-text-size-adjust: 100%;
 """
 
 
-def page(article: Article, body: Element, account: str) -> str:
+def page(article: Article, body: Raw, account: str) -> str:
     """The whole page; `account` is the name that the platform shows beside the author."""
     head = el(
         "head",
