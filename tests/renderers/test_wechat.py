@@ -9,6 +9,7 @@ import pytest
 from lxml.html import HtmlElement
 
 import pubkit
+from pubkit import registry
 from pubkit.model import (
     Article,
     Block,
@@ -241,6 +242,9 @@ def test_what_is_too_long_for_the_platform_is_said_early(
 def test_limits_are_options() -> None:
     output = WeChat(limits=Limits(content=100)).render(sample(), {}, pubkit.load_style("daily"))
     assert "wechat-content-long" in codes(output)
+    config = pubkit.Config(renderers={"wechat": {"limits": {"titel": 20}}})
+    with pytest.raises(pubkit.ConfigError, match="titel"):
+        registry.configured("wechat", config)
 
 
 def test_a_table_wider_than_a_phone_is_doubted() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+import msgspec
 
 from pubkit.credits import author_line
 from pubkit.model import Article
@@ -15,8 +16,7 @@ MAX_IMAGE_BYTES = 1_000_000
 """`media/uploadimg`: JPEG and PNG below 1 MB, read here as the smaller of its two meanings."""
 
 
-@dataclass(frozen=True)
-class Limits:
+class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Characters that the draft interface (`draft/add`) takes; its documents disagree."""
 
     title: int = 64
