@@ -1,0 +1,114 @@
+"""How large a photo stands on the sheet, and how its figure keeps to the lines of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from math import ceil
+
+from pubkit.characters import is_wide
+from pubkit.markup import Element, Node
+from pubkit.renderers.pdf.sheet import Sheet
+from pubkit.style import Style
+from pubkit.units import Length
+
+__all__ = ["Gauge", "ems", "text_of"]
+
+_TALLEST_SPANNING = 0.45
+"""Part of the type area's height for a photo over the measure: text still begins on its page."""
+_TALLEST_IN_COLUMN = 0.5
+"""The same for one in its column: two stand under each other with their captions."""
+_AIR = 0.8
+"""Least space round a figure, above, below and before the caption together, in lines of text."""
+_ABOVE = 0.4
+"""Part of the space round a figure that stands above it."""
+_LETTER = 3.0
+"""What a section's letter takes beside its heading with the gap, in em of the heading."""
+_LATIN_EM = 0.56
+"""Mean width of Latin letters and figures in our faces, in em: an estimate does for captions."""
+
+
+def text_of(node: Node) -> str:
+    """The characters that a node shows, in order."""
+    if isinstance(node, Element):
+        return "".join(map(text_of, node.children))
+    return node if isinstance(node, str) else ""
+
+
+def ems(text: str) -> float:
+    """Roughly how long the text runs in one line, in em."""
+    return sum(1.0 if is_wide(character) else _LATIN_EM for character in text)
+
+
+@dataclass(frozen=True)
+class Gauge:
+    """What is measured before WeasyPrint sets the page. Lengths in pt."""
+
+    sheet: Sheet
+    """Where they stand."""
+    caption: float
+    """Type size of captions."""
+    caption_leading: float
+    """Distance of their baselines."""
+    title: float
+    """Type size of the headline."""
+    heading: float
+    """Type size of section heads."""
+
+    @classmethod
+    def of(cls, sheet: Sheet, style: Style) -> Gauge:
+        """The gauge for a style's type sizes."""
+        size = style.size
+        sizes = (size.caption, size.caption_leading, size.title, size.heading)
+        return cls(sheet, *(Length.parse(size).pt for size in sizes))
+
+    @property
+    def title_room(self) -> float:
+        """What a line of the headline holds, in em of its size."""
+        return self.sheet.measure / self.title
+
+    def heading_room(self, *, lettered: bool) -> float:
+        """What a line of a section's heading holds beside its letter, in em of its size."""
+        return self.sheet.column / self.heading - (_LETTER if lettered else 0)
+
+    def measure(self, place: str) -> float:
+        """How wide a figure with this `place` may be."""
+        return self.sheet.measure if place in ("lead", "wide") else self.sheet.column
+
+    def sized(self, flat: Iterable[Element]) -> Iterator[Element]:
+        """The elements; each figure among them in whole lines of text, its photo with a size."""
+        return (self._figure(item) if item.tag == "figure" else item for item in flat)
+
+    def _figure(self, figure: Element) -> Element:
+        measure = self.measure(figure.attributes["class"].removeprefix("figure "))
+        photo, *words = figure.children
+        assert isinstance(photo, Element)
+        width, height = self._photo(photo, measure)
+        lines = sum(ceil(ems(text_of(word)) * self.caption / measure) for word in words)
+        content = height + lines * self.caption_leading
+        leading = self.sheet.leading
+        taken = ceil(content / leading + _AIR) * leading
+        above = (taken - content) * _ABOVE
+        # A least height: should the caption take a line more than thought, nothing overlaps.
+        space = f"box-sizing:border-box;padding-top:{above:.2f}pt;min-height:{taken:.2f}pt"
+        sized = _styled(photo, f"width:{width:.2f}pt;height:{height:.2f}pt")
+        return replace(_styled(figure, space), children=(sized, *words))
+
+    def _photo(self, photo: Element, measure: float) -> tuple[float, float]:
+        """Width and height: the whole measure, but no taller than its place allows."""
+        part = _TALLEST_SPANNING if measure > self.sheet.column else _TALLEST_IN_COLUMN
+        tallest = self.sheet.depth * part
+        ratio = _ratio(photo)
+        width = min(measure, tallest * ratio)
+        return width, width / ratio
+
+
+def _ratio(photo: Element) -> float:
+    """Width by height; an awaited photo is thought of as 3 by 2, as cameras make them."""
+    width, height = (float(photo.attributes.get(side, 0)) for side in ("width", "height"))
+    return width / height if width and height else 1.5
+
+
+def _styled(element: Element, style: str) -> Element:
+    kept = {k: v for k, v in element.attributes.items() if k not in ("width", "height")}
+    return replace(element, attributes={**kept, "style": style})

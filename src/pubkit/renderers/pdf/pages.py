@@ -1,0 +1,228 @@
+"""The article as one HTML document for print: title block, columns, furniture."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from math import ceil
+
+from pubkit.config import Issue, Site
+from pubkit.credits import authors
+from pubkit.markup import Element, Node, el
+from pubkit.model import Article
+from pubkit.renderers.html import Walker, is_chinese
+from pubkit.renderers.pdf.figures import Gauge, ems, text_of
+from pubkit.renderers.pdf.flow import Block, Kind
+
+__all__ = ["blocks_of", "document", "reordered"]
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+
+
+def document(article: Article, walker: Walker, gauge: Gauge, site: Site, issue: Issue) -> Element:
+    """The `html` element: figures that lead go under the title, those that end before the sign-off.
+
+    What the running heads say stands in `data-` attributes, since margin boxes draw from those.
+    """
+    lead, flow, end = _sorted(walker.body())
+    parts = (
+        *(_headed(item, gauge) for item in gauge.sized((*_behind_text(flow), *end))),
+        *_sign_off(walker),
+    )
+    main = el("main", None, *_numbered(parts))
+    title = el("header", {"data-title": article.title}, *_title_block(article, walker, gauge))
+    folio = {"data-folio": _folio(article, issue)}
+    return el(
+        "html",
+        {"lang": article.lang, "data-paper": issue.newspaper or site.name or article.source},
+        el("head", None, *_metadata(article)),
+        el("body", folio, title, *gauge.sized(lead), main),
+    )
+
+
+def _behind_text(flow: Iterable[Element]) -> Iterator[Element]:
+    """The flow with figures that part a heading from its text moved behind that text."""
+    held: list[Element] = []
+    after_heading = False
+    for item in flow:
+        if item.tag == "figure" and after_heading:
+            held.append(item)
+            continue
+        yield item
+        after_heading = item.tag in _HEADINGS
+        if not after_heading:
+            yield from held
+            held.clear()
+    yield from held
+
+
+def _headed(item: Element, gauge: Gauge) -> Element:
+    """A section's heading, broken as headlines are; `short` where it takes one line."""
+    if item.tag != "h2":
+        return item
+    name = item.attributes["class"]
+    room = gauge.heading_room(lettered=name.endswith("lettered"))
+    *letter, words = item.children
+    if not isinstance(words, Element) or ems(text_of(words)) <= room:
+        return replace(item, attributes={**item.attributes, "class": f"{name} short"})
+    return replace(item, children=(*letter, _broken(words, room)))
+
+
+def _numbered(flat: Iterable[Element]) -> Iterator[Element]:
+    for index, item in enumerate(flat):
+        yield replace(item, attributes={**item.attributes, "data-block": str(index)})
+
+
+def _sorted(flat: Iterable[Element]) -> tuple[list[Element], list[Element], list[Element]]:
+    """What goes under the title, what flows, what goes to the end; each in the article's order."""
+    parts: dict[str, list[Element]] = {"figure lead": [], "": [], "figure end": []}
+    for element in flat:
+        parts.get(element.attributes.get("class", ""), parts[""]).append(element)
+    return parts["figure lead"], parts[""], parts["figure end"]
+
+
+# ── blocks of the columns ───────────────────────────────────────────────────────────────────
+
+
+_HEADINGS = ("h2", "h3", "h4")
+_KINDS: Mapping[str, Kind] = {
+    "h2": "heading",
+    "h3": "heading",
+    "h4": "heading",
+    "aside": "whole",
+    "figure": "figure",
+    "footer": "end",
+}
+"""Tag → how `flow` treats it; everything else is text."""
+
+
+def blocks_of(document: Element) -> list[Block]:
+    """The columns' elements as `flow` sees them, not yet measured."""
+    return [Block(index, _kind(item)) for index, item in enumerate(_main(document).children)]
+
+
+def _kind(item: Node) -> Kind:
+    assert isinstance(item, Element)
+    if item.attributes.get("class") == "figure wide":
+        return "wide"
+    return _KINDS.get(item.tag, "text")
+
+
+def reordered(document: Element, order: Sequence[int]) -> Element:
+    """The document with the columns' elements in another order."""
+    main = _main(document)
+    moved = replace(main, children=tuple(main.children[index] for index in order))
+    return _with_main(document, moved)
+
+
+def _main(document: Element) -> Element:
+    *_, body = document.children
+    assert isinstance(body, Element)
+    main = body.children[-1]
+    assert isinstance(main, Element)
+    return main
+
+
+def _with_main(document: Element, main: Element) -> Element:
+    *head, body = document.children
+    assert isinstance(body, Element)
+    return replace(document, children=(*head, replace(body, children=(*body.children[:-1], main))))
+
+
+# ── title block ─────────────────────────────────────────────────────────────────────────────
+
+
+def _title_block(article: Article, walker: Walker, gauge: Gauge) -> Iterator[Element]:
+    for part in walker.header():
+        yield _headline(part, gauge) if part.tag == "h1" else part
+    words = [*authors(article), _date(article.published, chinese=is_chinese(article))]
+    dateline = [el("span", None, word) for word in words if word]
+    if dateline:
+        yield el("p", {"class": "dateline"}, *_joined(dateline, " "))
+
+
+def _headline(title: Element, gauge: Gauge) -> Element:
+    """The headline in one line, or broken at its own spaces, or in lines of equal length."""
+    length, room = ems(text_of(title)), gauge.title_room
+    if length <= room or " " in text_of(title):
+        return _broken(title, room)
+    # One character more than an equal share, for what may not begin or end a line.
+    width = min(room, ceil(length / ceil(length / room)) + 1) * gauge.title
+    return replace(title, attributes={**title.attributes, "style": f"width:{width:.2f}pt"})
+
+
+def _broken(words: Element, room: float) -> Element:
+    """The words with breaks at their own spaces, where they are longer than `room` em."""
+    if ems(text_of(words)) <= room:
+        return words
+    children = (piece for child in words.children for piece in _lines(child, room))
+    return replace(words, children=tuple(children))
+
+
+def _lines(node: Node, room: float) -> Iterable[Node]:
+    if isinstance(node, str) and " " in node.strip():
+        return _joined(_packed(node.split(" "), room), el("br"))
+    return (node,)
+
+
+def _packed(pieces: list[str], room: float) -> list[str]:
+    """The pieces in as few lines as they fit; a piece longer than a line has its own."""
+    lines = [pieces[0]]
+    for piece in pieces[1:]:
+        longer = f"{lines[-1]} {piece}"
+        if ems(longer) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(piece)
+    return lines
+
+
+def _joined(nodes: Iterable[Node], between: Node) -> Iterator[Node]:
+    for index, node in enumerate(nodes):
+        if index:
+            yield between
+        yield node
+
+
+def _date(moment: datetime | None, *, chinese: bool) -> str:
+    """The day where it was published: `2026年11月20日`, `20 November 2026`."""
+    if moment is None:
+        return ""
+    if chinese:
+        return f"{moment.year}年{moment.month}月{moment.day}日"
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
+
+
+def _folio(article: Article, issue: Issue) -> str:
+    """Date, name and number of the page, as far as the issue gives them."""
+    page = f"{issue.page}版" if issue.page and is_chinese(article) else issue.page
+    return "  ".join(word for word in (issue.date, issue.section, page) if word)
+
+
+# ── the end ─────────────────────────────────────────────────────────────────────────────────
+
+
+def _sign_off(walker: Walker) -> Iterator[Element]:
+    """All in one paragraph: a role a line would take a quarter of a column."""
+    spans = [el("span", line.attributes, *line.children) for line in walker.sign_off()]
+    if spans:
+        yield el("footer", None, el("p", None, *_joined(spans, " ")))
+
+
+# ── metadata ────────────────────────────────────────────────────────────────────────────────
+
+
+def _metadata(article: Article) -> Iterator[Element]:
+    yield el("title", None, article.title)
+    named = [("author", author) for author in authors(article)]
+    named += [("keywords", ",".join(article.keywords)), ("description", article.digest)]
+    named += [
+        ("dcterms.created", article.published.isoformat() if article.published else ""),
+        ("dcterms.modified", article.updated.isoformat() if article.updated else ""),
+        ("generator", "pubkit"),
+    ]
+    yield from (el("meta", {"name": n, "content": content}) for n, content in named if content)
