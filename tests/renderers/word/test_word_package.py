@@ -12,6 +12,7 @@ import pubkit
 from pubkit.model import Article, Paragraph, Text
 from pubkit.renderers.word import Docx
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BARE = pubkit.admit(Article(title="无题", lead=(Paragraph((Text("一句。"),)),)))
 
 
@@ -87,6 +88,12 @@ def test_dates_at_the_ends_of_the_calendar_do_not_break_it(style, moment) -> Non
     far = datetime.fromisoformat(moment)
     article = pubkit.admit(Article(title="远", published=far, lead=BARE.lead))
     assert Docx().render(article, {}, style).main.data
+
+
+def test_columns_end_level_even_where_nothing_is_signed_off(style) -> None:
+    data = Docx().render(BARE, {}, style).main.data
+    sections = docx.Document(io.BytesIO(data)).element.body.xpath(".//w:sectPr/w:cols")
+    assert [cols.get(f"{W}num") for cols in sections][-2:] == [str(style.page.columns), None]
 
 
 def test_an_article_without_lists_and_notes_has_no_such_parts(style) -> None:
