@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias, assert_never
@@ -64,7 +65,7 @@ def admit(article: Article) -> Article:
     Normalised, since no channel can tell the difference: adjacent Texts are one; empty Texts and
     empty emphasis go; emphasis of one kind, nested or adjacent, is one; a Link without text shows
     its target; a Break at either end of its block goes; a Paragraph, Subheading or Quote without
-    content goes; credits without names go.
+    content goes; credits without names go; a photo's key is the shortest form of its path.
 
     Raises: ModelError naming the node.
     """
@@ -108,6 +109,11 @@ class _Door:
         return msgspec.structs.replace(
             article,
             credits=tuple(credit for credit in article.credits if credit.names),
+            cover=_key(article.cover),
+            channels=tuple(
+                msgspec.structs.replace(own, cover=own.cover and _key(own.cover))
+                for own in article.channels
+            ),
             lead=self._blocks("lead", article.lead, 1),
             sections=tuple(
                 self._section(f"sections[{index}]", section)
@@ -169,7 +175,9 @@ class _Door:
         self._claim(path, figure.id)
         self._lines(path, (figure.credit, figure.alt, figure.photo or ""))
         caption = self._content(f"{path}.caption", figure.caption, depth)
-        return msgspec.structs.replace(figure, caption=caption, photo=figure.photo or None)
+        return msgspec.structs.replace(
+            figure, caption=caption, photo=_key(figure.photo or "") or None
+        )
 
     def _list(self, path: str, block: List, depth: int) -> List:
         if not block.items:
@@ -279,6 +287,11 @@ class _Door:
             raise ModelError(f"{path}: {names(removed)} cannot be published; take it out")
         if LINE_BREAKS.search(text):
             raise ModelError(f"{path}: it holds a line break; use a Break or a new paragraph")
+
+
+def _key(key: str) -> str:
+    """A photo's key: a file's path without detours, a URL as it is."""
+    return key if not key or "://" in key else posixpath.normpath(key)
 
 
 def _append(run: list[Inline], node: Inline) -> None:
