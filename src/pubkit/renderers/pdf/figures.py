@@ -84,14 +84,16 @@ class Gauge:
         photo, *words = figure.children
         assert isinstance(photo, Element)
         width, height = self._photo(photo, measure)
-        lines = sum(ceil(ems(text_of(word)) * self.caption / measure) for word in words)
+        lines = sum(ceil(ems(text_of(word)) * self.caption / width) for word in words)
         content = height + lines * self.caption_leading
         leading = self.sheet.leading
         taken = ceil(content / leading + _AIR) * leading
         above = (taken - content) * _ABOVE
         # A least height: should the caption take a line more than thought, nothing overlaps.
-        space = f"box-sizing:border-box;padding-top:{above:.2f}pt;min-height:{taken:.2f}pt"
-        sized = _styled(photo, f"width:{width:.2f}pt;height:{height:.2f}pt")
+        side = (measure - width) / 2
+        space = f"padding:{above:.2f}pt {side:.2f}pt 0;min-height:{taken:.2f}pt"
+        size = f"width:{width:.2f}pt;height:{height:.2f}pt;line-height:{height:.2f}pt"
+        sized = _styled(photo, size)
         return replace(_styled(figure, space), children=(sized, *words))
 
     def _photo(self, photo: Element, measure: float) -> tuple[float, float]:
