@@ -62,6 +62,9 @@ def _behind_text(flow: Iterable[Element]) -> Iterator[Element]:
 
 def _headed(item: Element, gauge: Gauge) -> Element:
     """A section's heading, broken as headlines are; `short` where it takes one line."""
+    if item.tag not in _HEADINGS:
+        return item
+    item = _labelled(item)
     if item.tag != "h2":
         return item
     name = item.attributes["class"]
@@ -70,6 +73,12 @@ def _headed(item: Element, gauge: Gauge) -> Element:
     if not isinstance(words, Element) or ems(text_of(words)) <= room:
         return replace(item, attributes={**item.attributes, "class": f"{name} short"})
     return replace(item, children=(*letter, _broken(words, room)))
+
+
+def _labelled(heading: Element) -> Element:
+    """The heading with its bookmark: its words as written, before a line is broken in them."""
+    label = {"data-label": text_of(heading)}
+    return replace(heading, attributes={**heading.attributes, **label})
 
 
 def _numbered(flat: Iterable[Element]) -> Iterator[Element]:
@@ -138,7 +147,7 @@ def _with_main(document: Element, main: Element) -> Element:
 
 def _title_block(article: Article, walker: Walker, gauge: Gauge) -> Iterator[Element]:
     for part in walker.header():
-        yield _headline(part, gauge) if part.tag == "h1" else part
+        yield _headline(_labelled(part), gauge) if part.tag == "h1" else part
     words = [*authors(article), _date(article.published, chinese=is_chinese(article))]
     dateline = [el("span", None, word) for word in words if word]
     if dateline:

@@ -39,10 +39,12 @@ _GENERATED = "0123456789abcdefghijklmnopqrstuvwxyz /.·•–—■"
 _HEADS = (
     "html { string-set: paper attr(data-paper) }\n"
     "body { string-set: folio attr(data-folio) }\n"
-    "header { string-set: headline attr(data-title) }"
+    "header { string-set: headline attr(data-title) }\n"
+    "[data-label] { bookmark-label: attr(data-label) }"
 )
-"""What running heads draw from: `content: string(paper)`, `string(folio)`, `string(headline)`."""
-_ADDS = ("page-numbers", "running-head", "byline", "date", "bookmarks", "photo-placeholders")
+"""What running heads (`content: string(paper)`, `string(folio)`, `string(headline)`) and bookmarks
+draw from."""
+_ADDS = ("page-numbers", "running-head", "byline", "date", "list-markers", "photo-placeholders")
 
 
 @dataclass(frozen=True)
