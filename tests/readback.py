@@ -33,10 +33,18 @@ def docx(data: bytes) -> str:
     return "".join(parts)
 
 
+MARGIN = 24 * 72 / 25.4
+"""Points: both styles' text keeps 24 mm from the edges; running heads and page numbers do not."""
+
+
 def pdf(data: bytes) -> str:
-    """The pages' text in the order it was drawn."""
-    document = pypdfium2.PdfDocument(data)
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    """The pages' text in the order it was drawn, without running heads and page numbers."""
+    return "\n".join(
+        page.get_textpage().get_text_bounded(
+            bottom=MARGIN, top=page.get_height() - MARGIN, left=0, right=page.get_width()
+        )
+        for page in pypdfium2.PdfDocument(data)
+    )
 
 
 def rss(data: bytes) -> str:

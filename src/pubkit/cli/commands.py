@@ -36,16 +36,15 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         # Chinese file names and titles must pass through a pipe whose locale is C.
         stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
-    debug = "--debug" in sys.argv
     try:
         pubkit(prog_name="pubkit")
     except PubkitError as error:
-        if debug:
+        if _debug():
             traceback.print_exc()
         click.echo(f"Error: {error}", err=True)
         sys.exit(WRONG_USAGE if isinstance(error, UnknownName | ConfigError) else FAILED)
     except Exception as error:
-        if debug:
+        if _debug():
             raise
         click.echo(
             f"Error: a fault in pubkit itself ({type(error).__name__}: {error}); "
@@ -55,8 +54,13 @@ def main() -> None:
         sys.exit(FAILED)
 
 
+def _debug() -> bool:
+    """Whether tracebacks are wanted; asked for by an option of every command."""
+    return "--debug" in sys.argv
+
+
 def _debuggable(command: _Command) -> _Command:
-    """`command` with the option that every command has; `main` looks at it."""
+    """`command` with the option that `_debug` looks for."""
     option = click.option(
         "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."
     )
@@ -92,7 +96,7 @@ def render(
     accept: tuple[str, ...],
 ) -> None:
     """Make every channel of each ARTICLE: a folder, an article.md or an article.json."""
-    report = Report(strict=strict)
+    report = Report(strict=strict, debug=_debug())
     slugs: dict[str, str] = {}
     for name in articles:
         try:

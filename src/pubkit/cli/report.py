@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,9 +22,10 @@ _COLOURS = {"error": "red", "warning": "yellow", "info": "blue"}
 class Report:
     """Tells of each article as it is done, and remembers whether any of it failed."""
 
-    def __init__(self, *, strict: bool) -> None:
+    def __init__(self, *, strict: bool, debug: bool) -> None:
         self.failed = False
         self._strict = strict
+        self._debug = debug
 
     @contextlib.contextmanager
     def working(self, name: str) -> Iterator[None]:
@@ -43,6 +45,8 @@ class Report:
         for result in run:
             if result.error is not None:
                 self.failed = True
+                if self._debug:
+                    traceback.print_exception(result.error)
                 click.echo(f"{name}: {_severity('error')} {result.name}: {result.error}", err=True)
         for path in paths:
             click.echo(path)
@@ -52,6 +56,8 @@ class Report:
     def broken(self, error: PubkitError) -> None:
         """An article that did not come out at all."""
         self.failed = True
+        if self._debug:
+            traceback.print_exception(error)
         click.echo(f"{_severity('error')} {error}", err=True)
 
 

@@ -82,7 +82,6 @@ def _artifact(result: Result, name: str, file: File, output: Output | None = Non
 
 def _place(target: Path, name: str) -> Path:
     """Where the file goes: inside the run's own folder, whatever a renderer calls it."""
-    path = inside(target, name)
-    if path is None or name in (_ARTICLE, _PUBLICATION):
+    if inside(target, name) is None or name in (_ARTICLE, _PUBLICATION):
         raise WriteError(f"{target / name}: a renderer may not write there; rename its file")
-    return path
+    return target / name
