@@ -38,15 +38,17 @@ __all__ = ["articles", "contents", "lines"]
 
 SNIPPETS = (
     "科学", "普及", "，", "。", "“", "”", "（", "）", "——", "……", "《", "》", "、", "：", "！",
-    "A", "B ", "一、", "1", "2026", "3~5天", "10~20", "e", "NASA", "mRNA", "É", "é", "ا", "नि", "한국",
-    " ", "  ", "\t", "\u00a0", "\u3000", "\u200b", "\u200d", "\ufeff", "👩‍🔬", "🌌", "☎\ufe0e", "葛\U000e0100",
-    "*", "**", "_", "__", "`", "``", "~", "~~", "^", "[", "]", "![", "](", "{", "}", "{.sup}", "{#id}",
-    "(", ")", "<", ">", "&", "&amp;", "&#35;", "#", "## ", "### ", "\\", "|", ":", ":::", "::: box",
-    "-", "- ", "+ ", "* ", "1. ", "1) ", "---", "===", "> ", "```", "~~~", "[^1]", "[^1]: ", "[a]: b",
-    "\"", "'", ";", "/", "=", "%", "%20", "@", "$", "?", ".", ",", "!", "<b>", "<https://a.b>", "a@b.cd",
-    "no", "null", "~", "true", "12:30", ": ", " #", "http://a.b/c?d=e&f=g#h", "H~2~O", "x^2^", "^_^",
+    "A", "B ", "一、", "1", "2026", "3~5天", "10~20", "e", "NASA", "mRNA", "É", "e\u0301",
+    "\u0627", "\u0928\u093f", "한국", " ", "  ", "\t", "\u00a0", "\u3000", "\u200b", "\u200d",
+    "\ufeff", "👩\u200d🔬", "🌌", "☎\ufe0e", "葛\U000e0100", "“\ufe01",
+    "*", "**", "_", "__", "`", "``", "~", "~~", "^", "[", "]", "![", "](", "{", "}", "{.sup}",
+    "{#id}", "(", ")", "<", ">", "&", "&amp;", "&#35;", "#", "## ", "### ", "\\", "|", ":", ":::",
+    "::: box", "-", "- ", "+ ", "* ", "1. ", "1) ", "---", "===", "> ", "```", "~~~", "[^1]",
+    "[^1]: ", "[a]: b", '"', "'", ";", "/", "=", "%", "%20", "@", "$", "?", ".", ",", "!",
+    "<b>", "<https://a.b>", "a@b.cd", "http://a.b/c?d=e&f=g#h", "H~2~O", "x^2^", "^_^",
+    "no", "null", "true", "12:30", ": ", " #",
 )  # fmt: skip
-"""Words that are Markdown or YAML to one who does not look closely, and characters of all kinds."""
+"""Words that look like Markdown or YAML, and characters of all kinds."""
 
 
 def _one_line(text: str) -> str:
@@ -162,9 +164,7 @@ def _nested(inner: SearchStrategy[Block]) -> SearchStrategy[Block]:
         st.builds(Quote, several),
         st.builds(Box, contents(), several),
         st.builds(List, items),
-        st.builds(
-            List, items, st.just(True), st.one_of(st.integers(0, 3), st.just(999_999_999))
-        ),
+        st.builds(List, items, st.just(True), st.one_of(st.integers(0, 3), st.just(999_999_999))),
     )
 
 

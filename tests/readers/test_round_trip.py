@@ -3,8 +3,6 @@
 from hypothesis import assume, given
 
 from pubkit.model import Article
-from pubkit.notation import dump, load
-from pubkit.readers.json import JsonReader
 from pubkit.readers.markdown import MarkdownReader, write
 from tests.strategies import articles
 

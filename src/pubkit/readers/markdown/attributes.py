@@ -13,7 +13,8 @@ Attributes: TypeAlias = tuple[tuple[str, str], ...]
 
 _ONE = re.compile(
     r"""\s* (?: \#(?P<id>[^\s{}"'=]*) | (?P<class>\.[^\s{}"'=]+)
-          | (?P<name>[^\s{}"'=#.][^\s{}"'=]*) = (?: "(?P<quoted>(?:\\.|[^"\\])*)" | (?P<bare>[^\s{}"'=]+) )
+          | (?P<name>[^\s{}"'=#.][^\s{}"'=]*)
+            = (?: "(?P<quoted>(?:\\.|[^"\\])*)" | (?P<bare>[^\s{}"'=]+) )
         ) (?=[\s}])""",
     re.VERBOSE | re.DOTALL,
 )

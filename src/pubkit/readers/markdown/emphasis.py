@@ -1,8 +1,8 @@
 """Where emphasis may open and close, also beside Chinese punctuation.
 
 CommonMark lets a delimiter run between punctuation and a letter open or close on one side only,
-which forbids `**着重。**后文`. The CJK-friendly amendments lift that for Chinese, Japanese and Korean
-neighbours and leave every other text as it is.
+which forbids `**着重。**后文`. The CJK-friendly amendments lift that where a neighbour is Chinese,
+Japanese or Korean, and leave every other text as it is.
 Source: github.com/tats-u/markdown-cjk-friendly, specification.md (CommonMark 0.31.2, §6.2).
 """
 

@@ -22,6 +22,7 @@ from pubkit.model import (
     Text,
 )
 from pubkit.readers.markdown import figures
+from pubkit.readers.markdown.footnotes import Footnotes
 from pubkit.readers.markdown.margin import Margin
 from pubkit.readers.markdown.marks import SPANS
 from pubkit.readers.markdown.syntax import Env, parse_inline
@@ -48,16 +49,12 @@ _PARTINGS = ("hardbreak", "br_open", "br_close", "image")
 class InlineReader:
     """Reads the content of blocks, with the article's footnotes at hand."""
 
-    def __init__(self, env: Env, notes: Iterable[Branch], margin: Margin) -> None:
+    def __init__(self, env: Env, notes: Footnotes, margin: Margin) -> None:
         self._env = env
+        self._notes = notes
         self._margin = margin
-        self._notes: dict[str, Branch] = {}
-        self._used: dict[str, int] = {}
-        self._open: list[str] = []
         self._pictures: list[tuple[int, Figure]] = []
         self._line = 0
-        for note in notes:
-            self._define(note)
 
     def content(self, source: str, line: int) -> tuple[Inline, ...]:
         """What the source of one block says; the block begins on `line`."""
@@ -109,24 +106,6 @@ class InlineReader:
         """The figure that an image token stands for."""
         caption = self.nodes(token.children or (), line)
         return figures.figure(token, caption, line, self._margin)
-
-    def mark_unused_notes(self) -> None:
-        """Put on record the footnotes that no mark calls, and those called twice."""
-        for label, note in self._notes.items():
-            uses = self._used.get(label, 0)
-            if not uses:
-                self._margin.error(
-                    "footnote-unused",
-                    note.line,
-                    f"Nothing refers to the footnote [^{label}], so its text appears nowhere.",
-                    f"Put [^{label}] where it belongs, or take the note out.",
-                )
-            elif uses > 1:
-                self._margin.warning(
-                    "footnote-repeated",
-                    note.line,
-                    f"The footnote [^{label}] is referred to {uses} times and stands as often.",
-                )
 
     # ── nodes ───────────────────────────────────────────────────────────────────────────────
 
@@ -192,28 +171,9 @@ class InlineReader:
 
     # ── footnotes ───────────────────────────────────────────────────────────────────────────
 
-    def _define(self, note: Branch) -> None:
-        label = note.token.meta["label"]
-        if label in self._notes:
-            self._margin.error(
-                "footnote-twice",
-                note.line,
-                f"The footnote [^{label}] is written twice; the first one holds.",
-                "Give this one a label of its own.",
-            )
-        self._notes.setdefault(label, note)
-
     def _footnote(self, label: str) -> tuple[Inline, ...]:
-        if self._open:
-            self._margin.refuse(
-                self._line,
-                f"the footnote [^{self._open[-1]}] holds another, [^{label}]; write them as one",
-            )
-        self._used[label] = self._used.get(label, 0) + 1
-        self._open.append(label)
-        content = self._note(self._notes[label])
-        self._open.pop()
-        return (Footnote(content),)
+        with self._notes.opened(label, self._line) as note:
+            return (Footnote(self._note(note)),)
 
     def _note(self, note: Branch) -> tuple[Inline, ...]:
         """The note's blocks in one line of text, with breaks between them."""
@@ -221,13 +181,6 @@ class InlineReader:
         for branch in note.all():
             words = self._flat(branch)
             content += (Break(), *words) if content and words else words
-        first_time = self._used[note.token.meta["label"]] == 1
-        if first_time and any(branch.kind != "paragraph" for branch in note.branches):
-            self._margin.warning(
-                "footnote-flattened", note.line, "A footnote holds only text; its blocks are lines."
-            )
-        if first_time and not content:
-            self._margin.warning("footnote-empty", note.line, "A footnote is empty and left out.")
         return tuple(content)
 
     def _flat(self, branch: Branch) -> tuple[Inline, ...]:

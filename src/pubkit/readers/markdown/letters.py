@@ -106,6 +106,6 @@ def _incomplete(index: int, letter: str) -> Notice:
         code="letter-incomplete",
         severity="warning",
         where=f"sections[{index}]",
-        text=f"The heading carries its letter {letter}, but others carry none; it stays in the text.",
+        text=f"The heading carries the letter {letter}, but others carry none; it stays text.",
         hint="Letter every section, or none.",
     )

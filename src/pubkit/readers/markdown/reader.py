@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from pubkit.admit import admit
 from pubkit.errors import ModelError, ReadError
 from pubkit.model import Article
-from pubkit.reading import Manuscript
 from pubkit.readers.markdown.head import read_head
 from pubkit.readers.markdown.margin import Margin
 from pubkit.readers.markdown.source import divide
+from pubkit.reading import Manuscript
 
 __all__ = ["MarkdownReader"]
 

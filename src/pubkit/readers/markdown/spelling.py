@@ -7,16 +7,24 @@ form, until all hold. The last form, a span, always does.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias, assert_never
 
 from pubkit.model import Break, Code, Emph, Footnote, Inline, Link, Strong, Sub, Sup, Text
 from pubkit.readers.markdown.emphasis import flanks
+from pubkit.readers.markdown.escapes import (
+    AUTOLINK,
+    at_edge,
+    at_line_start,
+    plain,
+    quoted,
+    target,
+    ticked,
+)
 from pubkit.readers.markdown.marks import SUB, SUP
 
-__all__ = ["BREAK", "BREAK_LINE", "spell", "target"]
+__all__ = ["BREAK", "BREAK_LINE", "spell"]
 
 BREAK = "[ ]{.br}"
 """A break where the source must stay on one line."""
@@ -68,7 +76,7 @@ class _Spelling:
     def source(self, content: Sequence[Inline], labelled: bool) -> str:
         while True:
             pieces = list(self._run(content, (), labelled))
-            _escape(pieces, at_edge=not labelled)
+            _escape(pieces, ends_block=not labelled)
             misread = _misread(pieces)
             if not misread:
                 return "".join(piece.source for piece in pieces)
@@ -129,7 +137,7 @@ class _Spelling:
         if self._forms.get(path) or (labelled and "]" in node.text):
             yield from self._span((Text(node.text),), path, "code")
         else:
-            yield _Piece(_ticked(node.text), "whole", path)
+            yield _Piece(ticked(node.text), "whole", path)
 
     def _span(self, content: Iterable[Inline], path: Path, name: str) -> Iterator[_Piece]:
         yield _Piece("[")
@@ -140,7 +148,7 @@ class _Spelling:
         if _is_bare(node) and not (labelled and "]" in node.href):
             yield _Piece(f"<{node.href}>")
             return
-        title = f' "{_ESCAPED_TITLE.sub(_backslash, node.title)}"' if node.title else ""
+        title = f" {quoted(node.title)}" if node.title else ""
         yield _Piece("[")
         yield from self._run(node.content, path, labelled=True)
         yield _Piece(f"]({target(node.href)}{title})")
@@ -148,95 +156,26 @@ class _Spelling:
 
 # ── text ────────────────────────────────────────────────────────────────────────────────────
 
-_ENTITY = r"&(?=(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
-_ASCII_MARK = r"[!-/:-@\[-`{-~]"
-_SPEAKING = re.compile(
-    rf"""(?P<harmless>\[[^\^\[\]\\`*_<&~!][^\[\]\\`*_<&~^!]*\](?=[^(\[{{:]|$))
-       | (?P<mark>[\[`^] | \\(?={_ASCII_MARK}|\n) | <(?=[!-~]) | {_ENTITY} | !(?=\[)
-         | ~(?=[A-Za-z0-9\u0370-\u03ff+\u2212-]*~)
-         | (?<![ \t])\* | \*(?![ \t]) | (?<![^\W_])_ | _(?![^\W_]))
-       | (?P<bracket>\])""",
-    re.VERBOSE,
-)
-"""What the parser may take for more than text; `harmless` is `[1]`, which it does not.
 
-`3 * 5` and `snake_case` open nothing; `~` speaks only before what could be a subscript's end.
-"""
-_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*")
-"""Source: CommonMark 0.31.2, §6.5."""
-_TRIMMED = "[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
-"""White space that markdown-it takes off both ends of a block's text (`MD_TRIM_CHARS`)."""
-
-
-def _escape(pieces: Sequence[_Piece], *, at_edge: bool) -> None:
+def _escape(pieces: Sequence[_Piece], *, ends_block: bool) -> None:
     """Spell the plain text so that it stays text; from the right, since what follows matters."""
     after = ""
-    for index in range(len(pieces) - 1, -1, -1):
+    last = len(pieces) - 1
+    for index in range(last, -1, -1):
         piece = pieces[index]
         if piece.kind == "text":
-            piece.source = _plain(piece.source, after, piece.labelled)
-            if at_edge and index == len(pieces) - 1:
-                piece.source = re.sub(rf"{_TRIMMED}\Z", _entity, piece.source)
-            if at_edge and index == 0:
-                piece.source = re.sub(rf"\A{_TRIMMED}", _entity, piece.source)
-            elif index and pieces[index - 1].source == BREAK_LINE:
-                piece.source = re.sub(r"\A[ \t]", _entity, piece.source)
+            piece.source = plain(piece.source, after, piece.labelled)
+            if ends_block:
+                piece.source = at_edge(piece.source, first=index == 0, last=index == last)
+            if index and pieces[index - 1].source == BREAK_LINE:
+                piece.source = at_line_start(piece.source)
         after = piece.source[:1]
-
-
-def _plain(text: str, after: str, labelled: bool) -> str:
-    """Text with a backslash before every character that would speak; `after` follows it."""
-    spelt: list[str] = []
-    position = 0
-    for match in _SPEAKING.finditer(text + after):
-        start = match.start()
-        if start >= len(text):
-            break
-        spelt.append(text[position:start])
-        position = min(match.end(), len(text))
-        spoken = text[start:position]
-        if match["harmless"] and labelled:
-            spoken = spoken.replace("[", "\\[").replace("]", "\\]")
-        elif match["mark"] or (match["bracket"] and labelled):
-            spoken = f"\\{spoken}"
-        spelt.append(spoken)
-    return "".join([*spelt, text[position:]])
-
-
-def _backslash(match: re.Match[str]) -> str:
-    return f"\\{match[0]}"
-
-
-def _entity(match: re.Match[str]) -> str:
-    return f"&#{ord(match[0])};"
 
 
 def _is_bare(link: Link) -> bool:
     """Whether the link shows its own target, as `<https://…>` does."""
     shown = link.content == (Text(link.href),) and not link.title
-    return shown and bool(_AUTOLINK.fullmatch(link.href))
-
-
-def _ticked(text: str) -> str:
-    """Code between more backticks than it holds, with spaces where the parser strips them."""
-    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
-    spaced = text[0] in "` " and text[-1] in "` " and text.strip(" ")
-    pad = " " if spaced or text[0] == "`" or text[-1] == "`" else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
-
-
-# ── targets ─────────────────────────────────────────────────────────────────────────────────
-
-_ENTITY_IN_TARGET = r"&(?=(?:#[0-9]|#[xX]|[A-Za-z])[A-Za-z0-9]{0,31};)"
-_BARE = re.compile(r"[^\s<>()\\\x00-\x20\x7f]+")
-_ESCAPED_TITLE = re.compile(rf'["\\]|{_ENTITY_IN_TARGET}')
-_ESCAPED_TARGET = re.compile(rf"[<>\\]|{_ENTITY_IN_TARGET}")
-
-
-def target(href: str) -> str:
-    """A link's or photo's target, in angle brackets where it needs them."""
-    escaped = _ESCAPED_TARGET.sub(_backslash, href)
-    return escaped if not href or _BARE.fullmatch(href) else f"<{escaped}>"
+    return shown and bool(AUTOLINK.fullmatch(link.href))
 
 
 # ── light forms, looked at where they stand ─────────────────────────────────────────────────
@@ -249,38 +188,32 @@ def _misread(pieces: Sequence[_Piece]) -> set[Path]:
     start = 0
     for piece in pieces:
         end = start + len(piece.source)
-        if piece.kind in ("open", "close") and not _delimits(piece, source, start, end):
-            found.add(piece.path)
-        elif piece.kind == "whole" and not _stands(piece, source, start, end):
-            found.add(piece.path)
-        elif _collides(piece, source, start, end):
+        if not _is_read(piece, source, start, end):
             found.add(piece.path)
         start = end
     return found
 
 
+def _is_read(piece: _Piece, source: str, start: int, end: int) -> bool:
+    """Whether the parser reads the piece between two places as it is meant."""
+    match piece.kind:
+        case "open" | "close":
+            return _delimits(piece, source, start, end)
+        case "whole" if piece.source[0] == "`":
+            return source[end : end + 1] != "`"
+        case "whole":
+            script = (SUP if piece.source[0] == "^" else SUB).match(source, start)
+            return script is not None and script.end() == end
+    return True
+
+
 def _delimits(piece: _Piece, source: str, start: int, end: int) -> bool:
-    opens, closes = flanks(
-        source[max(0, start - 2) : start], source[end : end + 1], piece.source[0]
-    )
-    return opens if piece.kind == "open" else closes
-
-
-def _stands(piece: _Piece, source: str, start: int, end: int) -> bool:
-    """Whether a superscript, subscript or code is read from here to here."""
-    mark = piece.source[0]
-    if mark == "`":
-        return source[end : end + 1] != "`"
-    match = (SUP if mark == "^" else SUB).match(source, start)
-    return match is not None and match.end() == end
-
-
-def _collides(piece: _Piece, source: str, start: int, end: int) -> bool:
-    """Whether a single `*` touches another run of its kind, on either side.
+    """Whether emphasis opens or closes here, and its mark touches no other of its kind.
 
     Where emphasis meets strong emphasis it is the weaker that gives way.
     """
-    if piece.kind not in ("open", "close") or len(piece.source) > 1:
-        return False
     mark = piece.source
-    return source[end : end + 1] == mark or source[start - 1 : start] == mark
+    if len(mark) == 1 and mark in (source[start - 1 : start], source[end : end + 1]):
+        return False
+    opens, closes = flanks(source[max(0, start - 2) : start], source[end : end + 1], mark[0])
+    return opens if piece.kind == "open" else closes

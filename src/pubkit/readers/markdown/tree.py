@@ -34,7 +34,7 @@ class Branch:
         return self.branches[0].token.content if self.branches else ""
 
     def all(self) -> Iterator[Branch]:
-        """This branch and every one below it, in order."""
+        """The branch and every one below it, in order."""
         yield self
         for branch in self.branches:
             yield from branch.all()

@@ -7,12 +7,11 @@ Markdown permits.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import assert_never
 from urllib.parse import quote
 
 from pubkit.model import (
-    Align,
     Article,
     Block,
     Box,
@@ -30,9 +29,10 @@ from pubkit.model import (
 )
 from pubkit.readers.markdown import letters
 from pubkit.readers.markdown.attributes import braces
+from pubkit.readers.markdown.escapes import target
 from pubkit.readers.markdown.head import write_head
 from pubkit.readers.markdown.marks import is_url
-from pubkit.readers.markdown.spelling import BREAK_LINE, spell, target
+from pubkit.readers.markdown.spelling import BREAK_LINE, spell
 
 __all__ = ["write"]
 
@@ -158,7 +158,7 @@ class _Writer:
         return mark + start + (indented if start == "\n" else indented.lstrip(" "))
 
     def _table(self, table: Table) -> str:
-        align = table.align or ("",) * len(table.header)
+        align = table.align or [""] * len(table.header)
         rules = "".join(f" {_RULES[one]} |" for one in align)
         return "\n".join([self._row(table.header), f"|{rules}", *map(self._row, table.rows)])
 
@@ -199,7 +199,7 @@ _STRUCTURE = re.compile(
     re.VERBOSE,
 )
 """How a line of text begins that Markdown would take for structure."""
-_RULES: dict[Align, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
+_RULES: Mapping[str, str] = {"": "---", "left": ":---", "center": ":---:", "right": "---:"}
 
 
 def _unstructured(line: str) -> str:

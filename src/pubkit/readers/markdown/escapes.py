@@ -1,0 +1,92 @@
+"""Text spelt so that Markdown takes it for text: backslashes, entities, fences of backticks."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["AUTOLINK", "at_edge", "at_line_start", "plain", "quoted", "target", "ticked"]
+
+_ENTITY = r"&(?=(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
+_ASCII_MARK = r"[!-/:-@\[-`{-~]"
+_SPEAKING = re.compile(
+    rf"""(?P<harmless>\[[^\^\[\]\\`*_<&~!][^\[\]\\`*_<&~^!]*\](?=[^(\[{{:]|$))
+       | (?P<mark>[\[`^] | \\(?={_ASCII_MARK}) | <(?=[!-~]) | {_ENTITY} | !(?=\[)
+         | ~(?=[A-Za-z0-9\u0370-\u03ff+\u2212-]*~)
+         | (?<![ \t])\* | \*(?![ \t]) | (?<![^\W_])_ | _(?![^\W_]))
+       | (?P<bracket>\])""",
+    re.VERBOSE,
+)
+"""What the parser may take for more than text; `harmless` is `[1]`, which it does not.
+
+`3 * 5` and `snake_case` open nothing; `~` speaks only before what could be a subscript's end.
+"""
+AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*")
+"""Source: CommonMark 0.31.2, §6.5."""
+_TRIMMED = "[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
+"""White space that markdown-it takes off both ends of a block's text (`MD_TRIM_CHARS`)."""
+
+
+def plain(text: str, after: str, labelled: bool) -> str:
+    """Text with a backslash before every character that would speak; `after` follows it."""
+    spelt: list[str] = []
+    position = 0
+    for match in _SPEAKING.finditer(text + after):
+        start = match.start()
+        if start >= len(text):
+            break
+        spelt.append(text[position:start])
+        position = min(match.end(), len(text))
+        spoken = text[start:position]
+        if match["harmless"] and labelled:
+            spoken = spoken.replace("[", "\\[").replace("]", "\\]")
+        elif match["mark"] or (match["bracket"] and labelled):
+            spoken = f"\\{spoken}"
+        spelt.append(spoken)
+    return "".join([*spelt, text[position:]])
+
+
+def at_edge(text: str, *, first: bool, last: bool) -> str:
+    """Text at the ends of a block's source, its outermost white space as entities."""
+    if last:
+        text = re.sub(rf"{_TRIMMED}\Z", _entity, text)
+    return re.sub(rf"\A{_TRIMMED}", _entity, text) if first else text
+
+
+def at_line_start(text: str) -> str:
+    """Text behind a line break in the source, where the parser strips spaces and tabs."""
+    return re.sub(r"\A[ \t]", _entity, text)
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
+
+
+def _entity(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def ticked(text: str) -> str:
+    """Code between more backticks than it holds, with spaces where the parser strips them."""
+    fence = "`" * (max(map(len, re.findall("`+", text)), default=0) + 1)
+    spaced = text[0] in "` " and text[-1] in "` " and text.strip(" ")
+    pad = " " if spaced or text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+# ── targets ─────────────────────────────────────────────────────────────────────────────────
+
+_ENTITY_IN_TARGET = r"&(?=(?:#[0-9]|#[xX]|[A-Za-z])[A-Za-z0-9]{0,31};)"
+_BARE = re.compile(r"[^\s<>()\\\x00-\x20\x7f]+")
+_ESCAPED_TITLE = re.compile(rf'["\\]|{_ENTITY_IN_TARGET}')
+_ESCAPED_TARGET = re.compile(rf"[<>\\]|{_ENTITY_IN_TARGET}")
+
+
+def target(href: str) -> str:
+    """A link's or photo's target, in angle brackets where it needs them."""
+    escaped = _ESCAPED_TARGET.sub(_backslash, href)
+    return escaped if not href or _BARE.fullmatch(href) else f"<{escaped}>"
+
+
+def quoted(title: str) -> str:
+    """A link's title in quotation marks."""
+    return f'"{_ESCAPED_TITLE.sub(_backslash, title)}"'
