@@ -93,7 +93,7 @@ class Gauge:
         side = (measure - width) / 2
         space = f"padding:{above:.2f}pt {side:.2f}pt 0;min-height:{taken:.2f}pt"
         size = f"width:{width:.2f}pt;height:{height:.2f}pt;line-height:{height:.2f}pt"
-        sized = _styled(photo, size)
+        sized = _styled(_described(photo, words), size)
         return replace(_styled(figure, space), children=(sized, *words))
 
     def _photo(self, photo: Element, measure: float) -> tuple[float, float]:
@@ -109,6 +109,16 @@ def _ratio(photo: Element) -> float:
     """Width by height; an awaited photo is thought of as 3 by 2, as cameras make them."""
     width, height = (float(photo.attributes.get(side, 0)) for side in ("width", "height"))
     return width / height if width and height else 1.5
+
+
+def _described(photo: Element, words: list[Node]) -> Element:
+    """The photo with its caption for those who cannot see it, where it has no words of its own.
+
+    A tagged PDF must say something of every picture (PDF/UA-1, ISO 14289-1, §7.3).
+    """
+    if photo.attributes.get("alt") != "":
+        return photo
+    return replace(photo, attributes={**photo.attributes, "alt": "".join(map(text_of, words))})
 
 
 def _styled(element: Element, style: str) -> Element:

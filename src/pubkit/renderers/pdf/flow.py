@@ -128,7 +128,9 @@ class _Filling:
         self._put(block)
         rest = block.height
         while rest > self._room:
-            rest -= self._room // self._columns.line * self._columns.line
+            here = self._room // self._columns.line * self._columns.line
+            rest -= here
+            self._take(here)
             self._turn()
         self._take(rest)
         self._release()

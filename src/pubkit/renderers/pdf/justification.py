@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
-from math import ceil
+from math import ceil, floor
 from typing import TYPE_CHECKING, Any
 from unicodedata import category, east_asian_width
 
@@ -27,6 +27,9 @@ __all__ = ["Moved", "spread"]
 
 _WIDEST_GAP = 0.34
 """Most that may stand between two characters, in em: a line wanting more stays as it is."""
+_CLOSEST = -0.04
+"""Most that characters may be moved together, in em. A line can be too long by half a mark: Pango
+reckons `：“` closed up when it breaks between the two, but then the first has its full width."""
 _KEPT_WHOLE = "—…"
 """Dashes and dots that two by two are one mark (GB/T 15834-2011, §4.10 and §4.11)."""
 _SHIFTS = {"center": 0.5, "right": 1.0, "end": 1.0}
@@ -52,23 +55,23 @@ def spread(document: Document) -> None:
 
 def _set(block: WeasyBox, line: WeasyBox) -> None:
     texts = [box for box in _texts(line) if box.text]
-    full = _is_full(line) and any(_is_chinese(box.text) for box in texts)
-    if not full and not any(MARK in box.text for box in texts):
+    justified = line.style["text_align_all"] == "justify" and any(map(_is_chinese, texts))
+    if not justified and not any(MARK in box.text for box in texts):
         return
     grown = {id(box): _natural(box) - box.width for box in texts}
-    slots = _slots(texts)
-    end = line.position_x + line.width + sum(grown.values())
-    lack = block.content_box_x() + block.width - end
-    each = lack / max(1, sum(map(sum, slots))) if full else 0.0
-    if not 0 <= each <= _WIDEST_GAP * line.style["font_size"]:
-        each = 0.0
-    for box, own in zip(texts, slots, strict=True):
-        grown[id(box)] += each * sum(own)
-        if each:
-            _widen(box, each, own)
+    if justified:
+        lack = _lack(block, line, sum(grown.values()))
+        if lack < 0 or _is_full(line):
+            _deal(texts, lack, line.style["font_size"], grown)
+    else:
+        shift = sum(grown.values()) * _SHIFTS.get(line.style["text_align_all"], 0.0)
+        line.translate(-shift)
     _place(line, 0.0, grown)
-    if not full:
-        line.translate(-sum(grown.values()) * _SHIFTS.get(line.style["text_align_all"], 0.0))
+
+
+def _lack(block: WeasyBox, line: WeasyBox, grown: float) -> float:
+    """What is missing from the line's end to the block's edge, in px."""
+    return float(block.content_box_x() + block.width - line.position_x - line.width - grown)
 
 
 # ── reading the boxes ───────────────────────────────────────────────────────────────────────
@@ -96,8 +99,8 @@ def _texts(box: WeasyBox) -> Iterator[WeasyBox]:
 
 
 def _is_full(line: WeasyBox) -> bool:
-    """Whether the line is to be justified: neither its block's last nor ended by its author."""
-    if line.style["text_align_all"] != "justify" or getattr(line, "resume_at", None) is None:
+    """Whether the line fills the measure: neither its block's last nor ended by its author."""
+    if getattr(line, "resume_at", None) is None:
         return False
     last = line
     while getattr(last, "children", ()):
@@ -107,8 +110,8 @@ def _is_full(line: WeasyBox) -> bool:
     return True
 
 
-def _is_chinese(text: str) -> bool:
-    return any(east_asian_width(character) in "WF" for character in text)
+def _is_chinese(box: WeasyBox) -> bool:
+    return any(east_asian_width(character) in "WF" for character in box.text)
 
 
 def _natural(box: WeasyBox) -> float:
@@ -128,6 +131,17 @@ def _natural(box: WeasyBox) -> float:
 
 
 # ── dealing out ─────────────────────────────────────────────────────────────────────────────
+
+
+def _deal(texts: Sequence[WeasyBox], lack: float, size: float, grown: dict[int, float]) -> None:
+    """Deals `lack` px out between the characters, if they would not stand too wide or too close."""
+    slots = _slots(texts)
+    each = lack / max(1, sum(map(sum, slots)))
+    if not _CLOSEST * size <= each <= _WIDEST_GAP * size:
+        return
+    for box, own in zip(texts, slots, strict=True):
+        grown[id(box)] += each * sum(own)
+        _widen(box, each, own)
 
 
 def _slots(texts: Sequence[WeasyBox]) -> list[list[int]]:
@@ -232,4 +246,9 @@ def _widen_run(item: WeasyBox, at_byte: dict[int, float], units: int) -> None:
         first, last = item.item.offset + starts[i], item.item.offset + starts[i + 1]
         gain = sum(at_byte.get(byte, 0.0) for byte in range(first + 1, last + 1))
         if gain:
-            item.glyphs.glyphs[i].geometry.width += ceil(gain * units)
+            item.glyphs.glyphs[i].geometry.width += _outwards(gain * units)
+
+
+def _outwards(number: float) -> int:
+    """The next whole number away from zero: WeasyPrint cuts off towards it."""
+    return ceil(number) if number > 0 else floor(number)

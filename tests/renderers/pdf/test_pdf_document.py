@@ -1,0 +1,211 @@
+"""What a PDF program reads beside the text: fonts, dates, bookmarks, links, pictures."""
+
+import ctypes
+import dataclasses
+import subprocess
+
+import pypdfium2
+import pypdfium2.raw as raw
+import pytest
+
+import pubkit
+from pubkit.admit import admit
+from pubkit.errors import RenderError
+from pubkit.model import Article, Figure, Link, Paragraph, Section, Text
+from pubkit.renderers.pdf import Pdf
+from pubkit.renderers.pdf.sheet import sheet
+from pubkit.testing import picture, sample, sample_assets
+
+DAILY = pubkit.load_style("daily")
+
+
+@pytest.fixture(scope="module")
+def sample_output():
+    return Pdf(site=pubkit.Site(name="海岛日报")).render(sample(), sample_assets(), DAILY)
+
+
+@pytest.fixture(scope="module")
+def sample_pdf(sample_output):
+    return pypdfium2.PdfDocument(sample_output.main.data)
+
+
+def one(text, **options):
+    article = admit(Article(title="题", lead=(Paragraph((Text(text),)),)))
+    return Pdf(**options).render(article, {}, DAILY)
+
+
+def text_of(document):
+    return "\n".join(page.get_textpage().get_text_range() for page in document)
+
+
+def pictures(document):
+    return [o for page in document for o in page.get_objects([raw.FPDF_PAGEOBJ_IMAGE])]
+
+
+def test_the_same_article_gives_the_same_bytes(article, assets, style, output):
+    assert Pdf().render(article, assets, style) == output
+
+
+def test_only_our_faces_are_embedded_and_every_one_is(output, tmp_path, witness):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(output.main.data)
+    _, _, *rows = subprocess.check_output([witness("pdffonts"), path], text=True).splitlines()
+    assert rows
+    for row in rows:
+        assert "+Pubkit-" in row
+        assert row.split()[-5:-2] == ["yes", "yes", "yes"]
+
+
+def test_no_font_of_the_machine_steps_in_for_markers_digits_and_signs(sample_pdf):
+    fonts = {
+        o.get_font().get_base_name()
+        for page in sample_pdf
+        for o in page.get_objects([raw.FPDF_PAGEOBJ_TEXT])
+    }
+    assert fonts
+    assert all("+Pubkit-" in name for name in fonts)
+
+
+def test_qpdf_finds_nothing_wrong(output, tmp_path, witness):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(output.main.data)
+    subprocess.run([witness("qpdf"), "--check", path], check=True, capture_output=True)
+
+
+def test_metadata_is_the_article_s_own(sample_pdf):
+    found = sample_pdf.get_metadata_dict()
+    assert found["Title"] == sample().title
+    assert found["Author"] == "林晓, 周一帆"
+    assert found["Keywords"] == "阅读, 海岛"
+    assert found["CreationDate"] == "D:20261120080000+08'00"
+    assert found["ModDate"] == "D:20261121080000+08'00"
+
+
+def test_the_pdf_is_tagged(sample_pdf):
+    assert sample_pdf.is_tagged()
+
+
+def test_an_article_without_dates_gets_none():
+    found = pypdfium2.PdfDocument(one("文").main.data).get_metadata_dict()
+    assert not found["CreationDate"]
+    assert not found["ModDate"]
+
+
+def test_each_section_has_its_bookmark(sample_pdf):
+    titles = [mark.get_title() for mark in sample_pdf.get_toc()]
+    assert titles == [sample().title, "A 书从哪里来", "借书的规矩", "B 孩子读什么"]
+
+
+def test_every_page_is_numbered(sample_pdf):
+    for number, page in enumerate(sample_pdf, 1):
+        assert f"{number} / {len(sample_pdf)}" in page.get_textpage().get_text_range()
+
+
+def targets(document):
+    for page in document:
+        position, link = ctypes.c_int(0), raw.FPDF_LINK()
+        while raw.FPDFLink_Enumerate(page, position, link):
+            action = raw.FPDFLink_GetAction(link)
+            buffer = ctypes.create_string_buffer(
+                raw.FPDFAction_GetURIPath(document, action, None, 0)
+            )
+            raw.FPDFAction_GetURIPath(document, action, buffer, len(buffer))
+            yield buffer.value.decode()
+
+
+def test_links_lead_where_the_article_says(sample_pdf):
+    assert set(targets(sample_pdf)) == {"https://example.org/list"}
+
+
+def test_an_unsafe_link_becomes_text():
+    link = Link("javascript:alert(1)", (Text("点此"),))
+    article = admit(Article(title="题", lead=(Paragraph((link,)),)))
+    output = Pdf().render(article, {}, DAILY)
+    assert [(n.code, n.where) for n in output.notices] == [("link-scheme", "lead[0].content[0]")]
+    assert b"/URI" not in output.main.data
+    assert "点此" in text_of(pypdfium2.PdfDocument(output.main.data))
+
+
+def test_every_photo_is_on_the_page_and_the_page_credit_once(sample_pdf):
+    assert len(pictures(sample_pdf)) == 2
+    assert text_of(sample_pdf).count(sample().photo_credit) == 1
+
+
+def test_a_missing_photo_leaves_a_grey_place_with_its_words():
+    output = Pdf().render(sample(), {}, DAILY)
+    found = text_of(pypdfium2.PdfDocument(output.main.data))
+    assert found.count("照片待补") == 3
+    assert "灯塔下的阅览室。" in found
+    assert output.notices == ()
+
+
+def test_a_photo_that_is_far_too_large_is_made_smaller():
+    figure = Figure("a.png", (Text("说明。"),))
+    article = admit(Article(title="题", lead=(figure,)))
+    output = Pdf().render(article, {"a.png": picture(3000, 30)}, DAILY)
+    (found,) = pictures(pypdfium2.PdfDocument(output.main.data))
+    assert found.get_px_size()[0] < 1000
+
+
+def test_a_lead_photo_spans_the_measure(sample_pdf):
+    left, _, right, _ = pictures(sample_pdf)[0].get_bounds()
+    assert right - left == pytest.approx(462, abs=1)
+
+
+def test_a_character_that_no_face_has_stops_the_channel_by_name():
+    with pytest.raises(RenderError, match=r"😀 \(U\+1F600 in lead\[0\]\.content\[0\]\.text\)"):
+        one("好😀")
+
+
+def test_characters_that_show_nothing_are_not_missed():
+    output = one("甲\u200d乙\ufe0f丙\u2003丁\u00ad戊\ufeff")
+    assert "甲" in text_of(pypdfium2.PdfDocument(output.main.data))
+
+
+@pytest.mark.parametrize("address", ["file:///etc/hostname", "https://example.org/a.png"])
+def test_a_stylesheet_reaches_neither_disk_nor_network(address):
+    style = dataclasses.replace(DAILY, sheets={"print.css": f"p {{ background: url({address}) }}"})
+    article = admit(Article(title="题", lead=(Paragraph((Text("文"),)),)))
+    with pytest.raises(RenderError, match=address):
+        Pdf().render(article, {}, style)
+
+
+def test_a3_takes_more_columns_of_the_same_measure(article, assets):
+    output = Pdf(paper="A3").render(article, assets, DAILY)
+    page = pypdfium2.PdfDocument(output.main.data)[0]
+    assert page.get_size() == pytest.approx((841.9, 1190.6), abs=0.1)
+    own, large = sheet(DAILY, "", 0), sheet(DAILY, "A3", 0)
+    assert (own.columns, large.columns) == (2, 3)
+    assert large.column == pytest.approx(own.column, rel=0.1)
+
+
+def test_a_headline_breaks_at_its_own_space():
+    article = admit(
+        Article(title="把星空搬到家门口 让科学走进寻常巷陌", lead=(Paragraph((Text("文"),)),))
+    )
+    page = pypdfium2.PdfDocument(Pdf().render(article, {}, DAILY).main.data)[0]
+    assert "把星空搬到家门口\r\n让科学走进寻常巷陌" in page.get_textpage().get_text_range()
+
+
+def test_a_long_paragraph_comes_out_whole():
+    found = text_of(pypdfium2.PdfDocument(one("海风吹过灯塔，" * 2000).main.data))
+    assert found.count("灯") == 2000
+
+
+def test_a_note_stands_at_the_foot_of_its_page(sample_pdf):
+    page = sample_pdf[0]
+    text = page.get_textpage()
+    index = text.search("名录由村委会保存。").get_next()[0]
+    assert text.get_charbox(index)[1] < 120
+
+
+def test_sections_keep_their_headings_with_the_text():
+    sections = tuple(
+        Section((Text(f"头{n}"),), (Paragraph((Text("海风吹过灯塔。" * (9 + n)),)),))
+        for n in range(24)
+    )
+    article = admit(Article(title="题", sections=sections))
+    for page in pypdfium2.PdfDocument(Pdf().render(article, {}, DAILY).main.data):
+        lines = page.get_textpage().get_text_range().split("\r\n")
+        body = [line for line in lines if " / " not in line and line.strip()]
+        assert not body[-1].startswith("头")
