@@ -7,12 +7,13 @@ What is compared, and why it is fair play:
 
 - One article: the long sample, with its six photos as JPEGs of about 250 KB (1,200 to 1,600 px
   wide, made from the sample's own), and again without photos. Each tool gets the same words and
-  the same files in its own notation; before the clock starts every Word and HTML file is read back
-  and must hold the article's characters.
+  the same files in its own notation; after the rounds every Word and HTML file is read back and
+  must hold the article's Chinese characters.
 - pandoc is its own binary, called directly. It writes Word with its default template and HTML as a
   standalone page. It is spared what it cannot do: letters in blocks, named styles of our kind.
-- Bare WeasyPrint is its own command on pandoc's page, with our font files and two columns, and
-  nothing of pubkit. Its page is made beforehand: the page's cost is that of "pandoc html".
+- Bare WeasyPrint is its own command on pandoc's page, with our font files, two columns and our
+  page geometry, and nothing of pubkit. Its page is made beforehand: the page's cost is that of
+  "pandoc html".
 - docxtpl fills a template with styles comparable to ours, from text without emphasis, links or
   notes (which would cost it more), six pictures included. Warm, template and pictures lie in
   memory.

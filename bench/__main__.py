@@ -25,6 +25,8 @@ _LIBRARIES = ("pubkit", "pypandoc_binary", "weasyprint", "docxtpl", "python-docx
 def main() -> None:
     """Run what the options ask for."""
     options = _options()
+    # Installed libraries come compiled; the checkout's own modules must be so too.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as folder:
         if options.scale:
             stage = _laid_out(Path(folder), photos=False)

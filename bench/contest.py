@@ -10,10 +10,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import TypeAlias
 
-import pypandoc  # type: ignore[import-untyped]  # it has no annotations
-
 from bench.clock import Cost, timed
-from bench.layout import CONTEXT, PAGE, ROOT, SHEET, SOURCE, TEMPLATE, Stage
+from bench.layout import CONTEXT, PAGE, PANDOC, ROOT, SHEET, SOURCE, TEMPLATE, Stage
 
 __all__ = ["ALL_FOUR", "CHANNELS", "IMPORT", "OFFICE", "PYTHON", "Costs", "contest"]
 
@@ -47,7 +45,7 @@ def _rotated(names: Sequence[str], number: int) -> Sequence[str]:
 
 
 def _cold_calls(stage: Stage) -> dict[str, _Call]:
-    pandoc = pypandoc.get_pandoc_path()
+    pandoc = str(stage.folder / PANDOC)
     results, theirs = stage.results, stage.theirs
     weasyprint = ("-m", "weasyprint", PAGE, "-s", SHEET, str(results / "weasyprint.pdf"))
     docxtpl = (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CONTEXT", "PAGE", "ROOT", "SAMPLE", "SHEET", "SOURCE", "TEMPLATE", "Stage"]
+__all__ = ["CONTEXT", "PAGE", "PANDOC", "ROOT", "SAMPLE", "SHEET", "SOURCE", "TEMPLATE", "Stage"]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
@@ -13,6 +13,8 @@ SAMPLE = "science-year"
 """The long article's folder in content/."""
 SOURCE, PAGE, SHEET = "article.pandoc.md", "page.html", "page.css"
 """What pandoc reads; its page and our stylesheet, which bare WeasyPrint reads."""
+PANDOC = "pandoc"
+"""A link to pandoc's program."""
 TEMPLATE, CONTEXT = "template.docx", "context.json"
 """What docxtpl reads."""
 

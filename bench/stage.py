@@ -17,7 +17,7 @@ from typing import Any, assert_never
 import pypandoc  # type: ignore[import-untyped]  # it has no annotations
 
 from bench import pandoc, template
-from bench.layout import CONTEXT, PAGE, ROOT, SAMPLE, SHEET, SOURCE, TEMPLATE, Stage
+from bench.layout import CONTEXT, PAGE, PANDOC, ROOT, SAMPLE, SHEET, SOURCE, TEMPLATE, Stage
 from bench.photos import weigh_out
 from pubkit import Article, credits, plain, read, walk
 from pubkit.model import Block, Box, Figure, List, Paragraph, Quote, Subheading, Table
@@ -39,12 +39,15 @@ def build(stage: Stage, *, photos: bool) -> None:
     else:
         source = _PICTURE.sub("", source)
     (stage.article / "article.md").write_text(source, encoding="utf-8")
+    (stage.folder / PANDOC).symlink_to(pypandoc.get_pandoc_path())
     _build_peers(stage.theirs, source, read(stage.article).article)
 
 
 def _build_peers(folder: Path, source: str, article: Article) -> None:
     (folder / SOURCE).write_text(pandoc.in_pandoc_markdown(source), encoding="utf-8")
-    command = [pypandoc.get_pandoc_path(), "-s", SOURCE, "-o", PAGE]
+    # Without pandoc's own stylesheet, whose margins would cost WeasyPrint two pages more.
+    options = ("--quiet", "--standalone", "--metadata", "document-css=false")
+    command = [str(folder.parent / PANDOC), *options, SOURCE, "--output", PAGE]
     subprocess.run(command, cwd=folder, check=True)
     css = pandoc.print_css(ROOT / "styles" / "fonts")
     (folder / SHEET).write_text(css, encoding="utf-8")
