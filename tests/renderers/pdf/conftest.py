@@ -11,9 +11,10 @@ from pubkit.model import Article, Figure, Paragraph, Section, Text
 from pubkit.renderers.pdf import Pdf
 from pubkit.testing import picture
 
-WORDS = """
-渔村 灯塔 书架 海风 清晨 孩子 老师 借阅 卡片 潮水 码头 归还 一页 故事 声音 24册 CO2 3.6万 Wi-Fi
-""".split()
+WORDS = (
+    "渔村", "灯塔", "书架", "海风", "清晨", "孩子", "老师", "借阅", "卡片", "潮水", "码头", "归还",
+    "一页", "故事", "声音", "24册", "CO2", "3.6万", "Wi-Fi",
+)  # fmt: skip
 
 
 def sentence(dice: random.Random) -> str:

@@ -69,10 +69,24 @@ def _headed(item: Element, gauge: Gauge) -> Element:
         return item
     name = item.attributes["class"]
     room = gauge.heading_room(lettered=name.endswith("lettered"))
-    *letter, words = item.children
+    *letter, words = _letter_first(item.children)
     if not isinstance(words, Element) or ems(text_of(words)) <= room:
-        return replace(item, attributes={**item.attributes, "class": f"{name} short"})
+        short = {**item.attributes, "class": f"{name} short"}
+        return replace(item, attributes=short, children=(*letter, words))
     return replace(item, children=(*letter, _broken(words, room)))
+
+
+def _letter_first(nodes: Iterable[Node]) -> Iterator[Node]:
+    """The heading's parts without the space between letter and words, which is the style's to set.
+
+    A letter of several characters (十一) is called `long`.
+    """
+    for node in nodes:
+        if isinstance(node, Element) and node.attributes.get("class") == "letter":
+            name = "letter long" if ems(text_of(node)) > _LETTER_FITS else "letter"
+            yield replace(node, attributes={**node.attributes, "class": name})
+        elif isinstance(node, Element) or text_of(node).strip():
+            yield node
 
 
 def _labelled(heading: Element) -> Element:
@@ -97,6 +111,8 @@ def _sorted(flat: Iterable[Element]) -> tuple[list[Element], list[Element], list
 # ── blocks of the columns ───────────────────────────────────────────────────────────────────
 
 
+_LETTER_FITS = 1.2
+"""What a letter's block holds at the letter's size, in em: one Chinese numeral, two figures."""
 _HEADINGS = ("h2", "h3", "h4")
 _KINDS: Mapping[str, Kind] = {
     "h2": "heading",
@@ -156,7 +172,7 @@ def _title_block(article: Article, walker: Walker, gauge: Gauge) -> Iterator[Ele
 
 def _headline(title: Element, gauge: Gauge) -> Element:
     """The headline in one line, or broken at its own spaces, or in lines of equal length."""
-    length, room = ems(text_of(title)), gauge.title_room
+    length, room = ems(text_of(title)), int(gauge.title_room)
     if length <= room or " " in text_of(title):
         return _broken(title, room)
     # One character more than an equal share, for what may not begin or end a line.

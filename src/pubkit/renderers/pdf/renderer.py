@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pdf"]
 
-_GENERATED = "0123456789abcdefghijklmnopqrstuvwxyz /.·•–—■"
+_GENERATED = "0123456789abcdefghijklmnopqrstuvwxyz /.·•–—■…"
 """What stylesheets and list markers may add to the text."""
 _HEADS = (
     "html { string-set: paper attr(data-paper) }\n"
