@@ -9,7 +9,7 @@ import docx
 import pytest
 
 import pubkit
-from pubkit.model import Article, Paragraph, Text
+from pubkit.model import Article, Link, Paragraph, Text
 from pubkit.renderers.word import Docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -87,7 +87,28 @@ def test_an_article_without_dates_gets_a_fixed_one(style) -> None:
 def test_dates_at_the_ends_of_the_calendar_do_not_break_it(style, moment) -> None:
     far = datetime.fromisoformat(moment)
     article = pubkit.admit(Article(title="远", published=far, lead=BARE.lead))
-    assert Docx().render(article, {}, style).main.data
+    data = Docx().render(article, {}, style).main.data
+    assert docx.Document(io.BytesIO(data)).core_properties.created in (
+        datetime(1601, 1, 1, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, tzinfo=UTC),
+    )
+
+
+def test_a_digest_beyond_255_characters_is_whole(style) -> None:
+    article = pubkit.admit(Article(title="长", digest="一二三四五" * 60, lead=BARE.lead))
+    data = Docx().render(article, {}, style).main.data
+    assert docx.Document(io.BytesIO(data)).core_properties.comments == article.digest
+
+
+def test_the_same_address_is_one_relationship(style) -> None:
+    there, other = (
+        Paragraph((Link(f"https://example.org/{name}", (Text(name),)),)) for name in "ab"
+    )
+    article = pubkit.admit(Article(title="题", lead=(there, other, there)))
+    data = Docx().render(article, {}, style).main.data
+    rels = docx.Document(io.BytesIO(data)).part.rels.values()
+    targets = [rel.target_ref for rel in rels if rel.is_external]
+    assert targets == ["https://example.org/a", "https://example.org/b"]
 
 
 def test_columns_end_level_even_where_nothing_is_signed_off(style) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.package import Package
 
 from pubkit import walk
 from pubkit.assets import Assets
@@ -18,7 +20,7 @@ from pubkit.renderers.word.body import Body
 from pubkit.renderers.word.footnotes import Footnotes
 from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.job import Job
-from pubkit.renderers.word.package import OFFICE, WML, Part, Relations, pack
+from pubkit.renderers.word.package import Part, pack
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.settings import settings_part
 from pubkit.renderers.word.wordml import part, w
@@ -26,7 +28,13 @@ from pubkit.style import Style
 
 __all__ = ["Docx"]
 
-MEDIA_TYPE = f"{WML}.document"
+_BESIDE = {
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+}
+"""Content type of a part beside the document, and what it is to the document."""
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """The form of a language tag that Word takes (BCP 47, §2.1, without private ones)."""
 _DEFAULT_LANGUAGE = "zh-CN"
@@ -51,34 +59,32 @@ class Docx:
         """
         job = Job(walk.adapted(article, self.name), assets, sheet.of(style), Geometry(style.page))
         lang = _language(job)
-        roots, parts = Relations(), list(self._parts(job, style, lang))
-        roots.to("officeDocument", "word/document.xml")
-        parts += properties.parts(job.article, lang, roots)
+        package = Package()
+        package.relate_to(self._document(job, style, lang), RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        properties.add(package, job.article, lang)
         return Output(
-            File(".docx", pack(parts, roots), MEDIA_TYPE),
+            File(".docx", pack(package), CONTENT_TYPE.WML_DOCUMENT),
             notices=tuple(job.notices),
             omits=("url",),
             adds=("byline", "figure-numbers", "page-numbers", "running-head"),
         )
 
-    def _parts(self, job: Job, style: Style, lang: str) -> Iterator[Part]:
-        """Everything below `word/`."""
+    def _document(self, job: Job, style: Style, lang: str) -> Part:
+        """The document, related to everything below `word/`."""
         footnotes = Footnotes(job)
-        runs = Runs(job, job.relations, footnotes.add)
-        heads = furniture.references(job.relations)
+        runs = Runs(job, job.document, footnotes.add)
+        heads = tuple(furniture.references(job, self.site, runs))
         body = Body(job, runs, original_photos=self.original_photos).element(heads)
-        yield from furniture.parts(job.article, self.site, job.sheet, job.geometry, runs)
-        template = _template(style.name, style.sheet(sheet.FILE), lang)
-        yield _related(job, "styles", template[0])
-        yield _related(job, "fontTable", template[1])
-        yield _related(job, "settings", settings_part(footnotes=len(footnotes) > 0))
+        look, fonts = _template(style.name, style.sheet(sheet.FILE), lang)
+        _relate(job, "styles", look)
+        _relate(job, "fontTable", fonts)
+        _relate(job, "settings", settings_part(footnotes=len(footnotes) > 0))
         if len(job.numbering):
-            yield _related(job, "numbering", job.numbering.part())
+            _relate(job, "numbering", job.numbering.part())
         if len(footnotes):
-            yield _related(job, "footnotes", footnotes.part(), footnotes.relations)
-        yield from job.media
-        document = part(w("document", body), "r", "wp", "a", "pic")
-        yield Part("word/document.xml", document, f"{WML}.document.main+xml", job.relations)
+            job.document.relate_to(footnotes.part(), RELATIONSHIP_TYPE.FOOTNOTES)
+        job.document.content = part(w("document", body), "r", "wp", "a", "pic")
+        return job.document
 
 
 @lru_cache(maxsize=8)
@@ -88,10 +94,10 @@ def _template(name: str, text: str, lang: str) -> tuple[bytes, bytes]:
     return styles.sheet_part(look, lang), styles.font_table(look)
 
 
-def _related(job: Job, kind: str, data: bytes, relations: Relations | None = None) -> Part:
-    """A part beside the document, which names it by its kind."""
-    job.relations.to(f"{OFFICE}/{kind}", f"{kind}.xml")
-    return Part(f"word/{kind}.xml", data, f"{WML}.{kind}+xml", relations or Relations())
+def _relate(job: Job, name: str, content: bytes) -> None:
+    """Put a part beside the document."""
+    content_type, kind = _BESIDE[name]
+    job.document.relate_to(Part(f"word/{name}.xml", content_type, content), kind)
 
 
 def _language(job: Job) -> str:

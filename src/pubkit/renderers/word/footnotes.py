@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import CONTENT_TYPE
+
 from pubkit.markup import Element
 from pubkit.model import Footnote
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.names import Character, Paragraph
-from pubkit.renderers.word.package import Relations
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.wordml import p, part, r, t, w
 
@@ -17,8 +19,8 @@ class Footnotes:
     """The notes of one document in the order of their marks; Word numbers them."""
 
     def __init__(self, job: Job) -> None:
-        self.relations = Relations()
-        self._runs = Runs(job, self.relations)
+        self._part = Part("word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES)
+        self._runs = Runs(job, self._part)
         self._notes: list[Element] = []
 
     def __len__(self) -> int:
@@ -32,10 +34,11 @@ class Footnotes:
         self._notes.append(w("footnote", p(Paragraph.NOTE.id, content), id=number))
         return number
 
-    def part(self) -> bytes:
-        """The part (§17.11), which must begin with the two separators."""
+    def part(self) -> Part:
+        """The part (§17.11), complete; it must begin with the two separators."""
         separators = (
             w("footnote", p(Paragraph.NOTE.id, [r([w(kind)])]), type=kind, id=number)
             for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
         )
-        return part(w("footnotes", *separators, *self._notes), "r")
+        self._part.content = part(w("footnotes", *separators, *self._notes), "r")
+        return self._part

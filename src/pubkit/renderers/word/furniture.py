@@ -5,56 +5,48 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 from pubkit.config import Site
 from pubkit.markup import Element, Node
-from pubkit.model import Article, Text
+from pubkit.model import Text
 from pubkit.renderers.word.geometry import Geometry
+from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.lines import broken, ems
 from pubkit.renderers.word.names import Paragraph
-from pubkit.renderers.word.package import WML, Part, Relations
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.runs import Runs
-from pubkit.renderers.word.sheet import Sheet
 from pubkit.renderers.word.wordml import field, p, part, r, w
 from pubkit.walk import plain
 
-__all__ = ["parts", "references"]
+__all__ = ["references"]
 
 _PIECE = re.compile(r"(\{\w+\}|\t)")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _SHARE = 0.7
 """How much of the measure the title may take in a running head; the rest is its neighbour's."""
+_HEADER = ("hdr", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER)
+_FOOTER = ("ftr", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER)
 _PLACES = (
-    ("header", "first", "first_header", Paragraph.FIRST_HEADER),
-    ("header", "default", "header", Paragraph.HEADER),
-    ("footer", "first", "footer", Paragraph.FOOTER),
-    ("footer", "default", "footer", Paragraph.FOOTER),
+    ("header", _HEADER, "first", "first_header", Paragraph.FIRST_HEADER),
+    ("header", _HEADER, "default", "header", Paragraph.HEADER),
+    ("footer", _FOOTER, "first", "footer", Paragraph.FOOTER),
+    ("footer", _FOOTER, "default", "footer", Paragraph.FOOTER),
 )
-"""Kind of part, the pages it stands on, its pattern in word.toml, its style."""
+"""Kind of part and what it is in the package, its pages, its pattern in word.toml, its style."""
 
 
-def references(relations: Relations) -> tuple[Element, ...]:
-    """What the first section says of its running heads and feet."""
-    return tuple(
-        Element(
-            f"w:{kind}Reference",
-            {"w:type": pages, "r:id": relations.to(kind, f"{kind}-{pages}.xml")},
-        )
-        for kind, pages, _, _ in _PLACES
-    )
-
-
-def parts(
-    article: Article, site: Site, sheet: Sheet, geometry: Geometry, runs: Runs
-) -> Iterator[Part]:
-    """The running heads and feet."""
-    room = _SHARE * geometry.measure.pt
-    values = {"{source}": article.source, "{site}": site.name}
-    for kind, pages, pattern, style in _PLACES:
-        title = _short(article.title, room / sheet.advance_pt(style))
-        pieces = _filled(getattr(sheet.furniture, pattern), values | {"{title}": title}, runs)
-        line = p(style.id, pieces, _tabs(geometry))
-        root = w("hdr" if kind == "header" else "ftr", line)
-        yield Part(f"word/{kind}-{pages}.xml", part(root), f"{WML}.{kind}+xml")
+def references(job: Job, site: Site, runs: Runs) -> Iterator[Element]:
+    """What the first section says of its running heads and feet, which are made on the way."""
+    room = _SHARE * job.geometry.measure.pt
+    values = {"{source}": job.article.source, "{site}": site.name}
+    for kind, (root, content_type, relation_type), pages, pattern, style in _PLACES:
+        title = _short(job.article.title, room / job.sheet.advance_pt(style))
+        pieces = _filled(getattr(job.sheet.furniture, pattern), values | {"{title}": title}, runs)
+        line = p(style.id, pieces, _tabs(job.geometry))
+        made = Part(f"word/{kind}-{pages}.xml", content_type, part(w(root, line)))
+        relation = job.document.relate_to(made, relation_type)
+        yield Element(f"w:{kind}Reference", {"w:type": pages, "r:id": relation})
 
 
 def _filled(pattern: str, values: Mapping[str, str], runs: Runs) -> Iterator[Node]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 from pubkit.assets import Assets
 from pubkit.markup import Node
 from pubkit.model import Article
@@ -10,7 +12,7 @@ from pubkit.renderers.word import words
 from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.links import bookmarks
 from pubkit.renderers.word.numbering import Numbering
-from pubkit.renderers.word.package import Part, Relations
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.sheet import Sheet
 from pubkit.renderers.word.wordml import w
 
@@ -29,23 +31,18 @@ class Job:
         self.geometry = geometry
         self.words = words.of(article)
         self.marks = bookmarks(article)
-        self.relations = Relations()
+        self.document = Part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN)
         self.numbering = Numbering(sheet.list)
         self.notices: list[Notice] = []
         self._media: dict[bytes, Part] = {}
         self._bookmarks = 0
         self._pictures = 0
 
-    @property
-    def media(self) -> tuple[Part, ...]:
-        """The pictures placed so far, each once."""
-        return tuple(self._media.values())
-
     def embed(self, data: bytes, media_type: str) -> str:
         """Relationship id of a picture, which the package holds once however often it is placed."""
         name = f"word/media/image{len(self._media) + 1}{_SUFFIXES[media_type]}"
-        part = self._media.setdefault(data, Part(name, data))
-        return self.relations.to("image", part.name.removeprefix("word/"))
+        part = self._media.setdefault(data, Part(name, media_type, data))
+        return self.document.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
     def next_picture(self) -> int:
         """A `docPr` id; a document's must differ (§20.4.2.5)."""

@@ -2,82 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.package import Package
 
 from pubkit.credits import author_line
 from pubkit.markup import Element, Node, el, xml
 from pubkit.model import Article
-from pubkit.renderers.word.package import OFFICE, Part, Relations
+from pubkit.renderers.word.package import Part
 
-__all__ = ["CHANNEL", "parts"]
+__all__ = ["CHANNEL", "add"]
 
 CHANNEL = "docx"
 """The renderer's name, and so the channel's in an article's overrides."""
 
-_EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+_UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Stands for the dates of an article that has none: any clock would change the bytes."""
-_CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+_OLDEST = datetime(1601, 1, 1, tzinfo=UTC)
+"""Where the clock of Word's properties begins ([MS-DTYP] §2.3.3, FILETIME)."""
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
-_MIME = "application/vnd.openxmlformats"
 _USER_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Format id of user-defined properties ([MS-OLEPS] §2.25.1)."""
 _MAX_CUSTOM = 255
 """The longest text that Word's dialog takes in a custom property; the core one has no limit."""
 
 
-def parts(article: Article, lang: str, roots: Relations) -> Iterator[Part]:
-    """Core, extended and custom properties, entered into the package's relationships."""
-    core = _CORE.replace("/metadata/", "/relationships/metadata/")
-    roots.to(core, "docProps/core.xml")
-    core_type = f"{_MIME}-package.core-properties+xml"
-    yield Part("docProps/core.xml", _core(article, lang), core_type)
-    roots.to(f"{OFFICE}/extended-properties", "docProps/app.xml")
-    extended_type = f"{_MIME}-officedocument.extended-properties+xml"
-    yield Part("docProps/app.xml", _extended(), extended_type)
+def add(package: Package, article: Article, lang: str) -> None:
+    """Give the package its core, extended and custom properties."""
+    package.relate_to(_core(package, article, lang), RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    extended = Part("docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _extended())
+    package.relate_to(extended, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
     if article.id and len(article.id) <= _MAX_CUSTOM:
-        roots.to(f"{OFFICE}/custom-properties", "docProps/custom.xml")
-        custom_type = f"{_MIME}-officedocument.custom-properties+xml"
-        yield Part("docProps/custom.xml", _custom({"pubkit.id": article.id}), custom_type)
+        content = _custom({"pubkit.id": article.id})
+        custom = Part("docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content)
+        package.relate_to(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _core(article: Article, lang: str) -> bytes:
-    """Every core property: one left out would be filled in by the program that saves next."""
+def _core(package: Package, article: Article, lang: str) -> CorePropertiesPart:
+    """Every core property: one left out would be filled in by the program that saves next.
+
+    Made here, since python-docx's own default looks at the clock; texts are set in its elements,
+    since its setters refuse those beyond 255 characters.
+    """
+    root = CT_CoreProperties.new()
+    name = PackURI("/docProps/core.xml")
+    part = CorePropertiesPart(name, CONTENT_TYPE.OPC_CORE_PROPERTIES, root, package)
     authors = author_line(article, CHANNEL, "; ")
-    created = article.published or article.updated or _EPOCH
-    modified = article.updated or created
-    return _xml(
-        el(
-            "cp:coreProperties",
-            {
-                "xmlns:cp": _CORE,
-                "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-                "xmlns:dcterms": "http://purl.org/dc/terms/",
-                "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-            },
-            el("dc:title", None, article.title),
-            el("dc:subject", None, article.kicker),
-            el("dc:creator", None, authors),
-            el("cp:keywords", None, ", ".join(article.keywords)),
-            el("dc:description", None, article.digest),
-            el("cp:lastModifiedBy", None, authors or "pubkit"),
-            el("cp:revision", None, "1"),
-            _moment("dcterms:created", created),
-            _moment("dcterms:modified", modified),
-            el("dc:identifier", None, article.id),
-            el("dc:language", None, lang),
-        )
-    )
+    texts = {
+        "title": article.title,
+        "subject": article.kicker,
+        "creator": authors,
+        "keywords": ", ".join(article.keywords),
+        "description": article.digest,
+        "lastModifiedBy": authors or "pubkit",
+        "identifier": article.id,
+        "language": lang,
+    }
+    for tag, text in texts.items():
+        getattr(root, f"get_or_add_{tag}")().text = text
+    properties = part.core_properties
+    properties.revision = 1
+    created = article.published or article.updated or _UNDATED
+    properties.created = _in_utc(created)
+    properties.modified = _in_utc(article.updated or created)
+    return part
 
 
-def _moment(tag: str, moment: datetime) -> Element:
-    """A date in UTC, the only form that Word writes."""
+def _in_utc(moment: datetime) -> datetime:
+    """The moment as Word keeps it."""
     try:
         moment = moment.astimezone(UTC)
     except OverflowError:  # within a day of the calendar's ends there may be no UTC
         moment = moment.replace(tzinfo=UTC)
-    text = moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
-    return el(tag, {"xsi:type": "dcterms:W3CDTF"}, text)
+    return max(moment, _OLDEST)
 
 
 def _extended() -> bytes:

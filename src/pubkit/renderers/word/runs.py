@@ -23,7 +23,7 @@ from pubkit.renderers.word import formats
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.links import address
 from pubkit.renderers.word.names import Character
-from pubkit.renderers.word.package import Relations
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.wordml import r, t, w
 
 __all__ = ["Runs"]
@@ -72,15 +72,15 @@ class Runs:
     def __init__(
         self,
         job: Job,
-        relations: Relations,
+        part: Part,
         add_note: Callable[[Footnote, str], int] | None = None,
     ) -> None:
-        """Runs for the part that owns `relations`.
+        """Runs for `part`, which gets their relationships.
 
         `add_note` takes a footnote with its place and gives its id; None where none can stand.
         """
         self._job = job
-        self._relations = relations
+        self._part = part
         self._add_note = add_note
         self._chinese = job.article.lang.lower().startswith(("zh", "ja", "ko"))
         self._targets = dict(job.marks.values())
@@ -157,7 +157,7 @@ class Runs:
                 return {"w:anchor": name}
             self._lose("link-anchor", where, f"nothing in the article is called {href[:80]}")
         elif uri := address(href, self._base):
-            return {"r:id": self._relations.to("hyperlink", uri, outside=True)}
+            return {"r:id": self._part.link(uri)}
         else:
             self._lose(
                 "link-scheme", where, f"{href[:80]!r} is no http, https, mailto or tel address"
