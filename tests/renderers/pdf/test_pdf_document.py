@@ -2,7 +2,9 @@
 
 import ctypes
 import dataclasses
+import os
 import subprocess
+import sys
 
 import pypdfium2
 import pypdfium2.raw as raw
@@ -209,3 +211,18 @@ def test_sections_keep_their_headings_with_the_text():
         lines = page.get_textpage().get_text_range().split("\r\n")
         body = [line for line in lines if " / " not in line and line.strip()]
         assert not body[-1].startswith("头")
+
+
+def test_without_pango_the_message_says_what_to_install(tmp_path):
+    (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
+    code = (
+        "import pubkit, pubkit.testing as t\n"
+        "from pubkit.renderers.pdf import Pdf\n"
+        "try: Pdf().render(t.sample(), {}, pubkit.load_style('daily'))\n"
+        "except pubkit.MissingDependency as error: print(error)"
+    )
+    path = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
+    said = subprocess.check_output(
+        [sys.executable, "-c", code], text=True, env={**os.environ, "PYTHONPATH": path}
+    )
+    assert "apt-get install libpango-1.0-0 libpangoft2-1.0-0" in said

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from pubkit.errors import MissingDependency, RenderError
@@ -85,11 +86,13 @@ def _weasyprint() -> Any:  # noqa: ANN401  # the module, which is untyped
 
 @contextmanager
 def _translated() -> Iterator[None]:
-    """WeasyPrint's one fatal error, a BaseException, becomes ours."""
+    """Whatever WeasyPrint raises, its one fatal BaseException included, becomes ours."""
     from weasyprint.urls import FatalURLFetchingError
 
     try:
         yield
+    except Exception as error:
+        raise RenderError(f"WeasyPrint cannot set this: {type(error).__name__}: {error}") from error
     except FatalURLFetchingError as error:
         hint = "a stylesheet can name only the article's pictures and the style's fonts"
         raise RenderError(f"{error}: {hint}") from error
@@ -103,11 +106,11 @@ def _fonts() -> FontConfiguration:
     more, the plain one serves too, since every character was found in our own faces before.
     """
     from weasyprint.text import fonts
-    from weasyprint.text.ffi import ffi, fontconfig, gobject, pangoft2
+    from weasyprint.text.ffi import ffi, gobject, pangoft2
 
     class OwnFonts(fonts.FontConfiguration):  # type: ignore[misc]  # WeasyPrint is untyped
         def __init__(self) -> None:
-            ffi.cdef("FcConfig *FcConfigCreate(void);", override=True)
+            fontconfig = _fontconfig()
             self._config = fontconfig.FcConfigCreate()
             self.font_map = ffi.gc(pangoft2.pango_ft2_font_map_new(), gobject.g_object_unref)
             pangoft2.pango_fc_font_map_set_config(
@@ -122,6 +125,15 @@ def _fonts() -> FontConfiguration:
         return OwnFonts()
     except (AttributeError, TypeError, ffi.error):
         return fonts.FontConfiguration()
+
+
+@cache
+def _fontconfig() -> Any:  # noqa: ANN401  # a C library seen through cffi
+    """Fontconfig with the one function that WeasyPrint does not declare."""
+    from weasyprint.text.ffi import ffi, fontconfig
+
+    ffi.cdef("FcConfig *FcConfigCreate(void);")
+    return fontconfig
 
 
 def _fetcher(resources: Mapping[str, Resource]) -> URLFetcher:
