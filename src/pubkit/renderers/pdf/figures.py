@@ -52,6 +52,8 @@ class Gauge:
     """Distance of their baselines."""
     title: float
     """Type size of the headline."""
+    deck: float
+    """Type size of the line below it."""
     heading: float
     """Type size of section heads."""
 
@@ -59,13 +61,8 @@ class Gauge:
     def of(cls, sheet: Sheet, style: Style) -> Gauge:
         """The gauge for a style's type sizes."""
         size = style.size
-        sizes = (size.caption, size.caption_leading, size.title, size.heading)
+        sizes = (size.caption, size.caption_leading, size.title, size.deck, size.heading)
         return cls(sheet, *(Length.parse(size).pt for size in sizes))
-
-    @property
-    def title_room(self) -> float:
-        """What a line of the headline holds, in em of its size."""
-        return self.sheet.measure / self.title
 
     def heading_room(self, *, lettered: bool) -> float:
         """What a line of a section's heading holds beside its letter, in em of its size."""
@@ -91,7 +88,9 @@ class Gauge:
         above = (taken - content) * _ABOVE
         # A least height: should the caption take a line more than thought, nothing overlaps.
         side = (measure - width) / 2
-        space = f"padding:{above:.2f}pt {side:.2f}pt 0;min-height:{taken:.2f}pt"
+        space = (
+            f"width:{measure:.2f}pt;padding:{above:.2f}pt {side:.2f}pt 0;min-height:{taken:.2f}pt"
+        )
         size = f"width:{width:.2f}pt;height:{height:.2f}pt;line-height:{height:.2f}pt"
         sized = _styled(_described(photo, words), size)
         return replace(_styled(figure, space), children=(sized, *words))

@@ -24,6 +24,12 @@ __all__ = ["Block", "Columns", "Kind", "measure", "order"]
 Kind = Literal["text", "heading", "whole", "figure", "wide", "end"]
 
 
+_KEPT = 2
+"""Lines of a paragraph that stay together at a column's end and head: CSS orphans and widows."""
+_SLACK = 0.1
+"""Rounding, in px."""
+
+
 @dataclass(frozen=True)
 class Block:
     """One element of the columns."""
@@ -127,16 +133,26 @@ class _Filling:
         """Text runs on from column to column; figures that wait come behind it."""
         self._put(block)
         rest = block.height
-        while rest > self._room:
-            here = self._room // self._columns.line * self._columns.line
+        while rest > self._room + _SLACK:
+            here = self._part(rest)
             rest -= here
             self._take(here)
             self._turn()
         self._take(rest)
         self._release()
 
+    def _part(self, rest: float) -> float:
+        """What of a text stays in the column: whole lines, two at least here and behind."""
+        line = self._columns.line
+        room = self._room // line
+        here = min(room, ceil((rest - _SLACK) / line) - _KEPT)
+        if here >= _KEPT:
+            return here * line
+        begun = self._room < self._depth
+        return 0.0 if begun else max(room, 1) * line
+
     def _whole(self, block: Block) -> None:
-        after = 2 * self._columns.line if block.kind == "heading" else 0.0
+        after = _KEPT * self._columns.line if block.kind == "heading" else 0.0
         if block.height + after > self._room and block.height + after <= self._columns.later:
             self._turn()
             self._release()
@@ -161,7 +177,7 @@ class _Filling:
             return False
         if figure.kind == "wide":
             return self._level() + figure.height <= self._depth
-        return figure.height <= self._room
+        return figure.height <= self._room + _SLACK
 
     def _level(self) -> float:
         """How tall the columns are once what the page holds so far is made level."""

@@ -162,22 +162,26 @@ def _with_main(document: Element, main: Element) -> Element:
 
 
 def _title_block(article: Article, walker: Walker, gauge: Gauge) -> Iterator[Element]:
+    measure = gauge.sheet.measure
     for part in walker.header():
-        yield _headline(_labelled(part), gauge) if part.tag == "h1" else part
+        if part.tag == "h1":
+            yield _lined(_labelled(part), gauge.title, measure)
+        else:
+            yield _lined(part, gauge.deck, measure)
     words = [*authors(article), _date(article.published, chinese=is_chinese(article))]
     dateline = [el("span", None, word) for word in words if word]
     if dateline:
         yield el("p", {"class": "dateline"}, *_joined(dateline, " "))
 
 
-def _headline(title: Element, gauge: Gauge) -> Element:
-    """The headline in one line, or broken at its own spaces, or in lines of equal length."""
-    length, room = ems(text_of(title)), int(gauge.title_room)
-    if length <= room or " " in text_of(title):
-        return _broken(title, room)
+def _lined(words: Element, size: float, measure: float) -> Element:
+    """Display type in one line, or broken at its own spaces, or in lines of equal length."""
+    length, room = ems(text_of(words)), int(measure / size)
+    if length <= room or " " in text_of(words):
+        return _broken(words, room)
     # One character more than an equal share, for what may not begin or end a line.
-    width = min(room, ceil(length / ceil(length / room)) + 1) * gauge.title
-    return replace(title, attributes={**title.attributes, "style": f"width:{width:.2f}pt"})
+    width = min(room, ceil(length / ceil(length / room)) + 1) * size
+    return replace(words, attributes={**words.attributes, "style": f"width:{width:.2f}pt"})
 
 
 def _broken(words: Element, room: float) -> Element:
