@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from pubkit.admit import from_builtins
+from pubkit.errors import ModelError
 from pubkit.model import Article
 
 __all__ = ["dump", "load"]
@@ -18,6 +19,9 @@ def dump(article: Article) -> bytes:
 def load(data: bytes) -> Article:
     """The article that `dump` wrote.
 
-    Raises: ModelError naming the node; msgspec.DecodeError if it is no JSON.
+    Raises: ModelError naming the node, or the byte at which it is no JSON.
     """
-    return from_builtins(msgspec.json.decode(data))
+    try:
+        return from_builtins(msgspec.json.decode(data))
+    except (msgspec.DecodeError, RecursionError) as error:
+        raise ModelError(f"this is not JSON: {error}") from error

@@ -1,17 +1,22 @@
 """What the writers write, the readers read back as the same article."""
 
-from hypothesis import assume, given
+from hypothesis import given
 
 from pubkit.model import Article
+from pubkit.notation import dump, load
+from pubkit.readers.json import JsonReader
 from pubkit.readers.markdown import MarkdownReader, write
 from tests.strategies import articles
 
 
 @given(articles())
-def test_markdown_says_every_article(article: Article) -> None:
-    assume(article.lead or article.sections)
-    written = write(article)
-    manuscript = MarkdownReader().read(written.encode(), "a.md")
-    assert manuscript.article == article
-    assert not manuscript.notices.errors
-    assert write(manuscript.article) == written
+def test_both_notations_say_every_article(article: Article) -> None:
+    markdown, notation = write(article), dump(article)
+    from_markdown = MarkdownReader().read(markdown.encode(), "a.md")
+    from_json = JsonReader().read(notation, "a.json")
+    assert from_markdown.article == article
+    assert from_json.article == article == load(notation)
+    assert not from_markdown.notices.errors
+    assert not from_json.notices
+    assert write(from_markdown.article) == markdown
+    assert dump(from_json.article) == notation

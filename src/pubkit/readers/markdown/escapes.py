@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["AUTOLINK", "at_edge", "at_line_start", "plain", "quoted", "target", "ticked"]
+__all__ = ["AUTOLINK", "at_edges", "at_line_start", "plain", "quoted", "target", "ticked"]
 
 _ENTITY = r"&(?=(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 _ASCII_MARK = r"[!-/:-@\[-`{-~]"
 _SPEAKING = re.compile(
     rf"""(?P<harmless>\[[^\^\[\]\\`*_<&~!][^\[\]\\`*_<&~^!]*\](?=[^(\[{{:]|$))
-       | (?P<mark>[\[`^] | \\(?={_ASCII_MARK}) | <(?=[!-~]) | {_ENTITY} | !(?=\[)
+       | (?P<mark>[\[`^] | \\(?={_ASCII_MARK}) | !(?=\[) | {_ENTITY}
+         | <(?=[A-Za-z/!?] | [^\s<>]*(?:@|$))
          | ~(?=[A-Za-z0-9\u0370-\u03ff+\u2212-]*~)
          | (?<![ \t])\* | \*(?![ \t]) | (?<![^\W_])_ | _(?![^\W_]))
        | (?P<bracket>\])""",
@@ -45,11 +46,13 @@ def plain(text: str, after: str, labelled: bool) -> str:
     return "".join([*spelt, text[position:]])
 
 
-def at_edge(text: str, *, first: bool, last: bool) -> str:
-    """Text at the ends of a block's source, its outermost white space as entities."""
-    if last:
-        text = re.sub(rf"{_TRIMMED}\Z", _entity, text)
-    return re.sub(rf"\A{_TRIMMED}", _entity, text) if first else text
+def at_edges(text: str, *, first: bool, last: bool) -> tuple[str, str, str]:
+    """Text at a block's ends: what the parser would strip there, as entities, and the rest."""
+    start = re.match(_TRIMMED, text) if first else None
+    text = text[1:] if start else text
+    end = re.search(rf"{_TRIMMED}\Z", text) if last else None
+    text = text[:-1] if end else text
+    return _entity(start) if start else "", text, _entity(end) if end else ""
 
 
 def at_line_start(text: str) -> str:

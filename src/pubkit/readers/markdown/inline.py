@@ -42,7 +42,7 @@ _WRAPS: Mapping[str, type[Strong | Emph | Sup | Sub]] = {
 }
 _SAFE_SCHEMES = ("http", "https", "mailto", "tel")
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_PARTINGS = ("hardbreak", "br_open", "br_close", "image")
+_PARTINGS = ("hardbreak", "br_open", "br_close")
 """Tokens that part the text before them from the text behind them."""
 
 
@@ -214,7 +214,7 @@ def _nearest(tokens: Sequence[Token], index: int, step: int) -> str:
     """The text that stands next to a token on one side; empty at an end or a break."""
     index += step
     while 0 <= index < len(tokens) and tokens[index].type not in _PARTINGS:
-        if tokens[index].content:
+        if tokens[index].content and tokens[index].type != "image":  # a photo is taken out
             return tokens[index].content
         index += step
     return ""

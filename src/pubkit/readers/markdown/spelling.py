@@ -15,7 +15,7 @@ from pubkit.model import Break, Code, Emph, Footnote, Inline, Link, Strong, Sub,
 from pubkit.readers.markdown.emphasis import flanks
 from pubkit.readers.markdown.escapes import (
     AUTOLINK,
-    at_edge,
+    at_edges,
     at_line_start,
     plain,
     quoted,
@@ -159,14 +159,15 @@ class _Spelling:
 
 def _escape(pieces: Sequence[_Piece], *, ends_block: bool) -> None:
     """Spell the plain text so that it stays text; from the right, since what follows matters."""
-    after = ""
+    after = "" if ends_block else "]"
     last = len(pieces) - 1
     for index in range(last, -1, -1):
         piece = pieces[index]
         if piece.kind == "text":
-            piece.source = plain(piece.source, after, piece.labelled)
-            if ends_block:
-                piece.source = at_edge(piece.source, first=index == 0, last=index == last)
+            start, text, end = at_edges(
+                piece.source, first=ends_block and index == 0, last=ends_block and index == last
+            )
+            piece.source = start + plain(text, end or after, piece.labelled) + end
             if index and pieces[index - 1].source == BREAK_LINE:
                 piece.source = at_line_start(piece.source)
         after = piece.source[:1]
