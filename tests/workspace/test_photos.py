@@ -7,7 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageFile
 
 import pubkit
 from pubkit.errors import ReadError
@@ -60,11 +60,15 @@ def test_a_photo_is_turned_as_the_camera_was_held() -> None:
     assert left > right  # the gradient's bright foot is now at the left
 
 
-def test_a_photo_cut_short_is_found_out() -> None:
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_photo_cut_short_is_found_out(lenient: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    # WeasyPrint sets this flag for the whole process when it is imported.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", lenient)
     for kind in ("JPEG", "PNG"):
         data = picture(kind, (600, 400))
         with pytest.raises(ReadError, match="damaged"):
             develop(data[: len(data) // 2])
+    assert lenient == ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_what_is_no_picture_is_refused() -> None:

@@ -40,7 +40,7 @@ def develop(data: bytes) -> Asset:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with _bombs_refused(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
+        with _strictly(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             kind = _TYPES[picture.format or ""]
             if picture.getexif().get(_ORIENTATION, 1) != 1:
                 return _upright(picture, kind)
@@ -60,13 +60,21 @@ _TOO_LARGE = "it has more than 89 million pixels; scale it down"
 
 
 @contextlib.contextmanager
-def _bombs_refused() -> Iterator[None]:
-    """Pillow warns of a picture over its threshold; here it is an error at once."""
-    from PIL import Image
+def _strictly() -> Iterator[None]:
+    """Pillow refuses bombs, of which it only warns, and damage, which WeasyPrint tells it to bear.
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("error", Image.DecompressionBombWarning)
-        yield
+    WeasyPrint's import sets the flag for the whole process.
+    """
+    from PIL import Image, ImageFile
+
+    lenient = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
 def _decode(picture: Image) -> None:
