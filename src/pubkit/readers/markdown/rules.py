@@ -37,7 +37,7 @@ __all__ = [
 
 _BOX_OPEN = re.compile(r"(:{3,})[ \t]*([^\s:]\S*)(?:\s+(.*))?")
 _BOX_CLOSE = re.compile(r"(:{3,})[ \t]*")
-_NOTE = r"\[\^([^\s\[\]]+)\]"
+_NOTE = r"\[\^([^\s\[\]\\]+)\]"
 _NOTE_START = re.compile(f"{_NOTE}:")
 
 
