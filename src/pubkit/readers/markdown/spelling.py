@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias, assert_never
+from typing import Literal, TypeAlias, assert_never
 
 from pubkit.model import Break, Code, Emph, Footnote, Inline, Link, Strong, Sub, Sup, Text
 from pubkit.readers.markdown.emphasis import flanks
@@ -41,8 +41,8 @@ class _Piece:
 
     source: str
     """How it is spelt; of plain text, before it is escaped."""
-    kind: str = "mark"
-    """`text`, `open` or `close` of an emphasis, `whole` for a light form in one piece, `mark`."""
+    kind: Literal["text", "open", "close", "whole", "mark"] = "mark"
+    """Plain text; the two ends of an emphasis; a light form in one piece; any other mark."""
     path: Path = ()
     """The node whose form it is."""
     labelled: bool = False
