@@ -18,7 +18,10 @@ from pubkit.units import PT_PER_PX, Length
 __all__ = ["Figures", "fitted"]
 
 _DEPTH = 0.48
-"""Greatest share of the page's depth: what an upright 2:3 photo takes at the width of a column."""
+"""Greatest share of the page's depth that a photo across the measure takes."""
+_COLUMN_DEPTH = 0.42
+"""The same in a column, where a photo that does not fit leaves a hole of its own depth: an upright
+3:4 photo is still as wide as the column."""
 _PPI = 220
 """Pixels an inch that print in an office needs: Word's own default when it compresses."""
 _SURPLUS = 2
@@ -93,7 +96,9 @@ class Figures:
         asset = self._job.assets.get(figure.photo) if figure.photo else None
         if asset is None:
             return empty
-        size = fitted(asset, frame.width, Length(self._job.geometry.depth.pt * _DEPTH))
+        geometry = self._job.geometry
+        share = _COLUMN_DEPTH if frame.width.pt < geometry.measure.pt else _DEPTH
+        size = fitted(asset, frame.width, Length(geometry.depth.pt * share))
         try:
             shown = self._shown(asset, size[0])
         except RenderError as error:
