@@ -1,12 +1,22 @@
 """Outside judges: the Open XML SDK, and LibreOffice."""
 
+import io
 import json
+import shutil
 import subprocess
 import unicodedata
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
 
 import pypdfium2
+import pytest
+from lxml import etree
+from msgspec import structs
+
+from pubkit.model import Paragraph, Text
+from pubkit.renderers.word import Docx
 
 
 def test_the_open_xml_validator_finds_nothing(output, tmp_path, witness) -> None:
@@ -17,21 +27,49 @@ def test_the_open_xml_validator_finds_nothing(output, tmp_path, witness) -> None
     assert json.loads(done.stdout)["errors"] == []
 
 
-def test_libreoffice_shows_every_character(output, document, parts, tmp_path, witness) -> None:
-    office = witness("soffice")
-    path = tmp_path / "article.docx"
-    path.write_bytes(output.main.data)
-    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", tmp_path, path]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    pages = pypdfium2.PdfDocument(tmp_path / "article.pdf")
-    shown = counted("".join(page.get_textpage().get_text_range() for page in pages))
-    ours = "".join(t for root in (document, parts["word/footnotes.xml"]) for t in text(root))
-    assert counted(ours) - shown == Counter()
+@pytest.fixture(scope="module")
+def lengths(article, assets, style, tmp_path_factory) -> dict[Path, str]:
+    """PDF that LibreOffice makes of the article behind more and more text → what it must show."""
+    office = shutil.which("soffice")
+    folder = tmp_path_factory.mktemp("office")
+    expected = {}
+    for count in (0, 10, 17, 24):
+        filler = Paragraph((Text("潮水一天两次，船也一天两次，谁也不等谁。" * count),))
+        longer = structs.replace(article, lead=(*article.lead, filler)) if count else article
+        data = Docx().render(longer, assets, style).main.data
+        (folder / f"{count}.docx").write_bytes(data)
+        expected[folder / f"{count}.pdf"] = "".join(words(data))
+    if office:
+        profile = f"-env:UserInstallation=file://{folder}/profile"
+        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+        subprocess.run(
+            [*command, *sorted(folder.glob("*.docx"))], check=True, capture_output=True, timeout=120
+        )
+    return expected
 
 
-def text(root) -> Iterator[str]:
-    return root.itertext("{*}t")
+def test_libreoffice_shows_every_character(lengths, witness) -> None:
+    witness("soffice")
+    for pdf, expected in lengths.items():
+        assert counted(expected) - counted("".join(pages(pdf))) == Counter(), pdf.stem
+
+
+def test_the_sign_off_never_has_a_page_to_itself(lengths, witness) -> None:
+    witness("soffice")
+    for pdf in lengths:
+        (page,) = [page for page in pages(pdf) if "来源" in page]
+        assert "新灯塔效果图" in page
+        assert page == pages(pdf)[-1]
+
+
+def words(data: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        for name in ("word/document.xml", "word/footnotes.xml"):
+            yield from etree.fromstring(package.read(name)).itertext("{*}t")
+
+
+def pages(pdf: Path) -> list[str]:
+    return [page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf)]
 
 
 def counted(text: str) -> Counter[str]:

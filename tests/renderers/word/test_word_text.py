@@ -6,7 +6,7 @@ import docx
 import pytest
 
 import pubkit
-from pubkit.model import Article, Paragraph, Section, Text
+from pubkit.model import Article, Box, Figure, Paragraph, Section, Table, Text
 from pubkit.renderers.word import Docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -103,6 +103,47 @@ def test_letters_are_written_as_the_numbering_says(style, numbering, expected) -
     paragraphs = docx.Document(io.BytesIO(data)).paragraphs
     (found,) = [p.text for p in paragraphs if p.style.name == "Heading 1"]
     assert found.replace("\u00a0", "") == expected
+
+
+def test_a_narrow_letter_gets_a_block_as_wide_as_the_others() -> None:
+    style = pubkit.load_style("daily")
+    sections = tuple(Section((Text("海"),), (Paragraph((Text("一句。"),)),)) for _ in "ABCDEFGHI")
+    article = pubkit.admit(Article(title="题", sections=sections, numbering="upper-alpha"))
+    found = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data))
+    heads = [p for p in found.paragraphs if p.style.name == "Heading 1"]
+    spread = {p.text.split()[0] for p in heads if list(p._p.iter(f"{W}spacing"))}
+    assert spread == {"I"}
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        Paragraph((Text("很短。"),)),
+        Table(((Text("表头"),),), (((Text("末行"),),),)),
+        Figure(None, (Text("图。"),)),
+        Box((Text("盒"),), (Paragraph((Text("盒中。"),)),)),
+    ],
+    ids=["paragraph", "table", "figure", "box"],
+)
+def test_what_ends_the_text_stays_with_the_sign_off(style, last) -> None:
+    credits = (pubkit.model.Credit("编辑", ("何苗",)),)
+    article = pubkit.admit(Article(title="题", lead=(last,), credits=credits))
+    body = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data)).element.body
+    paragraphs = list(body.iter(f"{W}p"))
+    texts = ["".join(p.itertext(f"{W}t")) for p in paragraphs]
+    end = texts.index("编辑：何苗")
+    last_words = max(index for index in range(end) if texts[index])
+    assert all(list(p.iter(f"{W}keepNext")) for p in paragraphs[last_words:end])
+
+
+def test_roles_share_a_line_as_far_as_it_holds_them_whole(style) -> None:
+    roles = ("撰文", "摄影", "策划", "编辑", "美编", "校对", "责编")
+    credits = tuple(pubkit.model.Credit(role, ("欧阳小舟",)) for role in roles)
+    article = pubkit.admit(Article(title="题", lead=(Paragraph((Text("。"),)),), credits=credits))
+    found = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data)).paragraphs
+    lines = [p.text.split("\u3000") for p in found if p.style.name == "Sign-off"]
+    assert [piece for line in lines for piece in line] == [f"{r}：欧阳小舟" for r in roles]
+    assert 1 < len(lines) < len(roles)
 
 
 def test_an_override_of_the_channel_is_what_word_shows(style) -> None:

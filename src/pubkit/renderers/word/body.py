@@ -27,18 +27,20 @@ from pubkit.renderers.word.flow import Flow
 from pubkit.renderers.word.formats import twips
 from pubkit.renderers.word.frame import Frame
 from pubkit.renderers.word.job import Job
-from pubkit.renderers.word.lines import broken, ems
+from pubkit.renderers.word.lines import broken, ems, packed
 from pubkit.renderers.word.names import Character
 from pubkit.renderers.word.names import Paragraph as Styled
 from pubkit.renderers.word.numbering import MAX_LEVEL, MAX_NUMBER
 from pubkit.renderers.word.runs import Runs
-from pubkit.renderers.word.wordml import p, r, w
+from pubkit.renderers.word.wordml import p, r, t, w
 from pubkit.units import Length
 from pubkit.walk import heading, labels
 
 __all__ = ["Body"]
 
 _LEVELS = {3: Styled.SUBHEADING, 4: Styled.MINOR}
+_USUAL_EM, _NARROW_EM = 0.72, {"I": 0.28, "J": 0.56}
+"""Widths of capitals in Arial Bold (its `hmtx`): the narrow ones get a block as wide as others'."""
 _WHOLE = 10
 """A box of up to so many paragraphs is kept on one page; a longer one may be continued."""
 
@@ -66,7 +68,8 @@ class Body:
             self._section(f"sections[{index}]", section, label)
         for path, figure in self._last:
             self._flow.add(self._figures.figure(path, figure, self._column))
-        self._flow.span(self._close())
+        line = self._column.width.pt / self._job.sheet.advance_pt(Styled.BODY)
+        self._flow.close(self._close(), line)
         return self._flow.body(self._job.geometry, self._job.sheet.furniture, references)
 
     # ── head and foot of the article ────────────────────────────────────────────────────────
@@ -99,12 +102,14 @@ class Body:
                     yield f"{path}[{index}]", block
 
     def _close(self) -> Iterator[Node]:
-        """The sign-off, a paragraph a role, and the page's photo credit, all on one page."""
+        """The sign-off, roles side by side where a line holds them, and the page's photo credit."""
         words = self._job.words
-        lines = [
-            (Styled.SIGN_OFF, f"{credit.role}{words.colon}{words.comma.join(credit.names)}")
+        roles = (
+            f"{credit.role}{words.colon}{words.comma.join(credit.names)}"
             for credit in sign_off(self._job.article)
-        ]
+        )
+        room = self._column.width.pt / self._job.sheet.advance_pt(Styled.SIGN_OFF)
+        lines = [(Styled.SIGN_OFF, line) for line in packed(roles, words.space, room)]
         if self._job.article.photo_credit:
             lines.append((Styled.PAGE_CREDIT, self._job.article.photo_credit))
         for index, (style, line) in enumerate(lines, 1):
@@ -137,8 +142,20 @@ class Body:
             width = Length(ems(whole) * self._job.sheet.advance_pt(Styled.SECTION))
             return tuple(self._runs.text(whole, Character.SECTION_NUMERAL)), width
         look = self._job.sheet.heading
-        letter = self._runs.text(look.label.replace("{label}", label), Character.SECTION_LABEL)
-        return (*letter, r([w("tab")])), Length.parse(look.hang)
+        return (*self._letter(label, look.label), r([w("tab")])), Length.parse(look.hang)
+
+    def _letter(self, label: str, pattern: str) -> Iterator[Node]:
+        """The letter as the style sets it; what stands beside a narrow one is spread."""
+        before, _, after = pattern.partition("{label}")
+        if label not in _NARROW_EM or not before or not after:
+            yield from self._runs.text(before + label + after, Character.SECTION_LABEL)
+            return
+        look = self._runs.properties((Character.SECTION_LABEL,))
+        missing = (_USUAL_EM - _NARROW_EM[label]) / 2
+        spread = w("spacing", val=round(missing * self._job.sheet.size(Styled.SECTION).twips))
+        yield r(t(before), (*look, spread))
+        yield r(t(label), look)
+        yield r(t(after), (*look, spread))
 
     def _headline(
         self, style: Styled, content: tuple[Inline, ...], room: Length, where: str = ""

@@ -9,7 +9,7 @@ from pubkit.characters import is_wide
 from pubkit.model import Break, Inline, Text
 from pubkit.walk import plain
 
-__all__ = ["broken", "ems"]
+__all__ = ["broken", "ems", "packed"]
 
 _LATIN_EM = 0.55
 """Mean width of a Latin letter or figure, in ems: between Times and Arial, judged on prose."""
@@ -41,6 +41,17 @@ def broken(content: tuple[Inline, ...], room: float) -> tuple[Inline, ...]:
         return content
     _, index, head, tail = min(places)
     return (*content[:index], Text(head), Break(), Text(tail), *content[index + 1 :])
+
+
+def packed(pieces: Iterable[str], joint: str, room: float) -> list[str]:
+    """The pieces in as few lines of `room` ems as hold them whole."""
+    lines: list[str] = []
+    for piece in pieces:
+        if lines and ems(lines[-1] + joint + piece) <= room:
+            lines[-1] += joint + piece
+        else:
+            lines.append(piece)
+    return lines
 
 
 def _halves(text: str) -> Iterable[tuple[str, str]]:

@@ -7,6 +7,7 @@ from pubkit.model import List
 from pubkit.renderers.word.formats import bare, fonts, twips
 from pubkit.renderers.word.sheet import ListLook
 from pubkit.renderers.word.wordml import part, w
+from pubkit.units import Length
 
 __all__ = ["MAX_LEVEL", "MAX_NUMBER", "Numbering"]
 
@@ -56,6 +57,7 @@ class Numbering:
         look = self._look
         indent = twips(look.indent) or 0
         bullet = look.bullets[level % len(look.bullets)]
+        size = Length.parse(look.bullet_size) if look.bullet_size and kind == _BULLETS else None
         return w(
             "lvl",
             w("start", val=1),
@@ -63,6 +65,11 @@ class Numbering:
             w("lvlText", val=bullet if kind == _BULLETS else f"%{level + 1}."),
             w("lvlJc", val="left"),
             w("pPr", w("ind", left=indent * (level + 1), hanging=indent)),
-            w("rPr", fonts(look.font, look.latin), w("color", val=bare(look.color))),
+            w(
+                "rPr",
+                fonts(look.font, look.latin),
+                w("color", val=bare(look.color)),
+                w("sz", val=size.half_points) if size else None,
+            ),
             ilvl=level,
         )

@@ -146,6 +146,8 @@ class ListLook(_Table, frozen=True, kw_only=True):
     """Indent of each level; the marker hangs in it."""
     bullets: Annotated[tuple[str, ...], Meta(min_length=1)]
     """Markers by level, then again from the first."""
+    bullet_size: Size | None = None
+    """Type size of the markers, if not that of the text; numbers keep the text's."""
     font: str
     """Face of the markers."""
     latin: str

@@ -12,7 +12,20 @@ from typing import TypeAlias
 
 from pubkit.markup import Element, Node, xml
 
-__all__ = ["NAMESPACES", "Value", "field", "p", "part", "r", "style_of", "t", "w", "with_property"]
+__all__ = [
+    "NAMESPACES",
+    "Value",
+    "field",
+    "kept",
+    "p",
+    "part",
+    "r",
+    "style_of",
+    "t",
+    "text_of",
+    "w",
+    "with_property",
+]
 
 Value: TypeAlias = str | int | None
 """An attribute's value; None leaves it out."""
@@ -66,6 +79,27 @@ def with_property(paragraph: Element, last: Element) -> Element:
     return replace(paragraph, children=(grown, *content))
 
 
+def kept(node: Node) -> Node:
+    """The paragraph (as `p` made it) on the page of what follows; of a table, its last row."""
+    if not isinstance(node, Element):
+        return node
+    children = node.children
+    match node.tag:
+        case "w:p":
+            properties = children[0]
+            assert isinstance(properties, Element)
+            style, *others = properties.children
+            rest = [o for o in others if not isinstance(o, Element) or o.tag != "w:keepNext"]
+            grown = replace(properties, children=(style, w("keepNext"), *rest))
+            return replace(node, children=(grown, *children[1:]))
+        case "w:tbl":
+            return replace(node, children=(*children[:-1], kept(children[-1])))
+        case "w:tr" | "w:tc":
+            return replace(node, children=tuple(map(kept, children)))
+        case _:
+            return node
+
+
 def style_of(node: Node) -> str:
     """The style id of a paragraph that `p` made; nothing for any other node."""
     if not isinstance(node, Element) or node.tag != "w:p":
@@ -75,6 +109,13 @@ def style_of(node: Node) -> str:
     first = properties.children[0]
     assert isinstance(first, Element)
     return first.attributes["w:val"]
+
+
+def text_of(node: Node) -> str:
+    """The characters in a node."""
+    if isinstance(node, Element):
+        return "".join(map(text_of, node.children))
+    return node if isinstance(node, str) else ""
 
 
 def field(code: str, cached: str, properties: Iterable[Node] = ()) -> list[Element]:
