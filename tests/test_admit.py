@@ -46,6 +46,11 @@ def test_emphasis_of_one_kind_is_one_whether_nested_or_adjacent() -> None:
     assert content(nested, Strong((Text("二"),))) == (Strong((Emph((Text("一"),)), Text("二"))),)
 
 
+def test_a_footnote_keeps_its_own_emphasis_inside_emphasis() -> None:
+    marked = Strong((Text("甲"), Footnote((Strong((Text("乙"),)),))))
+    assert content(marked) == (marked,)
+
+
 def test_breaks_at_the_ends_go_and_those_within_stay() -> None:
     kept = (Text("一"), Break(), Text("二"))
     assert content(Break(), *kept, Break()) == kept

@@ -262,7 +262,9 @@ class _Door:
         kind = type(node)
         if kind in inside:
             raise ModelError(f"{path}: a {kind.__name__} cannot stand inside another")
-        content = self._run(f"{path}.content", node.content, depth + 1, inside | {kind})
+        # A note is set elsewhere, in a voice of its own: the emphasis round its mark ends there.
+        outer = inside & {Link} if isinstance(node, Footnote) else inside
+        content = self._run(f"{path}.content", node.content, depth + 1, outer | {kind})
         if isinstance(node, Footnote):
             return (Footnote(content),) if content else ()
         self._lines(path, (node.href, node.title))
