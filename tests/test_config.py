@@ -78,3 +78,13 @@ def test_a_file_valued_option_arrives_as_bytes(
         assert made.frame == expected  # type: ignore[attr-defined]
     with pytest.raises(ConfigError, match="not in the workspace"):
         registry.configured("framed", pubkit.Config(), {"frame": "../x"}, option_file(tmp_path))
+
+
+def test_a_reader_without_its_library_does_not_block_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = dict(registry._points(registry.READERS))
+    broken = EntryPoint("a-broken-one", "no.such.module:Reader", registry.READERS)
+    monkeypatch.setattr(registry, "_points", lambda group: {"a-broken-one": (broken,), **known})
+    assert registry.reader_for(".md").name == "markdown"
+    assert registry.suffixes() == (".json", ".markdown", ".md")

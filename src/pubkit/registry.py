@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, cast, get_args, get_type_hints
@@ -107,8 +108,7 @@ def reader_for(suffix: str) -> Reader:
 
     Raises: UnknownName listing the endings that are read.
     """
-    for name in available(READERS):
-        reader: Reader = load(name, READERS)()
+    for reader in _readers():
         if suffix.lower() in reader.suffixes:
             return reader
     raise UnknownName("reader for files", suffix, suffixes())
@@ -116,4 +116,11 @@ def reader_for(suffix: str) -> Reader:
 
 def suffixes() -> tuple[str, ...]:
     """Every file name ending that an installed reader takes, sorted."""
-    return tuple(sorted(s for name in available(READERS) for s in load(name, READERS)().suffixes))
+    return tuple(sorted(suffix for reader in _readers() for suffix in reader.suffixes))
+
+
+def _readers() -> Iterator[Reader]:
+    """The readers one by one; one that lacks a library of its own does not block the others."""
+    for name in available(READERS):
+        with contextlib.suppress(MissingDependency):
+            yield load(name, READERS)()
