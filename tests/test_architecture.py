@@ -15,7 +15,7 @@ PACKAGE = Path(pubkit.__file__).parent
 FLOORS = (
     "errors units notice characters",
     "model assets config style reading",
-    "walk credits admit notation markup images fonts acceptance publication checks",
+    "walk credits admit notation markup wording images fonts acceptance publication checks",
     "renderer reader result registry",
     "readers renderers schema",
     "workspace network run",

@@ -13,7 +13,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 # Written down by hand from the article in conftest.py, in the order of the page.
 EXPECTED = """
-海岛札记 渡船 与灯塔 ——一条航线的四季 林晓 周一帆 2026-11-20 清晨的渡口。 陈舟摄 天还没亮。
+海岛札记 渡船 与灯塔 ——一条航线的四季 林晓 周一帆 2026年11月20日 清晨的渡口。 陈舟摄 天还没亮。
 A 船从哪里来 “船来了……”他喊道， 渡船时刻 表 见 码头图 水深12 盐度 甲 LH-07 另一行。
 守塔的 Old 老人 从不 误点——don ’ worry。
 “灯亮着， 人就在。” 引中之列。 时刻表 看潮汐； 初一、十五大潮。

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
+from pubkit import wording
 from pubkit.credits import authors, sign_off
 from pubkit.markup import Element, Node
 from pubkit.model import (
@@ -86,7 +87,7 @@ class Body:
                 yield p(style.id, self._headline(style, (Text(text),), self._measure.width))
         byline = [*authors(article)]
         if article.published:
-            byline.append(article.published.date().isoformat())
+            byline.append(wording.date(article.published, article))
         if byline:
             yield p(Styled.BYLINE.id, self._runs.text(self._job.words.space.join(byline)))
         for path, figure in self._leads():

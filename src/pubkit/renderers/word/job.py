@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 
+from pubkit import wording
 from pubkit.assets import Assets
 from pubkit.markup import Node
 from pubkit.model import Article
 from pubkit.notice import Notice, Severity
-from pubkit.renderers.word import words
 from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.links import bookmarks
 from pubkit.renderers.word.numbering import Numbering
@@ -29,7 +29,7 @@ class Job:
         self.assets = assets
         self.sheet = sheet
         self.geometry = geometry
-        self.words = words.of(article)
+        self.words = wording.of(article)
         self.marks = bookmarks(article)
         self.document = Part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN)
         self.numbering = Numbering(sheet.list)
