@@ -6,7 +6,7 @@ import docx
 import pytest
 
 import pubkit
-from pubkit.model import Article, Box, Figure, Paragraph, Section, Table, Text
+from pubkit.model import Article, Box, Emph, Figure, Paragraph, Section, Strong, Table, Text
 from pubkit.renderers.word import Docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -144,6 +144,16 @@ def test_roles_share_a_line_as_far_as_it_holds_them_whole(style) -> None:
     lines = [p.text.split("\u3000") for p in found if p.style.name == "Sign-off"]
     assert [piece for line in lines for piece in line] == [f"{r}：欧阳小舟" for r in roles]
     assert 1 < len(lines) < len(roles)
+
+
+def test_stress_reaches_figures_and_letters_also_within_emphasis(style) -> None:
+    stressed = Strong((Text("合计1203场、31.6%，12 km"),))
+    content = (stressed, Emph((stressed,)))
+    article = pubkit.admit(Article(title="题", lead=(Paragraph(content),)))
+    found = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data)).paragraphs
+    (body,) = [p for p in found if p.style.name == "Body Text"]
+    plain = [run.text for run in body.runs if not (run.bold or run.style.font.bold)]
+    assert plain == []
 
 
 def test_an_override_of_the_channel_is_what_word_shows(style) -> None:

@@ -31,7 +31,7 @@ __all__ = ["Runs"]
 _Styles: TypeAlias = tuple[Character, ...]
 """Character styles that meet in a run, the named one first."""
 _Script: TypeAlias = Literal["", "chinese", "latin"]
-"""What must be said of a run's script: nothing, marks are Chinese, letters are set off."""
+"""What must be said of a run's script: nothing, marks are Chinese, letters are set italic."""
 
 _AMBIGUOUS = re.compile("[\u00b7\u2010-\u2027\u2030-\u203b\u2100-\u218f\u2190-\u22ff\u2460-\u27bf]")
 """Marks that both scripts use. Word sets them in the Latin face unless the run has a hint
@@ -178,7 +178,7 @@ class Runs:
     def _pieces(self, text: str, styles: _Styles) -> Iterator[tuple[str, _Script]]:
         """The text in pieces that take one face each."""
         looks = [self._job.sheet.character[style] for style in styles]
-        if any(look.latin_style for look in looks):
+        if any(look.latin_italic for look in looks):
             for index, piece in enumerate(_LATIN.split(text)):
                 if piece:
                     yield piece, "latin" if index % 2 else self._script(piece)
@@ -213,8 +213,7 @@ class Runs:
             faces = found.get("w:rFonts", w("rFonts")).attributes
             found["w:rFonts"] = Element("w:rFonts", {"w:hint": "eastAsia", **faces})
         if script == "latin":
-            found |= {"w:b": w("b")} if any(x.latin_style == "bold" for x in looks) else {}
-            found |= {"w:i": w("i")} if any(x.latin_style == "italic" for x in looks) else {}
+            found["w:i"] = w("i")
         return tuple(found[tag] for tag in _ORDER if tag in found)
 
 

@@ -74,8 +74,8 @@ class CharacterStyle(Letters, frozen=True, kw_only=True):
     """Whether it is underlined."""
     position: Literal["superscript", "subscript"] | None = None
     """Whether it stands high or low, and smaller."""
-    latin_style: Literal["", "italic", "bold"] = ""
-    """How Latin letters are set off where the Chinese ones only change their face."""
+    latin_italic: bool = False
+    """Whether Latin words are set italic where the Chinese ones only change their face."""
 
 
 class ParagraphStyle(Letters, frozen=True, kw_only=True):
