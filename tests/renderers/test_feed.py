@@ -67,7 +67,7 @@ def test_a_reader_sees_title_authors_identity_and_dates() -> None:
     assert seen.published == "Fri, 20 Nov 2026 08:00:00 +0800"
     assert seen.updated == "2026-11-21T08:00:00+08:00"
     assert [tag.term for tag in seen.tags] == ["阅读", "海岛"]
-    assert seen.summary == "——记一座海岛上的阅读实验"
+    assert seen.summary == "一座灯塔，三千册书。"
 
 
 def test_the_channel_is_the_site_dated_by_the_article() -> None:
@@ -135,7 +135,7 @@ def test_without_media_url_words_stay_and_the_loss_is_said() -> None:
     assert output.extras == ()
     shown = content(output)
     assert shown.xpath(".//img") == []
-    assert "窗边读书的孩子灯塔下的阅览室。 陈舟摄" in shown.text_content()
+    assert "窗边读书的孩子灯塔下的阅览室。陈舟摄" in shown.text_content()
 
 
 def test_every_address_in_the_text_is_absolute() -> None:
@@ -158,16 +158,74 @@ def test_every_address_in_the_text_is_absolute() -> None:
 
 
 def test_the_text_holds_no_attribute_that_could_act() -> None:
-    allowed = {"id", "href", "title", "src", "alt", "width", "height", "start", "align"}
+    allowed = {"id", "href", "title", "src", "alt", "width", "start", "align", "lang", "style"}
+    allowed |= {"role", "aria-label", "border", "cellpadding", "cellspacing"}
     for element in content(render(sample(), sample_assets())).iter():
-        assert set(element.attrib) <= allowed | {"role", "aria-label"}
+        assert set(element.attrib) <= allowed
 
 
-def test_a_description_is_short_and_never_empty() -> None:
-    long = changed(deck="", digest="长" * 300)
-    assert entry(render(long)).summary == "长" * 199 + "…"
-    bare = changed(deck="", digest="", lead=(Paragraph((Text("开头。"),)),))
-    assert entry(render(bare)).summary == "开头。"
+def test_style_only_bounds_photos_and_sets_figures_and_boxes_apart() -> None:
+    output = render(sample(), sample_assets())
+    (encoded,) = xpath(output, "//content:encoded/text()")  # feedparser would clean styles itself
+    shown = lxml.html.fromstring(encoded)
+    assert {(e.tag, e.get("style")) for e in shown.xpath(".//*[@style]")} == {
+        ("img", "max-width:100%;height:auto"),
+        ("figure", "margin:1.2em 0"),
+        ("aside", "margin:1.2em 0;padding:0 1em;border:1px solid"),
+    }
+    assert len(shown.xpath(".//img")) == len(shown.xpath(".//img[@style]")) > 0
+
+
+def test_the_whole_text_tells_its_language() -> None:
+    (whole,) = content(render(changed(lang="zh-TW")))
+    assert (whole.tag, whole.get("lang")) == ("div", "zh-TW")
+
+
+def test_captions_and_the_sign_off_are_small_a_line_for_each_part() -> None:
+    shown = content(render(sample(), sample_assets()))
+    caption, *_, closing = shown.xpath(".//figcaption/small|.//p/small")[1:]
+    assert list(caption.itertext()) == ["灯塔下的阅览室。", "陈舟摄"]
+    assert list(closing.itertext()) == [
+        "来源：海岛日报",
+        "撰文：林晓 周一帆",
+        "编辑：何苗",
+        "本版图片均由海岛学校提供",
+    ]
+    assert closing.getparent().getprevious().tag == "hr"
+
+
+def test_the_description_is_the_digest_else_the_deck_else_the_beginning() -> None:
+    opening = (Paragraph((Text("开头。"),)),)
+    for fields, shown in (
+        ({"digest": "摘要。"}, "摘要。"),
+        ({}, "记一座海岛上的阅读实验"),
+        ({"deck": "——"}, "开头。"),
+        ({"deck": "", "lead": (), "sections": (Section((Text("节"),)),)}, "灯塔下的图书馆"),
+    ):
+        given = {"digest": "", "lead": opening, "title": "灯塔下的图书馆", **fields}
+        assert entry(render(changed(**given))).summary == shown
+
+
+@pytest.mark.parametrize(
+    ("digest", "shown"),
+    [
+        ("长" * 200, "长" * 200),
+        ("长" * 201, "长" * 199 + "…"),
+        ("短。" + "长" * 199, "短。" + "长" * 197 + "…"),
+        ("“" + "长" * 150 + "。”" + "长" * 99, "“" + "长" * 150 + "。”"),
+    ],
+)
+def test_a_description_is_cut_at_a_sentence_or_says_so(digest: str, shown: str) -> None:
+    output = render(changed(digest=digest), sample_assets())
+    assert entry(output).summary == shown
+    cut = [(notice.code, notice.severity) for notice in output.notices]
+    assert cut == ([] if digest == shown else [("feed-description-cut", "warning")])
+
+
+def test_a_cut_deck_is_whole_in_the_text_and_on_record() -> None:
+    output = render(changed(digest="", deck="长" * 300), sample_assets())
+    assert "长" * 300 in content(output).text_content()
+    assert [notice.severity for notice in output.notices] == ["info"]
 
 
 @pytest.mark.parametrize(("field", "word"), [("published", "date"), ("id", "id")])

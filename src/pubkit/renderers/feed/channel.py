@@ -13,19 +13,18 @@ from pubkit.assets import Assets
 from pubkit.config import Site
 from pubkit.credits import authors
 from pubkit.errors import RenderError
-from pubkit.model import Article, Paragraph
+from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.renderer import File, Output
 from pubkit.renderers.feed.album import Album, album
 from pubkit.renderers.feed.content import content
+from pubkit.renderers.feed.description import description
 from pubkit.renderers.feed.extensions import EntryExtension, FeedExtension
 from pubkit.style import Style
-from pubkit.walk import adapted, blocks, override, plain
+from pubkit.walk import adapted, override
 
 __all__ = ["Rss"]
 
-_MAX_DESCRIPTION = 200
-"""Characters that a reader's list shows before the full text is opened."""
 _TTL_MIN = 60
 """Minutes that a reader may keep the feed before it asks again."""
 _GENERATOR = "pubkit"
@@ -53,17 +52,18 @@ class Rss:
         names = authors(article) if own.author is None else (own.author,)
         article = adapted(article, self.name)
         photos = album(article, assets, self.site)
+        summary, cut = description(article)
         text, lost = content(article, photos)
         try:
             feed = self._feed(article)
-            _item(feed, article, names, photos, text)
+            _item(feed, article, names, photos, summary, text)
             data = _written(feed)
         except ValueError as error:  # what lxml says to characters that XML forbids
             raise RenderError(f"the feed cannot be written: {error}") from error
         return Output(
             main=File(".rss.xml", data, "application/rss+xml"),
             extras=photos.files,
-            notices=(*photos.notices, *lost, *self._doubts(article)),
+            notices=(*photos.notices, *cut, *lost, *self._doubts(article)),
             adds=("note-numbers", "awaited-photos"),
         )
 
@@ -119,13 +119,14 @@ def _item(
     article: Article,
     names: tuple[str, ...],
     photos: Album,
+    summary: str,
     text: str,
 ) -> None:
     item = feed.add_entry(order="append")
     item.title(article.title)
     if article.url:
         item.link(href=article.url)
-    item.summary(_description(article))  # description() would empty an Atom entry
+    item.summary(summary)  # description() would empty an Atom entry
     item.content(text, type="html")
     item.guid(article.id, permalink=False)
     item.pubDate(article.published)
@@ -144,19 +145,6 @@ def _written(feed: Any) -> bytes:  # noqa: ANN401 - feedgen carries no types
     with _LOCALE:
         data: bytes = feed.rss_str(pretty=True)
     return data
-
-
-def _description(article: Article) -> str:
-    """The deck, else the digest, else how the text begins; never longer than a list shows."""
-    text = article.deck or article.digest or _beginning(article) or article.title
-    return text if len(text) <= _MAX_DESCRIPTION else text[: _MAX_DESCRIPTION - 1] + "…"
-
-
-def _beginning(article: Article) -> str:
-    for _, block in blocks(article):
-        if isinstance(block, Paragraph):
-            return " ".join(plain(block.content).split())
-    return ""
 
 
 def _stamp(when: datetime | None) -> str:

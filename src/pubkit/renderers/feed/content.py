@@ -1,15 +1,22 @@
-"""The item's full text: the shared HTML, without the headline, through an allow-list."""
+"""The item's full text: the shared HTML, without the headline, through an allow-list.
+
+Many readers show it in a bare page of their own and drop what style it brings. So its parts are set
+apart by elements alone (`small`, `strong`, `hr`), and of CSS there are three literal lines that a
+reader may lose: photos no wider than the screen, figures without a quotation's margins, a box in
+its frame.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import nh3
 from lxml import etree
 
 from pubkit.errors import RenderError
-from pubkit.markup import Element, el, html
-from pubkit.model import Article, Figure
+from pubkit.markup import Element, Node, el, html
+from pubkit.model import Article, Box, Figure, Table
 from pubkit.notice import Notice
 from pubkit.renderers.feed.album import Album
 from pubkit.renderers.html import Picture, Walker
@@ -17,21 +24,31 @@ from pubkit.renderers.html import Picture, Walker
 __all__ = ["content"]
 
 _TAGS = frozenset(
-    ["a", "aside", "blockquote", "br", "code", "em", "figcaption", "figure", "h2", "h3", "h4", "hr",
-     "img", "li", "ol", "p", "strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr",
-     "ul"]
+    ["a", "aside", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3",
+     "h4", "hr", "img", "li", "ol", "p", "small", "strong", "sub", "sup", "table", "tbody", "td",
+     "th", "thead", "tr", "ul"]
 )  # fmt: skip
+_TABLE = {"border": "1", "cellspacing": "0", "cellpadding": "6"}
+"""Obsolete (HTML Living Standard, §16.2), yet all that keeps columns apart in a bare page."""
 _ATTRIBUTES = {
     "*": {"id"},
     "a": {"href", "title"},
-    "img": {"src", "alt", "width", "height"},
+    "div": {"lang"},
+    "img": {"src", "alt", "width"},
     "ol": {"start"},
     "p": {"role", "aria-label"},
+    "table": set(_TABLE),
     "td": {"align"},
     "th": {"align"},
 }
+_STYLES = {
+    "img": "max-width:100%;height:auto",
+    "figure": "margin:1.2em 0",
+    "aside": "margin:1.2em 0;padding:0 1em;border:1px solid",
+}
+"""The only values of style attributes that pass."""
 _SHOWN_PX = 720
-"""Widest that a photo is said to be: for readers that take the size at its word."""
+"""Widest that a photo is said to be; its height is unsaid, or a narrow screen would distort it."""
 _SCHEMES = {"https", "http", "mailto", "tel"}
 
 
@@ -41,20 +58,18 @@ def content(article: Article, album: Album) -> tuple[str, tuple[Notice, ...]]:
     Raises: RenderError if the allow-list would take text away.
     """
     walker = _Walker(article, album)
-    raw = "\n".join(html([part]) for part in _parts(walker))
+    raw = html([walker.whole()])
     clean = nh3.clean(
-        raw, tags=set(_TAGS), attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None
+        raw,
+        tags=set(_TAGS),
+        attributes=_ATTRIBUTES,
+        tag_attribute_values={tag: {"style": {value}} for tag, value in _STYLES.items()},
+        url_schemes=_SCHEMES,
+        link_rel=None,
     )
     if _text(clean) != _text(raw):
         raise RenderError("the feed's HTML lost text to its own allow-list; please report this")
     return clean, tuple(walker.notices)
-
-
-def _parts(walker: Walker) -> Iterator[Element]:
-    yield from (element for element in walker.header() if element.tag != "h1")
-    yield from walker.body()
-    yield from walker.endnotes()
-    yield from walker.sign_off()
 
 
 class _Walker(Walker):
@@ -66,18 +81,62 @@ class _Walker(Walker):
         )
         self._album = album
 
+    def whole(self) -> Element:
+        """Everything but the headline, a part a line, in the article's own language."""
+        parts = (*self.header(), *self.body(), *self.endnotes(), *self.sign_off())
+        lines = [node for part in parts for node in ("\n", part)]
+        return el("div", {"lang": self._article.lang}, *lines, "\n")
+
+    def header(self) -> tuple[Element, ...]:
+        """Kicker and deck; the headline is the item's title."""
+        parts = (("small", self._article.kicker), ("strong", self._article.deck))
+        return tuple(el("p", None, el(tag, None, text)) for tag, text in parts if text)
+
+    def sign_off(self) -> tuple[Element, ...]:
+        """The lines of the sign-off in one paragraph under a rule."""
+        lines = [line.children for line in super().sign_off()]
+        if not lines:
+            return ()
+        return el("hr"), el("p", None, el("small", None, *_broken(lines)))
+
+    def _figure(self, path: str, figure: Figure) -> Element:
+        return _styled(super()._figure(path, figure))
+
+    def _words(self, path: str, figure: Figure) -> Iterator[Node]:
+        """Caption and credit in small type, a line each."""
+        caption = self._content(f"{path}.caption", figure.caption)
+        lines = [line for line in (caption, (figure.credit,)) if any(line)]
+        if lines:
+            yield el("small", None, *_broken(lines))
+
+    def _table(self, path: str, table: Table) -> Element:
+        return replace(super()._table(path, table), attributes=_TABLE)
+
+    def _box(self, path: str, box: Box) -> Element:
+        return _styled(super()._box(path, box))
+
+    def _photo(self, figure: Figure) -> Element:
+        if figure.photo in self._album.photos and figure.photo not in self._album.urls:
+            return el("p", None, figure.alt)
+        photo = super()._photo(figure)
+        return _styled(photo) if photo.tag == "img" else photo
+
     def _picture_of(self, key: str) -> Picture | None:
         if key not in self._album.urls:
             return None
-        photo = self._album.photos[key]
-        scale = min(1, _SHOWN_PX / photo.width_px)
-        return Picture(
-            self._album.urls[key], round(photo.width_px * scale), round(photo.height_px * scale)
-        )
+        return Picture(self._album.urls[key], min(self._album.photos[key].width_px, _SHOWN_PX))
 
-    def _photo(self, figure: Figure) -> Element:
-        unaddressed = figure.photo in self._album.photos and figure.photo not in self._album.urls
-        return el("p", None, figure.alt) if unaddressed else super()._photo(figure)
+
+def _styled(element: Element) -> Element:
+    return replace(element, attributes={**element.attributes, "style": _STYLES[element.tag]})
+
+
+def _broken(lines: Iterable[tuple[Node, ...]]) -> Iterator[Node]:
+    """The lines with breaks between them."""
+    for index, line in enumerate(lines):
+        if index:
+            yield el("br")
+        yield from line
 
 
 def _text(markup: str) -> str:
