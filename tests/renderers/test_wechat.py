@@ -50,6 +50,9 @@ KEPT = {
     "td": {"style"},
 }
 
+JOINER = "\u2060"
+"""What binds a mark to the character before it."""
+
 
 def article(*blocks: Block, **fields: object) -> Article:
     return pubkit.admit(Article("题", lead=blocks, **fields))  # type: ignore[arg-type]
@@ -120,6 +123,35 @@ def test_it_ends_in_the_sign_off_in_the_roles_order() -> None:
     assert root[-1].text_content() == "来源：报撰文：甲 乙摄影：丁责编：丙"
 
 
+def test_behind_the_text_come_notes_links_sign_off_and_the_pages_photo_credit() -> None:
+    link = Link("https://example.org", (Text("链"),))
+    given = article(text("文", Footnote((Text("注文"),)), link), source="报", photo_credit="图据报")
+    assert lines(given)[1:] == [
+        "注释",
+        "[注1] 注文",
+        "参考链接",
+        "[1] 链：https://example.org",
+        "来源：报",
+        "图据报",
+    ]
+
+
+def test_a_credit_has_a_line_of_its_own_below_the_caption() -> None:
+    shown = body(render(article(Figure(None, (Text("说明。"),), "甲摄"))))
+    assert shown.xpath("//span[.='甲摄']/preceding-sibling::*[1]/self::br")
+
+
+@pytest.mark.parametrize(
+    ("author", "shown"), [("报社", "报社2026-11-20 08:00"), ("甲", "甲报社2026-11-20 08:00")]
+)
+def test_an_author_who_is_the_account_stands_once(author: str, shown: str) -> None:
+    own = (Override("wechat", author=author),)
+    given = article(text("文"), published=sample().published, channels=own)
+    output = WeChat(site=pubkit.Site(name="报社")).render(given, {}, pubkit.load_style("daily"))
+    (names,) = lxml.html.fromstring(output.main.data.decode()).find_class("names")
+    assert names.text_content() == shown
+
+
 def test_what_the_platform_shows_itself_stands_beside_the_article() -> None:
     given = article(
         text("文"),
@@ -149,9 +181,9 @@ def test_links_out_are_listed_under_numbers_and_notes_under_others() -> None:
         )
     )
     assert lines(given) == [
-        f"甲[1][注1]再[1]旧文{two}",
+        f"甲{JOINER}[1]{JOINER}[注1]再{JOINER}[1]旧文{two}",
         "注释",
-        "[注1] 见乙[2]",
+        f"[注1] 见乙{JOINER}[2]",
         "参考链接",
         f"[1] 甲：{one}",
         f"[2] 乙：{two}",
@@ -208,7 +240,7 @@ def test_a_photo_that_is_not_there_leaves_a_place_for_it() -> None:
     given = article(Figure("gone.jpg", (Text("说明"),), "甲摄", "塔下的人"), Figure())
     output = render(given)
     shown = body(output).text_content()
-    assert "照片待补：塔下的人说明　甲摄照片待补" in shown
+    assert "照片待补：塔下的人说明甲摄照片待补" in shown
     assert set(codes(output)) == {"wechat-digest-missing"}
 
 

@@ -55,9 +55,7 @@ class Body:
         self._article = article
         self._photos = photos
         self._looks = looks
-        self._colon, self._comma, self._space = (
-            ("：", " ", "\u3000") if is_chinese(article) else (": ", ", ", " ")
-        )
+        self._colon, self._comma = ("：", " ") if is_chinese(article) else (": ", ", ")
         self._lines = Lines(article, looks, self.notices)
         self._frames = 0
         self._indent = 0
@@ -75,8 +73,6 @@ class Body:
         yield from self._blocks("lead", article.lead)
         for index, label in enumerate(labels(article)):
             yield from self._section(f"sections[{index}]", article.sections[index], label)
-        if article.photo_credit:
-            yield self._el("p", "page-credit", article.photo_credit)
         yield from self._lines.footnotes()
         yield from self._lines.references()
         yield from self._sign_off()
@@ -96,6 +92,7 @@ class Body:
     # ── what stands at the end ──────────────────────────────────────────────────────────────
 
     def _sign_off(self) -> Iterator[Element]:
+        """One line a role in the order of a paper's sign-off, then the page's photo credit."""
         lines = [
             self._el(
                 "p",
@@ -105,6 +102,8 @@ class Body:
             )
             for credit in sign_off(self._article)
         ]
+        if self._article.photo_credit:
+            lines.append(self._el("p", "page-credit", self._article.photo_credit))
         if lines:
             yield self._el("section", "sign-off", *lines)
 
@@ -165,7 +164,7 @@ class Body:
         if figure.caption:
             words.extend(self._lines.content(f"{path}.caption", figure.caption))
         if figure.caption and figure.credit:
-            words.append(self._space)
+            words.append(el("br"))
         if figure.credit:
             words.append(self._el("span", "credit", figure.credit))
         caption = self._el("section", "caption", *words) if words else None

@@ -33,6 +33,8 @@ __all__ = ["Lines"]
 
 _KEPT_HOST = "mp.weixin.qq.com"
 """The only host whose links the platform keeps."""
+_JOINER = "\u2060"
+"""WORD JOINER, which shows nothing: no line may begin with a mark (UAX #14, class WJ)."""
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What a listed address may begin with."""
 
@@ -95,7 +97,7 @@ class Lines:
             return content
         self._links.setdefault(link.href, text.replace("\n", " "))
         number = list(self._links).index(link.href) + 1
-        return (*content, self._el("sup", "mark", f"[{number}]"))
+        return (*content, self._mark(f"[{number}]"))
 
     def _lose(self, path: str, href: str) -> None:
         """Say what becomes of a link that leads nowhere on a phone."""
@@ -116,7 +118,11 @@ class Lines:
 
     def _footnote(self, path: str, note: Footnote) -> Element:
         self._notes.append((f"{path}.content", note))
-        return self._el("sup", "mark", self._note_mark(len(self._notes)))
+        return self._mark(self._note_mark(len(self._notes)))
+
+    def _mark(self, text: str) -> Element:
+        """A raised mark, bound to the character before it."""
+        return self._el("sup", "mark", _JOINER + text)
 
     def _note_mark(self, number: int) -> str:
         """`[注1]`: not to be taken for the `[1]` of a link."""

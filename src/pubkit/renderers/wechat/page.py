@@ -55,10 +55,14 @@ def page(article: Article, body: Raw, account: str) -> str:
 
 
 def _names(article: Article, account: str) -> Element | None:
-    """Author, account and date, as they stand under the platform's title."""
+    """Author, account and date, as they stand under the platform's title.
+
+    An author who is the account stands once.
+    """
     when = article.published
     parts: list[Node] = []
-    if author := author_line(article, "wechat"):
+    author = author_line(article, "wechat")
+    if author and author != account:
         parts.append(el("span", None, author))
     if account:
         parts.append(el("span", {"class": "account"}, account))

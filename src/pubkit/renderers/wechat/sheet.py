@@ -45,7 +45,7 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "awaited": "what stands for a picture that is not there",
         "legend": "the line or lines below the picture",
         "caption": "their text, as wide as it needs",
-        "credit": "the photographer behind the caption",
+        "credit": "the photographer, in the line below the caption",
         "quote": "a quotation set apart",
         "box": "text in a box",
         "box-title": "its heading",
@@ -57,13 +57,13 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "table": "the table",
         "head-cell": "a column head",
         "cell": "a cell",
-        "page-credit": "the credit of all photos without their own",
         "notes": "footnotes, and the addresses of links",
         "notes-title": "the heading over either",
         "note": "a footnote or an address",
         "sign-off": "the credits at the end",
         "sign-off-line": "one role",
         "role": "the role's name",
+        "page-credit": "the last line: the credit of all photos without their own",
     }
 )
 """Every class that the sheet has to define, an empty rule included, and what it dresses."""
