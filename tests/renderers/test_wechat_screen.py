@@ -49,7 +49,7 @@ OFFLINE = (
     "--disable-sync",
 )
 """Chromium without a window and without its own errands on the network."""
-MEASURE = """
+OUTSIDE = """
 const found = [...document.querySelectorAll('.screen')].map(screen => {
   const edge = screen.getBoundingClientRect();
   return [...screen.querySelectorAll('*')].filter(e => {
@@ -59,6 +59,44 @@ const found = [...document.querySelectorAll('.screen')].map(screen => {
 });
 document.title = JSON.stringify(found);
 """
+"""What leaves each screen."""
+LINE_STARTS = """
+const found = [...document.querySelectorAll('.screen')].map(screen =>
+  [...screen.querySelectorAll('sup')].filter(mark =>
+    mark.getBoundingClientRect().left < mark.parentNode.getBoundingClientRect().left + 8
+  ).map(mark => mark.parentNode.textContent));
+document.title = JSON.stringify(found);
+"""
+"""Marks that begin a line, on each screen."""
+
+Measure = Callable[[Article, pubkit.Style, str], dict[int, list[str]]]
+
+
+@pytest.fixture
+def measure(witness: Callable[[str], str], tmp_path: Path) -> Measure:
+    """Lay the article's body out at each width and let a script measure it."""
+
+    def run(given: Article, style: pubkit.Style, script: str) -> dict[int, list[str]]:
+        page = WeChat().render(given, sample_assets(), style).main.data.decode()
+        body = page.partition('data-pubkit-article="">')[2].rpartition("</main>")[0]
+        screens = "".join(
+            f'<div class="screen" style="width:{width - 2 * PADDING}px"><div>{body}</div>'
+            for width in WIDTHS
+        )
+        file = tmp_path / "screens.html"
+        file.write_text(f"<!doctype html><meta charset=utf-8>{screens}<script>{script}</script>")
+        profile = f"--user-data-dir={tmp_path / 'profile'}"
+        seen = subprocess.run(
+            [witness("chromium"), *OFFLINE, profile, "--dump-dom", file.as_uri()],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=True,
+        ).stdout
+        title = lxml.html.fromstring(seen).findtext(".//title")
+        return dict(zip(WIDTHS, json.loads(title or ""), strict=True))
+
+    return run
 
 
 def crowded() -> Article:
@@ -84,35 +122,19 @@ def crowded() -> Article:
 
 
 @pytest.mark.parametrize("given", [sample(), crowded()], ids=["sample", "crowded"])
-def test_nothing_runs_over_the_edge(
-    given: Article,
-    style: pubkit.Style,
-    witness: Callable[[str], str],
-    tmp_path: Path,
-) -> None:
-    page = WeChat().render(given, sample_assets(), style).main.data.decode()
-    body = page.partition('data-pubkit-article="">')[2].rpartition("</main>")[0]
-    screens = "".join(
-        f'<div class="screen" style="width:{width - 2 * PADDING}px"><div>{body}</div>'
-        for width in WIDTHS
+def test_nothing_runs_over_the_edge(given: Article, style: pubkit.Style, measure: Measure) -> None:
+    assert measure(given, style, OUTSIDE) == {width: [] for width in WIDTHS}
+
+
+def test_no_line_begins_with_a_mark(measure: Measure) -> None:
+    target = "https://example.org"
+    lines = tuple(
+        Paragraph((Text("字" * count), Link(target, (Text("词"),)), Text("，后文。")))
+        for count in range(15, 45)
     )
-    file = tmp_path / "screens.html"
-    file.write_text(f"<!doctype html><meta charset=utf-8>{screens}<script>{MEASURE}</script>")
-    seen = subprocess.run(
-        [
-            witness("chromium"),
-            *OFFLINE,
-            f"--user-data-dir={tmp_path / 'profile'}",
-            "--dump-dom",
-            file.as_uri(),
-        ],
-        capture_output=True,
-        text=True,
-        timeout=60,
-        check=True,
-    ).stdout
-    title = lxml.html.fromstring(seen).findtext(".//title")
-    assert dict(zip(WIDTHS, json.loads(title or ""), strict=True)) == {w: [] for w in WIDTHS}
+    given = pubkit.admit(Article("题", lead=lines))
+    found = measure(given, pubkit.load_style("daily"), LINE_STARTS)
+    assert found == {width: [] for width in WIDTHS}
 
 
 # ── contrast ────────────────────────────────────────────────────────────────────────────────
