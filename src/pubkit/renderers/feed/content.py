@@ -128,6 +128,7 @@ class _Walker(Walker):
 
 
 def _styled(element: Element) -> Element:
+    """The element with the one style that its kind may have."""
     return replace(element, attributes={**element.attributes, "style": _STYLES[element.tag]})
 
 
