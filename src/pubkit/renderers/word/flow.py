@@ -16,8 +16,8 @@ from pubkit.units import TWIPS_PER_PT
 __all__ = ["Flow", "spaced"]
 
 _GAP = Paragraph.TABLE_GAP.id
-_COMPANY = 6
-"""Lines of text that go with what closes an article: three in each of two columns."""
+_COMPANY = 2
+"""Lines of text that go with what closes an article: more would leave a hole where they stood."""
 _FLAT = w("spacing", line=TWIPS_PER_PT, lineRule="exact")
 """One point: what ends columns finds room under full ones, where more would take a page."""
 
