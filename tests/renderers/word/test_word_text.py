@@ -6,7 +6,20 @@ import docx
 import pytest
 
 import pubkit
-from pubkit.model import Article, Box, Emph, Figure, Paragraph, Section, Strong, Table, Text
+from pubkit.model import (
+    Article,
+    Box,
+    Emph,
+    Figure,
+    Item,
+    List,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
 from pubkit.renderers.word import Docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -81,6 +94,7 @@ def test_python_docx_finds_headings_captions_and_the_table(output) -> None:
             "把渡口的灯点到天明时分\n让晚归的船认得回家的方向",
         ),
         ("短题 一行", "短题 一行"),
+        ("把渡口的灯点到 让晚归的船认得回家", "把渡口的灯点到\n让晚归的船认得回家"),
         ("没有空格的题目无论多么长都由文字处理程序自己去折行罢了罢了", None),
     ],
 )
@@ -105,14 +119,27 @@ def test_letters_are_written_as_the_numbering_says(style, numbering, expected) -
     assert found.replace("\u00a0", "") == expected
 
 
-def test_a_narrow_letter_gets_a_block_as_wide_as_the_others() -> None:
+def test_the_blocks_of_all_letters_are_of_one_width() -> None:
     style = pubkit.load_style("daily")
-    sections = tuple(Section((Text("海"),), (Paragraph((Text("一句。"),)),)) for _ in "ABCDEFGHI")
+    sections = tuple(Section((Text("海"),), (Paragraph((Text("一句。"),)),)) for _ in range(26))
     article = pubkit.admit(Article(title="题", sections=sections, numbering="upper-alpha"))
     found = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data))
     heads = [p for p in found.paragraphs if p.style.name == "Heading 1"]
-    spread = {p.text.split()[0] for p in heads if list(p._p.iter(f"{W}spacing"))}
-    assert spread == {"I"}
+    size = found.styles["Section Label"].font.size.pt
+    em = {"\u00a0": 278, "A": 722, "E": 667, "F": 611, "G": 778, "I": 278, "J": 556, "W": 944}
+    widths = {}
+    for runs in ([run for run in p.runs if run.style.name == "Section Label"] for p in heads):
+        label = "".join(run.text for run in runs).strip("\u00a0")
+        if label in em:  # the widths in Arial Bold's own table, in thousandths
+            spacing = sum(
+                int(n.get(f"{W}val")) / 20 * len(run.text)
+                for run in runs
+                for n in run._r.iter(f"{W}spacing")
+            )
+            letters = sum(em[c] for run in runs for c in run.text) / 1000 * size
+            widths[label] = letters + spacing
+    assert len(widths) == len(em) - 1
+    assert max(widths.values()) - min(widths.values()) < 0.2
 
 
 @pytest.mark.parametrize(
@@ -134,6 +161,45 @@ def test_what_ends_the_text_stays_with_the_sign_off(style, last) -> None:
     end = texts.index("编辑：何苗")
     last_words = max(index for index in range(end) if texts[index])
     assert all(list(p.iter(f"{W}keepNext")) for p in paragraphs[last_words:end])
+
+
+def test_only_the_last_two_lines_are_held_for_the_sign_off(style) -> None:
+    lead = tuple(Paragraph((Text(words),)) for words in ("一行。", "二行。", "三行。"))
+    credits = (pubkit.model.Credit("编辑", ("何苗",)),)
+    article = pubkit.admit(Article(title="题", lead=lead, credits=credits))
+    found = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data)).paragraphs
+    held = [
+        p.text for p in found if p.style.name == "Body Text" and p.paragraph_format.keep_with_next
+    ]
+    assert held == ["二行。", "三行。"]
+
+
+@pytest.mark.parametrize(
+    ("words", "following", "held"),
+    [
+        ("她这样写道：", Quote((Paragraph((Text("引语。"),)),)), True),
+        ("办法如下——", List((Item((Paragraph((Text("一条。"),)),)),)), True),
+        ("见下表：", Table(((Text("表头"),),), (((Text("末行"),),),)), True),
+        ("记住：", Box((), (Paragraph((Text("盒中。"),)),)), True),
+        ("说完了。", Quote((Paragraph((Text("引语。"),)),)), False),
+        ("他问：", Paragraph((Text("“谁？”"),)), False),
+    ],
+)
+def test_a_paragraph_that_announces_a_block_stays_with_it(style, words, following, held) -> None:
+    after = Paragraph((Text("很长的一段。" * 20),))
+    article = pubkit.admit(Article(title="题", lead=(Paragraph((Text(words),)), following, after)))
+    found = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data)).paragraphs
+    (announcing,) = [p for p in found if p.text == words]
+    assert bool(announcing.paragraph_format.keep_with_next) is held
+
+
+def test_an_entry_that_announces_its_inner_list_stays_with_it(style) -> None:
+    inner = List((Item((Paragraph((Text("其中之一。"),)),)),))
+    outer = List((Item((Paragraph((Text("分三步："),)), inner)),))
+    article = pubkit.admit(Article(title="题", lead=(outer, Paragraph((Text("完。"),)))))
+    found = docx.Document(io.BytesIO(Docx().render(article, {}, style).main.data)).paragraphs
+    (announcing,) = [p for p in found if p.text.startswith("分三步")]
+    assert announcing.paragraph_format.keep_with_next
 
 
 def test_roles_share_a_line_as_far_as_it_holds_them_whole(style) -> None:

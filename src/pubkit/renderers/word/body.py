@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import assert_never
 
 from pubkit import wording
@@ -27,21 +28,23 @@ from pubkit.renderers.word.figures import Figures
 from pubkit.renderers.word.flow import Flow
 from pubkit.renderers.word.formats import twips
 from pubkit.renderers.word.frame import Frame
+from pubkit.renderers.word.headings import Headings
 from pubkit.renderers.word.job import Job
-from pubkit.renderers.word.lines import broken, ems, packed
-from pubkit.renderers.word.names import Character
+from pubkit.renderers.word.lines import packed
 from pubkit.renderers.word.names import Paragraph as Styled
 from pubkit.renderers.word.numbering import MAX_LEVEL, MAX_NUMBER
 from pubkit.renderers.word.runs import Runs
-from pubkit.renderers.word.wordml import p, r, t, w
+from pubkit.renderers.word.wordml import kept, p, w
 from pubkit.units import Length
-from pubkit.walk import heading, labels
+from pubkit.walk import labels, plain
 
 __all__ = ["Body"]
 
 _LEVELS = {3: Styled.SUBHEADING, 4: Styled.MINOR}
-_USUAL_EM, _NARROW_EM = 0.72, {"I": 0.28, "J": 0.56}
-"""Widths of capitals in Arial Bold (its `hmtx`): the narrow ones get a block as wide as others'."""
+_TITLE_EMS = 16
+"""A headline up to so long stands on one line; the halves of a longer one are read at a glance."""
+_LEADING_UP = ("：", ":", "——")
+"""What ends a paragraph that stays with the quotation, list, table or box behind it."""
 _WHOLE = 10
 """A box of up to so many paragraphs is kept on one page; a longer one may be continued."""
 
@@ -53,6 +56,7 @@ class Body:
         self._job = job
         self._runs = runs
         self._figures = Figures(job, runs, original_photos=original_photos)
+        self._headings = Headings(job, runs)
         self._flow = Flow(job.geometry.page.columns)
         self._column = Frame(job.geometry.column)
         self._measure = Frame(job.geometry.measure)
@@ -69,8 +73,7 @@ class Body:
             self._section(f"sections[{index}]", section, label)
         for path, figure in self._last:
             self._flow.add(self._figures.figure(path, figure, self._column))
-        line = self._column.width.pt / self._job.sheet.advance_pt(Styled.BODY)
-        self._flow.close(self._close(), line)
+        self._flow.close(self._close(), self._ems(Styled.BODY))
         return self._flow.body(self._job.geometry, self._job.sheet.furniture, references)
 
     # ── head and foot of the article ────────────────────────────────────────────────────────
@@ -84,7 +87,7 @@ class Body:
             (Styled.DECK, article.deck),
         ):
             if text:
-                yield p(style.id, self._headline(style, (Text(text),), self._measure.width))
+                yield p(style.id, self._headings.broken(style, (Text(text),), self._room(style)))
         byline = [*authors(article)]
         if article.published:
             byline.append(wording.date(article.published, article))
@@ -92,6 +95,13 @@ class Body:
             yield p(Styled.BYLINE.id, self._runs.text(self._job.words.space.join(byline)))
         for path, figure in self._leads():
             yield from self._figures.figure(path, figure, self._measure)
+
+    def _room(self, style: Styled) -> Length:
+        """What one line of the title block may take."""
+        if style is not Styled.TITLE:
+            return self._measure.width
+        longest = _TITLE_EMS * self._job.sheet.advance_pt(style)
+        return Length(min(self._measure.width.pt, longest))
 
     def _leads(self) -> Iterator[tuple[str, Figure]]:
         article = self._job.article
@@ -109,65 +119,30 @@ class Body:
             f"{credit.role}{words.colon}{words.comma.join(credit.names)}"
             for credit in sign_off(self._job.article)
         )
-        room = self._column.width.pt / self._job.sheet.advance_pt(Styled.SIGN_OFF)
-        lines = [(Styled.SIGN_OFF, line) for line in packed(roles, words.space, room)]
+        packed_roles = packed(roles, words.space, self._ems(Styled.SIGN_OFF))
+        lines = [(Styled.SIGN_OFF, line) for line in packed_roles]
         if self._job.article.photo_credit:
             lines.append((Styled.PAGE_CREDIT, self._job.article.photo_credit))
         for index, (style, line) in enumerate(lines, 1):
             keep = w("keepNext") if index < len(lines) else None
             yield p(style.id, self._runs.text(line), keep)
 
+    def _ems(self, style: Styled) -> float:
+        """Characters that a line of the column holds in a style."""
+        return self._column.width.pt / self._job.sheet.advance_pt(style)
+
     # ── sections ────────────────────────────────────────────────────────────────────────────
 
     def _section(self, path: str, section: Section, label: str) -> None:
-        mark = self._job.marks[path][1]
         if label or section.heading:
-            before, hang = self._label(label) if label else ((), Length(0))
-            room = Length(max(0.0, self._column.width.pt - hang.pt))
-            words = self._headline(Styled.SECTION, section.heading, room, f"{path}.heading")
-            hanging = w("ind", left=hang.twips, hanging=hang.twips) if label else None
-            content = self._job.bookmarked(mark, *before, *words)
-            self._flow.add([p(Styled.SECTION.id, content, hanging)])
+            self._flow.add([self._headings.section(path, section, label, self._column.width)])
         else:
-            self._flow.add(self._job.bookmarked(mark))
+            self._flow.add(self._job.bookmarked(self._job.marks[path][1]))
         self._set(f"{path}.blocks", section.blocks)
 
-    def _label(self, label: str) -> tuple[tuple[Node, ...], Length]:
-        """The letter with what parts it from the heading, and the room they take.
-
-        A tab does what a space does elsewhere: a second line begins below the words, not below
-        the letter. Chinese numerals (一、) are as wide as they look.
-        """
-        if self._job.article.numbering == "cjk":
-            whole = heading("cjk", label, "")
-            width = Length(ems(whole) * self._job.sheet.advance_pt(Styled.SECTION))
-            return tuple(self._runs.text(whole, Character.SECTION_NUMERAL)), width
-        look = self._job.sheet.heading
-        return (*self._letter(label, look.label), r([w("tab")])), Length.parse(look.hang)
-
-    def _letter(self, label: str, pattern: str) -> Iterator[Node]:
-        """The letter as the style sets it; what stands beside a narrow one is spread."""
-        before, _, after = pattern.partition("{label}")
-        if label not in _NARROW_EM or not before or not after:
-            yield from self._runs.text(before + label + after, Character.SECTION_LABEL)
-            return
-        look = self._runs.properties((Character.SECTION_LABEL,))
-        missing = (_USUAL_EM - _NARROW_EM[label]) / 2
-        spread = w("spacing", val=round(missing * self._job.sheet.size(Styled.SECTION).twips))
-        yield r(t(before), (*look, spread))
-        yield r(t(label), look)
-        yield r(t(after), (*look, spread))
-
-    def _headline(
-        self, style: Styled, content: tuple[Inline, ...], room: Length, where: str = ""
-    ) -> list[Node]:
-        """A heading, broken at its own space if one line of `room` does not hold it."""
-        fits = room.pt / self._job.sheet.advance_pt(style)
-        return self._runs.content(broken(content, fits), where)
-
-    def _set(self, path: str, blocks: Iterable[Block]) -> None:
+    def _set(self, path: str, blocks: Sequence[Block]) -> None:
         """Blocks that stand in no other: in the column, across the measure, or kept for the end."""
-        for index, block in enumerate(blocks):
+        for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
             place = f"{path}[{index}]"
             match block:
                 case Figure(place="lead"):
@@ -179,14 +154,16 @@ class Body:
                 case Table() if tables.is_wide(block, self._column.width, self._job.sheet):
                     self._flow.span(self._block(place, block, self._measure))
                 case _:
-                    self._flow.add(self._block(place, block, self._column))
+                    nodes = self._block(place, block, self._column)
+                    self._flow.add(map(kept, nodes) if _announces(block, following) else nodes)
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────
 
-    def _blocks(self, path: str, blocks: Iterable[Block], frame: Frame) -> list[Node]:
+    def _blocks(self, path: str, blocks: Sequence[Block], frame: Frame) -> list[Node]:
         found: list[Node] = []
-        for index, block in enumerate(blocks):
-            found.extend(self._block(f"{path}[{index}]", block, frame))
+        for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
+            nodes = self._block(f"{path}[{index}]", block, frame)
+            found.extend(map(kept, nodes) if _announces(block, following) else nodes)
         return found
 
     def _block(self, path: str, block: Block, frame: Frame) -> Iterable[Node]:
@@ -267,8 +244,9 @@ class Body:
         if isinstance(first, Paragraph):
             content += self._runs.content(first.content, f"{path}.blocks[0].content")
             rest = rest[1:]
+        keep = w("keepNext") if first and rest and _announces(first, rest[0]) else None
         counted = w("numPr", w("ilvl", val=level), w("numId", val=number)) if number else None
-        yield p(style.id, content, counted, self._hanging(inner, level, typed))
+        yield p(style.id, content, keep, counted, self._hanging(inner, level, typed))
         skipped = len(item.blocks) - len(rest)
         for index, below in enumerate(rest, skipped):
             yield from self._block(f"{path}.blocks[{index}]", below, inner)
@@ -279,3 +257,10 @@ class Body:
         if not typed and inner.inset_twips == indent * (level + 1):
             return None
         return w("ind", left=inner.inset_twips, hanging=indent)
+
+
+def _announces(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph leads up to the block behind it, as `她写道：` does to a quotation."""
+    if not isinstance(block, Paragraph) or not isinstance(following, Quote | List | Table | Box):
+        return False
+    return plain(block.content).rstrip().endswith(_LEADING_UP)
