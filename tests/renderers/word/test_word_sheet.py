@@ -9,7 +9,7 @@ import pytest
 
 import pubkit
 from pubkit.model import Article, Paragraph, Text
-from pubkit.renderers.word import Docx
+from pubkit.renderers.word import Docx, sheet
 
 ARTICLE = pubkit.admit(Article(title="题", lead=(Paragraph((Text("一句。"),)),)))
 
@@ -40,6 +40,12 @@ def test_a_mistake_names_the_file_and_the_entry(style, old, new, message) -> Non
 def test_a_style_without_word_toml_says_so(style) -> None:
     with pytest.raises(pubkit.StyleError, match=r"has no word\.toml"):
         Docx().render(ARTICLE, {}, replace(style, sheets={}))
+
+
+def test_a_letter_does_not_switch_off_the_bold_of_its_heading(style) -> None:
+    """What both a paragraph's and a character's style set bold, Word sets plain (§17.7.3)."""
+    look = sheet.of(style)
+    assert not (look.paragraph["Heading 1"].bold and look.character["Section Label"].bold)
 
 
 def test_only_the_package_is_left_to_python_docx() -> None:
