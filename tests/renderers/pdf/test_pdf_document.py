@@ -13,7 +13,7 @@ import pytest
 import pubkit
 from pubkit.admit import admit
 from pubkit.errors import RenderError
-from pubkit.model import Article, Figure, Link, Paragraph, Section, Text
+from pubkit.model import Article, Figure, Footnote, Link, Paragraph, Section, Table, Text
 from pubkit.renderers.pdf import Pdf
 from pubkit.renderers.pdf.sheet import sheet
 from pubkit.testing import picture, sample, sample_assets
@@ -34,6 +34,13 @@ def sample_pdf(sample_output):
 def one(text, **options):
     article = admit(Article(title="题", lead=(Paragraph((Text(text),)),)))
     return Pdf(**options).render(article, {}, DAILY)
+
+
+ONE = (Paragraph((Text("甲乙"),)),)
+
+
+def set_in(blocks, assets=None):
+    return Pdf().render(admit(Article(title="题", lead=blocks)), assets or {}, DAILY)
 
 
 def text_of(document):
@@ -199,6 +206,38 @@ def test_a_note_stands_at_the_foot_of_its_page(sample_pdf):
     text = page.get_textpage()
     index = text.search("名录由村委会保存。").get_next()[0]
     assert text.get_charbox(index)[1] < 120
+
+
+def test_notes_of_all_columns_of_a_page_stand_under_each_other_at_its_foot():
+    note = Footnote((Text("注文。" * 30),))
+    paragraphs = (Paragraph((Text("海风吹过灯塔。" * 40), note)),) * 6
+    page = pypdfium2.PdfDocument(set_in(paragraphs).main.data)[0]
+    lines = page.get_textpage().get_text_range().split("\r\n")
+    first = next(n for n, line in enumerate(lines) if "注文" in line)
+    assert not any("灯塔" in line for line in lines[first:])
+    assert "".join(lines[first:]).count("注文。") in (60, 90, 120)
+
+
+def test_a_table_longer_than_a_page_comes_out_whole():
+    rows = tuple(((Text(f"第{n}行"),), (Text("灯"),)) for n in range(90))
+    table = Table(header=((Text("行"),), (Text("灯"),)), rows=rows)
+    found = text_of(pypdfium2.PdfDocument(set_in((table,)).main.data))
+    assert all(f"第{n}行" in found for n in range(90))
+
+
+def test_a_title_block_of_more_than_a_page_is_followed_by_the_text():
+    lead = tuple(Figure(f"{n}.png", (Text(f"图{n}。"),), place="lead") for n in range(3))
+    assets = {f"{n}.png": picture() for n in range(3)}
+    document = pypdfium2.PdfDocument(set_in((*lead, *ONE), assets).main.data)
+    assert [text_of(document).count(f"图{n}") for n in range(3)] == [1, 1, 1]
+    assert "甲乙" in text_of(document)
+
+
+def test_with_another_weasyprint_columns_are_its_own_and_it_says_so(monkeypatch):
+    monkeypatch.delattr("weasyprint.Document.copy")
+    output = set_in(ONE)
+    assert [(n.code, n.severity) for n in output.notices] == [("figures", "info")]
+    assert "甲乙" in text_of(pypdfium2.PdfDocument(output.main.data))
 
 
 def test_sections_keep_their_headings_with_the_text():

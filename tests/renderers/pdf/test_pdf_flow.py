@@ -1,48 +1,124 @@
-"""Where figures go, on sheets small enough to be counted: two columns of ten lines."""
+"""Where text and figures go, on sheets small enough to be counted: two columns of ten lines."""
 
-from pubkit.renderers.pdf.flow import Block, Columns, order
+from itertools import accumulate, pairwise
+
+import pytest
+
+from pubkit.renderers.pdf.columns import Band, Block, Columns, Unfit
+from pubkit.renderers.pdf.flow import poured
 
 SHEET = Columns(number=2, first=10, later=10, line=1)
 
 
 def blocks(*plan):
-    return [Block(index, kind, height) for index, (kind, height) in enumerate(plan)]
+    """Blocks one below the other; a text may be parted but for two lines at its ends."""
+    tops = accumulate((height for _, height in plan), initial=0)
+    return [
+        Block(kind, top, height, cuts=tuple(range(2, height - 1)) if kind == "text" else ())
+        for top, (kind, height) in zip(tops, plan, strict=False)
+    ]
+
+
+def whole(kind, height, top=0, **more):
+    return Block(kind, top, height, **more)
+
+
+def columns(pages):
+    """Each page's columns as the stretches of the galley in them; a wide figure stands alone."""
+    return [
+        [
+            [(p.start, p.end) for p in column]
+            for part in page
+            for column in ([c.pieces for c in part.columns] if isinstance(part, Band) else [[part]])
+        ]
+        for page in pages
+    ]
+
+
+def set_in_order(pages):
+    return [stretch for page in columns(pages) for column in page for stretch in column]
+
+
+def test_text_runs_on_from_column_to_column():
+    assert columns(poured(blocks(("text", 40)), SHEET)) == [
+        [[(0, 10)], [(10, 20)]],
+        [[(20, 30)], [(30, 40)]],
+    ]
+
+
+def test_two_lines_at_least_stay_together():
+    pages = poured(blocks(("text", 9), ("text", 4), ("text", 30)), SHEET)
+    assert columns(pages)[0][0] == [(0, 9)]
 
 
 def test_a_figure_that_fits_stays_where_it_is():
-    plan = blocks(("text", 3), ("figure", 5), ("text", 40))
-    assert order(plan, SHEET) == [0, 1, 2]
+    pages = poured(blocks(("text", 3), ("figure", 5), ("text", 40)), SHEET)
+    assert columns(pages)[0][0] == [(0, 3), (3, 8), (8, 10)]
 
 
 def test_a_figure_that_does_not_fit_waits_for_the_next_column():
-    plan = blocks(("text", 7), ("figure", 5), ("text", 2), ("text", 4), ("text", 40))
-    assert order(plan, SHEET) == [0, 2, 3, 1, 4]
+    pages = poured(blocks(("text", 7), ("figure", 5), ("text", 3), ("text", 40)), SHEET)
+    assert columns(pages)[0][:2] == [[(0, 7), (12, 15)], [(7, 12), (15, 20)]]
 
 
-def test_a_figure_never_parts_a_heading_from_its_text():
-    plan = blocks(("text", 2), ("heading", 1), ("figure", 3), ("text", 4), ("text", 40))
-    assert order(plan, SHEET) == [0, 1, 3, 2, 4]
+def test_a_figure_waits_for_the_end_of_the_text_that_is_being_set():
+    pages = poured(blocks(("text", 7), ("figure", 5), ("text", 5), ("text", 40)), SHEET)
+    assert columns(pages)[0][1] == [(15, 17), (7, 12), (17, 20)]
+
+
+def test_above_a_wide_figure_columns_are_level():
+    pages = poured(blocks(("text", 6), ("wide", 5), ("text", 30)), SHEET)
+    assert columns(pages)[0] == [[(0, 3)], [(3, 6)], [(6, 11)], [(11, 13)], [(13, 15)]]
 
 
 def test_a_wide_figure_waits_for_a_page_that_has_room_for_it():
-    plan = blocks(("text", 16), ("wide", 5), ("text", 3), ("text", 4), ("text", 40))
-    assert order(plan, SHEET) == [0, 2, 3, 1, 4]
+    pages = poured(blocks(("text", 16), ("wide", 5), ("text", 4), ("text", 40)), SHEET)
+    assert columns(pages)[1][0] == [(16, 21)]
+
+
+def test_the_last_page_is_level():
+    _, last = columns(poured(blocks(("text", 26)), SHEET))
+    assert last == [[(20, 23)], [(23, 26)]]
 
 
 def test_every_figure_comes_before_the_sign_off():
     plan = blocks(("text", 9), ("figure", 5), ("figure", 5), ("figure", 5), ("end", 1))
-    assert order(plan, SHEET)[-1] == 4
+    assert set_in_order(poured(plan, SHEET))[-1] == (24, 25)
 
 
-def test_text_keeps_its_order_and_nothing_is_lost():
-    kinds = ("text", "figure", "heading", "text", "wide", "whole", "text", "figure") * 5
-    plan = blocks(*((kind, 1 + number % 7) for number, kind in enumerate(kinds)))
-    found = order(plan, SHEET)
-    assert sorted(found) == list(range(len(plan)))
-    text = [i for i in found if plan[i].kind not in ("figure", "wide")]
+def test_the_sign_off_keeps_to_its_text_unless_figures_wait():
+    text = whole("end", 5, top=8, last=4)
+    assert (8, 13) in set_in_order(poured([text], SHEET))
+    figure = whole("figure", 9)
+    waited = poured([whole("text", 5, top=20), figure, text], SHEET)
+    assert set_in_order(waited)[-2:] == [(0, 9), (12, 13)]
+
+
+def test_notes_take_their_room_at_the_foot_of_the_page():
+    text = whole("text", 40, cuts=tuple(range(2, 39)), notes=((12.5, 3),))
+    first, *_ = columns(poured([text], Columns(2, 10, 10, 1, note_air=1)))
+    assert first == [[(0, 6)], [(6, 12)]]
+
+
+def test_blank_lines_are_left_out_at_a_column_s_head():
+    heading = whole("text", 5, top=10, blank=2)
+    page, *_ = columns(poured([*blocks(("text", 10)), heading, whole("text", 9, 15)], SHEET))
+    assert page[1] == [(12, 15)]
+
+
+def test_nothing_is_lost_and_text_keeps_its_order():
+    kinds = ("text", "figure", "text", "wide", "text", "figure") * 9
+    plan = blocks(*((kind, 1 + number % 7) for number, kind in enumerate(kinds)), ("end", 2))
+    found = set_in_order(poured(plan, SHEET))
+    covered = sorted(found)
+    assert covered[0][0] == 0
+    assert all(end == start for (_, end), (start, _) in pairwise(covered))
+    assert covered[-1][1] == sum(block.height for block in plan)
+    figures = {(b.top, b.top + b.height) for b in plan if b.kind in ("figure", "wide")}
+    text = [stretch for stretch in found if stretch not in figures]
     assert text == sorted(text)
 
 
-def test_a_figure_taller_than_any_column_is_set_all_the_same():
-    plan = blocks(("text", 5), ("figure", 30), ("text", 5), ("end", 1))
-    assert sorted(order(plan, SHEET)) == [0, 1, 2, 3]
+def test_what_no_column_holds_is_refused():
+    with pytest.raises(Unfit):
+        poured(blocks(("text", 5), ("figure", 30), ("text", 5)), SHEET)

@@ -4,6 +4,8 @@ from collections import defaultdict
 
 import pytest
 
+from pubkit.units import Length
+
 NEVER_FIRST = "，。！？、；：”’）》】」』…"
 NEVER_LAST = "“‘（《【「『"
 ENDS = ("。", "！", "……", "；", "”")
@@ -71,13 +73,30 @@ def test_marks_for_line_breaking_do_not_reach_the_page(pages):
     assert not any("\u200b" in page.get_textpage().get_text_range() for page in pages)
 
 
-def test_neighbouring_columns_share_their_baselines(pages):
-    found = defaultdict(set)
-    for found_char, left, _, bottom, size in characters(pages[1]):
-        if "一" <= found_char <= "龥" and 10 < size < 20:
-            found[left > pages[1].get_width() / 2].add(bottom)
-    left, right = sorted(found[False]), sorted(found[True])
-    assert sum(any(abs(a - b) < 0.2 for b in right) for a in left) > 0.8 * len(left)
+def test_neighbouring_columns_share_their_baselines(pages, style):
+    leading = Length.parse(style.size.leading).pt
+    for page in pages:
+        sizes = defaultdict(list)
+        for _, _, _, bottom, size in characters(page):
+            sizes[size].append(bottom)
+        body = max(sizes.values(), key=len)
+        for bottom in body:
+            lines = (bottom - body[0]) / leading
+            assert abs(lines - round(lines)) * leading < 0.3
+
+
+def test_no_line_of_a_paragraph_stands_alone_at_the_head_or_foot_of_a_column(pages):
+    for page in list(pages)[:-1]:
+        found = list(body_lines(page))
+        middle = page.get_width() / 2
+        for column in (
+            [li for li in found if li[1] < middle],
+            [li for li in found if li[1] > middle],
+        ):
+            left, right = min(li[1] for li in column), edge(column)
+            (_, head, head_end), (_, foot, _) = column[0], column[-1]
+            assert foot < left + 5, "a paragraph begins in the last line"
+            assert head > left + 5 or head_end > right - 1, "one ends in the first"
 
 
 def test_columns_are_filled_to_the_foot(pages):

@@ -5,7 +5,7 @@ Nothing is read from disk or network: the only addresses that are answered are t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -51,18 +51,28 @@ class Engine:
         self._weasyprint = _weasyprint()
         self._fetcher = _fetcher(resources)
         self._fonts = _fonts()
+        self._pictures: dict[str, Any] = {}
         with _translated():
             self._sheet = self._css(css)
 
     def set(self, markup: str, css: str = "") -> Document:
-        """The pages of an HTML document; `css` goes before the stylesheet.
+        """The pages of an HTML document; `css` goes over the stylesheet.
 
         Raises: RenderError where an address has no resource.
         """
         with _translated():
             html = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
             sheets = [self._sheet, self._css(css)] if css else [self._sheet]
-            return html.render(font_config=self._fonts, stylesheets=sheets)
+            return html.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
+
+    def made_of(self, document: Document, boxes: Iterable[WeasyBox]) -> Document:
+        """The document with pages made of these boxes."""
+        page = type(document.pages[0])
+        return document.copy(map(page, boxes))
+
+    def picture(self, url: str, **_: object) -> object:
+        """A picture that was set before, as WeasyPrint has it."""
+        return self._pictures[url]
 
     def _css(self, text: str) -> CSS:
         return self._weasyprint.CSS(string=text, url_fetcher=self._fetcher, font_config=self._fonts)

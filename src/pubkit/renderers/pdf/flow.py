@@ -1,210 +1,181 @@
-"""Figures moved to where they leave no hole.
+"""Text and figures poured into columns, in numbers.
 
 A figure that does not fit the rest of its column goes to the next and leaves a hole behind it. A
-compositor lets the text run on and sets the figure at the next good place; so do we. A galley, one
-endless column, tells how tall every block is (`measure`). With that the columns are filled in
-numbers, and a figure that does not fit waits until the text has reached the next one (`order`).
+compositor lets the text run on and sets the figure at the next good place; so do we: it waits
+until the text has reached the next column. Columns that end before the foot, above a figure over
+all of them or on the last page, are made level.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from math import ceil
-from typing import TYPE_CHECKING, Literal
 
-from pubkit.renderers.pdf.engine import WeasyBox
+from pubkit.renderers.pdf.columns import SLACK, Band, Block, Column, Columns, Page, Piece, Unfit
 
-if TYPE_CHECKING:
-    from weasyprint import Document
-
-__all__ = ["Block", "Columns", "Kind", "measure", "order"]
-
-Kind = Literal["text", "heading", "whole", "figure", "wide", "end"]
+__all__ = ["poured"]
 
 
-_KEPT = 2
-"""Lines of a paragraph that stay together at a column's end and head: CSS orphans and widows."""
-_SLACK = 0.1
-"""Rounding, in px."""
+def poured(blocks: Iterable[Block], columns: Columns) -> list[Page]:
+    """The blocks set on pages with as few holes as can be; text keeps its order.
 
-
-@dataclass(frozen=True)
-class Block:
-    """One element of the columns."""
-
-    index: int
-    """Its place in the article's order."""
-    kind: Kind
-    """`text` may be broken, `heading` keeps to the lines after it, `whole` is never broken,
-    `figure` may wait, `wide` is one over all columns, `end` comes when no figure waits."""
-    height: float = 0.0
-    """Its height with the space round it, in px."""
-
-
-@dataclass(frozen=True)
-class Columns:
-    """The columns to be filled. Lengths in px."""
-
-    number: int
-    """How many stand on a page."""
-    first: float
-    """Their height on the first page."""
-    later: float
-    """Their height on every other page."""
-    line: float
-    """The leading of the text."""
-
-
-def measure(document: Document, blocks: Sequence[Block]) -> tuple[list[Block], float]:
-    """The blocks with the heights that they were set with, and what stands above them, in px.
-
-    `document` is the article in one column on one endless page; blocks are told by the attribute
-    `data-block` of their elements.
-    Raises: AttributeError where WeasyPrint's boxes are not what they were.
+    Raises: Unfit where something is too tall for a column.
     """
-    heights = [0.0] * len(blocks)
-    page = document.pages[0]._page_box
-    main = next(_mains(page))
-    for box in main.children:
-        height = box.border_height() + box.margin_top + box.margin_bottom
-        heights[int(box.element.get("data-block"))] = height
-    above = main.content_box_y() - page.content_box_y()
-    return [replace(block, height=heights[block.index]) for block in blocks], above
+    pages: list[Page] = []
+    rest, waiting = deque(blocks), deque[Block]()
+    while rest or waiting:
+        depth = columns.later if pages else columns.first
+        filled = _filled(rest, waiting, columns, depth)
+        if pages and not filled.page:
+            raise Unfit(f"{(*waiting, *rest)[0].height:.0f} px that cannot be parted")
+        pages.append(filled.page)
+        rest, waiting = filled.rest, filled.waiting
+    return pages or [[]]
 
 
-def _mains(box: WeasyBox) -> Iterator[WeasyBox]:
-    for child in getattr(box, "children", ()):
-        if child.element_tag == "main":
-            yield child
-        else:
-            yield from _mains(child)
-
-
-def order(blocks: Sequence[Block], columns: Columns) -> list[int]:
-    """The blocks' indices in the order that leaves the fewest holes; text keeps its order."""
-    filled = _Filling(columns, blocks)
-    last = filled.page
-    # The last page's columns are made level: find the depth at which they just hold the rest.
-    depth = ceil(filled.used / columns.number / columns.line) * columns.line
-    while depth < columns.later and filled.page:
-        level = _Filling(columns, blocks, last, depth)
-        if level.page <= last:
-            return level.order
-        depth += columns.line
-    return filled.order
+def _filled(
+    blocks: Iterable[Block], waiting: Iterable[Block], columns: Columns, depth: float
+) -> _Filling:
+    """One page, with room at its foot for the notes to what it holds."""
+    room = 0.0
+    while True:
+        filling = _Filling(blocks, waiting, columns, depth - room)
+        filling.fill()
+        if filling.notes <= room:
+            return filling
+        room = filling.notes
 
 
 class _Filling:
-    """One filling of the columns, block by block."""
+    """One page being filled, block by block."""
 
     def __init__(
-        self, columns: Columns, blocks: Iterable[Block], last: int = -1, depth: float = 0.0
+        self, blocks: Iterable[Block], waiting: Iterable[Block], columns: Columns, depth: float
     ) -> None:
-        """Fills the columns; on page `last` they have only `depth`."""
-        self.order: list[int] = []
-        self.page = 0
-        self.used = 0.0
+        """Begins with an empty page and what is to be set, figures that wait first."""
+        self.page: Page = []
+        self.rest = deque(blocks)
+        self.waiting = deque(waiting)
+        self.notes = 0.0
         self._columns = columns
-        self._last = (last, depth)
-        self._column = 0
-        self._depth = self._room = columns.first
-        self._waiting: deque[Block] = deque()
-        self._kind: Kind = "text"
-        for block in blocks:
-            self._add(block)
-        self._release(at_any_cost=True)
+        self._full = self._short = False
+        self._open(0.0, depth)
 
-    def _add(self, block: Block) -> None:
-        match block.kind:
-            case "figure" | "wide":
-                self._waiting.append(block)
+    def fill(self) -> None:
+        """Sets blocks until none is left or the page is full."""
+        self._pour()
+        self._close()
+
+    def _pour(self) -> None:
+        if not (self.rest and self.rest[0].begun):
+            self._release()
+        while self.rest and not self._full:
+            block = self.rest.popleft()
+            match block.kind:
+                case "figure" | "wide":
+                    self.waiting.append(block)
+                    self._release()
+                case "text":
+                    self._run_on(block)
+                case "end":
+                    self._end(block)
+        if not self._full:
+            self._release(at_any_cost=True)
+
+    # ── blocks ──────────────────────────────────────────────────────────────────────────────
+
+    def _end(self, block: Block) -> None:
+        """Sets the sign-off with the text before it, or behind the figures that still wait."""
+        if self.waiting and block.last:
+            self.rest.appendleft(block.part(block.last, block.height))
+            self._run_on(replace(block.part(0.0, block.last), kind="text"))
+        elif self._release(at_any_cost=True):
+            self._run_on(block)
+        else:
+            self.rest.appendleft(block)
+
+    def _run_on(self, block: Block) -> None:
+        """Sets a block from column to column; figures that wait come behind it."""
+        left = block
+        while (end := self._take(left)) < left.height:
+            left = left.part(end, left.height) if end else left
+            if not self._turn():
+                self.rest.appendleft(left)
+                return
+            if not left.begun:
                 self._release()
-            case "text":
-                self._text(block)
-            case "heading" | "whole":
-                self._whole(block)
-            case "end":
-                self._release(at_any_cost=True)
-                self._whole(block)
-
-    def _text(self, block: Block) -> None:
-        """Text runs on from column to column; figures that wait come behind it."""
-        self._put(block)
-        rest = block.height
-        while rest > self._room + _SLACK:
-            here = self._part(rest)
-            rest -= here
-            self._take(here)
-            self._turn()
-        self._take(rest)
         self._release()
 
-    def _part(self, rest: float) -> float:
-        """What of a text stays in the column: whole lines, two at least here and behind."""
-        line = self._columns.line
-        room = self._room // line
-        here = min(room, ceil((rest - _SLACK) / line) - _KEPT)
-        if here >= _KEPT:
-            return here * line
-        begun = self._room < self._depth
-        return 0.0 if begun else max(room, 1) * line
-
-    def _whole(self, block: Block) -> None:
-        after = _KEPT * self._columns.line if block.kind == "heading" else 0.0
-        if block.height + after > self._room and block.height + after <= self._columns.later:
-            self._turn()
-            self._release()
-        self._put(block)
-        self._take(min(block.height, self._room))
-
-    def _release(self, *, at_any_cost: bool = False) -> None:
+    def _release(self, *, at_any_cost: bool = False) -> bool:
         """Sets the figures that wait, one after the other, as far as there is room."""
-        while self._waiting and (at_any_cost or self._fits(self._waiting[0])):
-            figure = self._waiting.popleft()
-            self._put(figure)
-            if figure.kind == "wide":
-                self._span(figure)
-            else:
-                if figure.height > self._room:
-                    self._turn()
-                self._take(min(figure.height, self._room))
+        while self.waiting:
+            figure = self.waiting[0]
+            if self._span(figure) if figure.kind == "wide" else self._take(figure):
+                self.waiting.popleft()
+            elif not at_any_cost or not self._turn(page=figure.kind == "wide"):
+                return False
+        return True
 
-    def _fits(self, figure: Block) -> bool:
-        """Whether a figure may stand here: there is room, and it parts no heading from its text."""
-        if self._kind == "heading":
+    def _take(self, block: Block) -> float:
+        """Sets what the column can take of a block; gives where that ends in it."""
+        end = self._band.columns[self._index].take(block)
+        if end:
+            self._keep(block.part(0.0, end))
+        return end
+
+    def _span(self, figure: Block) -> bool:
+        """Sets a figure over all columns, if there is room: those above end, others begin below."""
+        above = self._levelled(self._band.depth - figure.height)
+        if above is None:
             return False
-        if figure.kind == "wide":
-            return self._level() + figure.height <= self._depth
-        return figure.height <= self._room + _SLACK
+        if self._set:
+            self.page.append(above)
+        y, foot = above.y + above.depth, self._band.y + self._band.depth
+        self.page.append(Piece(figure.top, figure.top + figure.height, y))
+        self._keep(figure)
+        self._open(y + figure.height, foot - y - figure.height)
+        return True
 
-    def _level(self) -> float:
-        """How tall the columns are once what the page holds so far is made level."""
-        return ceil(self.used / self._columns.number / self._columns.line) * self._columns.line
+    def _keep(self, block: Block) -> None:
+        """Remembers what was set."""
+        self._set.append(block)
+        height = sum(height for _, height in block.notes)
+        self.notes += height + (self._columns.note_air if height and not self.notes else 0.0)
 
-    def _span(self, figure: Block) -> None:
-        """Sets a figure over all columns: those above end, new ones begin below."""
-        if not self._fits(figure):
-            self._column = self._columns.number
-            self._turn()
-        self._depth -= self._level() + figure.height
-        self._room, self._column, self.used = self._depth, 0, 0.0
+    # ── columns ─────────────────────────────────────────────────────────────────────────────
 
-    def _put(self, block: Block) -> None:
-        self.order.append(block.index)
-        self._kind = block.kind
+    def _open(self, y: float, depth: float) -> None:
+        """Begins new columns."""
+        columns = tuple(Column(depth) for _ in range(self._columns.number))
+        self._band = Band(y, depth, columns)
+        self._index = 0
+        self._set: list[Block] = []
 
-    def _take(self, height: float) -> None:
-        self._room -= height
-        self.used += height
+    def _turn(self, *, page: bool = False) -> bool:
+        """Goes to the head of the next column, if there is one and no new `page` is wanted."""
+        self._full = page or self._index + 1 == self._columns.number
+        self._short = page
+        self._index += not self._full
+        return not self._full
 
-    def _turn(self) -> None:
-        """Goes to the head of the next column."""
-        self._column += 1
-        if self._column >= self._columns.number:
-            self._column, self.used = 0, 0.0
-            self.page += 1
-            last, depth = self._last
-            self._depth = depth if self.page == last else self._columns.later
-        self._room = self._depth
+    def _close(self) -> None:
+        """Puts the columns on the page; those that end before its foot are made level."""
+        level = None
+        if self._short or not self._full:
+            level = self._levelled(self._band.depth)
+        if self._set:
+            self.page.append(level or self._band)
+
+    def _levelled(self, most: float) -> Band | None:
+        """What was set, in columns as level and as high as can be; None if deeper than `most`."""
+        line, number = self._columns.line, self._columns.number
+        depth = ceil(sum(block.height for block in self._set) / number / line) * line
+        while depth <= most + SLACK:
+            trial = _Filling(self._set, (), self._columns, depth)
+            trial._pour()
+            if not trial.rest and not trial.waiting:
+                return replace(trial._band, y=self._band.y)
+            depth += line
+        return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
 from math import ceil
@@ -13,14 +13,16 @@ from pubkit.markup import Element, Node, el
 from pubkit.model import Article
 from pubkit.renderers.html import Walker, is_chinese
 from pubkit.renderers.pdf.figures import Gauge, ems, text_of
-from pubkit.renderers.pdf.flow import Block, Kind
 
-__all__ = ["blocks_of", "document", "reordered"]
+__all__ = ["document", "frame"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+_LETTER_FITS = 1.2
+"""What a letter's block holds at the letter's size, in em: one Chinese numeral, two figures."""
+_HEADINGS = ("h2", "h3", "h4")
 
 
 def document(article: Article, walker: Walker, gauge: Gauge, site: Site, issue: Issue) -> Element:
@@ -33,7 +35,7 @@ def document(article: Article, walker: Walker, gauge: Gauge, site: Site, issue: 
         *(_headed(item, gauge) for item in gauge.sized((*_behind_text(flow), *end))),
         *_sign_off(walker),
     )
-    main = el("main", None, *_numbered(parts))
+    main = el("main", None, *parts)
     title = el("header", {"data-title": article.title}, *_title_block(article, walker, gauge))
     folio = {"data-folio": _folio(article, issue)}
     return el(
@@ -42,6 +44,15 @@ def document(article: Article, walker: Walker, gauge: Gauge, site: Site, issue: 
         el("head", None, *_metadata(article)),
         el("body", folio, title, *gauge.sized(lead), main),
     )
+
+
+def frame(document: Element, pages: int) -> Element:
+    """The document with a `main` for every page, and nothing in it."""
+    *head, body = document.children
+    assert isinstance(body, Element)
+    above = body.children[:-1]
+    empty = replace(body, children=(*above, *(el("main", None) for _ in range(pages))))
+    return replace(document, children=(*head, empty))
 
 
 def _behind_text(flow: Iterable[Element]) -> Iterator[Element]:
@@ -95,67 +106,12 @@ def _labelled(heading: Element) -> Element:
     return replace(heading, attributes={**heading.attributes, **label})
 
 
-def _numbered(flat: Iterable[Element]) -> Iterator[Element]:
-    for index, item in enumerate(flat):
-        yield replace(item, attributes={**item.attributes, "data-block": str(index)})
-
-
 def _sorted(flat: Iterable[Element]) -> tuple[list[Element], list[Element], list[Element]]:
     """What goes under the title, what flows, what goes to the end; each in the article's order."""
     parts: dict[str, list[Element]] = {"figure lead": [], "": [], "figure end": []}
     for element in flat:
         parts.get(element.attributes.get("class", ""), parts[""]).append(element)
     return parts["figure lead"], parts[""], parts["figure end"]
-
-
-# ── blocks of the columns ───────────────────────────────────────────────────────────────────
-
-
-_LETTER_FITS = 1.2
-"""What a letter's block holds at the letter's size, in em: one Chinese numeral, two figures."""
-_HEADINGS = ("h2", "h3", "h4")
-_KINDS: Mapping[str, Kind] = {
-    "h2": "heading",
-    "h3": "heading",
-    "h4": "heading",
-    "aside": "whole",
-    "figure": "figure",
-    "footer": "end",
-}
-"""Tag → how `flow` treats it; everything else is text."""
-
-
-def blocks_of(document: Element) -> list[Block]:
-    """The columns' elements as `flow` sees them, not yet measured."""
-    return [Block(index, _kind(item)) for index, item in enumerate(_main(document).children)]
-
-
-def _kind(item: Node) -> Kind:
-    assert isinstance(item, Element)
-    if item.attributes.get("class") == "figure wide":
-        return "wide"
-    return _KINDS.get(item.tag, "text")
-
-
-def reordered(document: Element, order: Sequence[int]) -> Element:
-    """The document with the columns' elements in another order."""
-    main = _main(document)
-    moved = replace(main, children=tuple(main.children[index] for index in order))
-    return _with_main(document, moved)
-
-
-def _main(document: Element) -> Element:
-    *_, body = document.children
-    assert isinstance(body, Element)
-    main = body.children[-1]
-    assert isinstance(main, Element)
-    return main
-
-
-def _with_main(document: Element, main: Element) -> Element:
-    *head, body = document.children
-    assert isinstance(body, Element)
-    return replace(document, children=(*head, replace(body, children=(*body.children[:-1], main))))
 
 
 # ── title block ─────────────────────────────────────────────────────────────────────────────

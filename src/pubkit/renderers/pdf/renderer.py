@@ -18,16 +18,16 @@ from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.renderer import File, Output
 from pubkit.renderers.html import Walker
-from pubkit.renderers.pdf import flow
+from pubkit.renderers.pdf.columns import Unfit
 from pubkit.renderers.pdf.engine import Engine, Resource
 from pubkit.renderers.pdf.figures import Gauge, text_of
 from pubkit.renderers.pdf.justification import Moved, spread
-from pubkit.renderers.pdf.pages import blocks_of, document, reordered
+from pubkit.renderers.pdf.pages import document
+from pubkit.renderers.pdf.pasteup import pasted_up
 from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
 from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
 from pubkit.style import Style
-from pubkit.units import PT_PER_PX
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -78,7 +78,7 @@ class Pdf:
         _check(article, text, style)
         css = "\n".join((_rules(style), paper.css, _HEADS, style.sheet("print.css")))
         engine = Engine(css, {**photos.resources, **_fonts(style, text)})
-        pages, moved = _filled(engine, tree, paper)
+        pages, moved = _set(engine, tree, paper)
         notices = (*walker.notices, *photos.notices, *moved, *_justified(pages))
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
         data = engine.write(pages, identifier)
@@ -152,24 +152,19 @@ def _rules(style: Style) -> str:
 # ── setting ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _filled(engine: Engine, tree: Element, sheet: Sheet) -> tuple[Document, tuple[Notice, ...]]:
-    """The pages, with figures moved to where they leave no hole."""
-    blocks = blocks_of(tree)
+def _set(engine: Engine, tree: Element, sheet: Sheet) -> tuple[Document, tuple[Notice, ...]]:
+    """The pages, with figures where they leave no hole.
+
+    What our columns cannot hold goes into WeasyPrint's, where figures stand as written.
+    """
     notices: tuple[Notice, ...] = ()
-    if any(block.kind in ("figure", "wide") for block in blocks):
-        galley = engine.set(html([tree]), sheet.galley)
-        try:
-            measured, above = flow.measure(galley, blocks)
-        except AttributeError as error:
-            notices = (_moved("figures", "Figures may leave holes", error),)
-        else:
-            tree = reordered(tree, flow.order(measured, _columns(sheet, above)))
+    try:
+        return pasted_up(engine, tree, sheet), notices
+    except Unfit:
+        pass
+    except (AttributeError, ImportError, TypeError) as error:
+        notices = (_moved("figures", "Figures may leave holes", error),)
     return engine.set(html([tree])), notices
-
-
-def _columns(sheet: Sheet, above: float) -> flow.Columns:
-    depth = sheet.depth / PT_PER_PX
-    return flow.Columns(sheet.columns, depth - above, depth, sheet.leading / PT_PER_PX)
 
 
 def _justified(pages: Document) -> Iterator[Notice]:

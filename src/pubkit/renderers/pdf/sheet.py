@@ -68,7 +68,7 @@ class Sheet:
         """CSS that sets everything in one column on one endless page."""
         return (
             f"@page {{ size: {self.width:.3f}pt {_ENDLESS}pt }}\n"
-            f"main {{ columns: auto; width: {self.column:.3f}pt; text-align: left }}"
+            f"main {{ columns: auto; display: flow-root; width: {self.column:.3f}pt }}"
         )
 
 
