@@ -17,6 +17,10 @@ from pubkit.errors import ConfigError, UnknownName
         ('[site]\nnmae = "x"', "x.toml: unknown key 'nmae' in [site] (did you mean 'name'?)"),
         ("[sites]", "x.toml: unknown key 'sites' in the file (did you mean 'site'?)"),
         ("[site]\nname = 3", "x.toml: Expected `str`, got `int` - at `$.site.name`"),
+        (
+            '[site]\nurl = "javascript:alert(1)"',
+            "x.toml: url in [site] is no http or https address: 'javascript:alert(1)'",
+        ),
         ("[site", "x.toml: Expected ']' at the end of a table declaration (at end of document)"),
     ],
 )
@@ -44,6 +48,10 @@ def test_site_and_issue_reach_the_renderers_that_ask_for_them() -> None:
     ("option", "message"),
     [
         ({"papr": "A3"}, "renderer 'pdf' has no option 'papr' (did you mean 'paper'?)"),
+        (
+            {"paper": "A99"},
+            "option 'paper' of renderer 'pdf': Invalid enum value 'A99'; permitted: '', 'A4', 'A3'",
+        ),
         ({"columns": "two"}, "option 'columns' of renderer 'pdf': Expected `int`, got `str`"),
     ],
 )

@@ -1,5 +1,6 @@
 """Styles: tokens, stylesheets, fonts."""
 
+import dataclasses
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 import pubkit
 from pubkit import style as styles
 from pubkit.errors import StyleError, UnknownName
+from pubkit.testing import sample, sample_assets
 from pubkit.workspace.styles import _shipped
 
 DAILY = _shipped() / "daily" / "style.toml"
@@ -50,7 +52,7 @@ def test_no_stylesheet_writes_a_colour_of_its_own(style: pubkit.Style) -> None:
 )
 def test_a_fault_is_named_with_its_place(toml: str, sheet: str, message: str) -> None:
     with pytest.raises(StyleError) as caught:
-        parsed(toml, sheet)
+        parsed(toml, sheet).sheet("print.css")
     assert message in str(caught.value)
 
 
@@ -60,6 +62,15 @@ def test_an_unknown_token_is_named_with_the_likely_one() -> None:
         StyleError, match=r"unknown token 'color.acent' \(did you mean 'accent'\?\)"
     ):
         parsed(toml)
+
+
+def test_a_fault_in_one_stylesheet_stops_only_its_channel() -> None:
+    sheets = {"print.css": "a { color: var(--color-acent) }"}
+    broken = dataclasses.replace(pubkit.load_style("daily"), sheets=sheets)
+    reading = pubkit.Reading(sample(), sample_assets())
+    run = pubkit.render(reading, to=["text", "pdf"], style=broken)
+    assert [result.ok for result in run] == [True, False]
+    assert "unknown token 'color-acent'" in str(run["pdf"].error)
 
 
 def test_an_unknown_style_lists_the_known() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
 from pubkit.notice import Findings, Notice
 
-__all__ = ["accepted"]
+__all__ = ["accepted", "unmatched"]
 
 _ALL = "all"
 
@@ -20,6 +20,22 @@ def accepted(notices: Iterable[Notice], accept: Iterable[str]) -> Findings:
     """
     names = frozenset(accept)
     return Findings(_accepted(notice, names) for notice in notices)
+
+
+def unmatched(notices: Iterable[Notice], accept: Iterable[str]) -> Iterator[Notice]:
+    """What was accepted and did not occur: a slip of the pen, or an error mended since."""
+    occurred = {_ALL}
+    for notice in notices:
+        occurred |= {notice.code, f"{notice.code}@{notice.where}"}
+    for name in dict.fromkeys(accept):
+        if name not in occurred:
+            yield Notice(
+                code="accept-unused",
+                severity="info",
+                where="accept",
+                text=f"{name!r} is accepted, but nothing of that name was reported.",
+                hint="Correct it or take it out; it is written CODE or CODE@WHERE.",
+            )
 
 
 def _accepted(notice: Notice, names: frozenset[str]) -> Notice:

@@ -91,6 +91,7 @@ class Config(_Part, frozen=True):
     """Silenced rules."""
 
 
+_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 _UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]*)`(?: - at `\$\.?(?P<table>[^`]*)`)?$")
 
 
@@ -100,11 +101,16 @@ def parse(toml: str, file: str) -> Config:
     Raises: ConfigError naming file and key, or file and line.
     """
     try:
-        return msgspec.convert(tomllib.loads(toml), Config)
+        config = msgspec.convert(tomllib.loads(toml), Config)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{file}: {error}") from error
     except msgspec.ValidationError as error:
         raise ConfigError(f"{file}: {_explained(str(error))}") from error
+    for key in ("url", "media_url", "hub"):
+        address = getattr(config.site, key)
+        if address and not _WEB.match(address):
+            raise ConfigError(f"{file}: {key} in [site] is no http or https address: {address!r}")
+    return config
 
 
 def _explained(message: str) -> str:

@@ -45,6 +45,8 @@ class Reading:
     """The name of its folder: what result files are called."""
     config: Config = field(default_factory=Config)
     """pubkit.toml, or its defaults."""
+    source: Path | None = None
+    """The file that was read; None for an article made in Python."""
     root: Path | None = None
     """The workspace's folder, where styles are looked for; None outside one."""
     lines: Mapping[str, int] = field(default_factory=lambda: _NO_LINES)

@@ -92,7 +92,9 @@ def _option(name: str, key: str, value: object, kind: Any) -> object:  # noqa: A
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
-        raise ConfigError(f"option {key!r} of renderer {name!r}: {error}") from error
+        permitted = ", ".join(repr(v) for v in get_args(kind) if isinstance(v, str))
+        hint = f"; permitted: {permitted}" if permitted else ""
+        raise ConfigError(f"option {key!r} of renderer {name!r}: {error}{hint}") from error
 
 
 def option_types(cls: type[Any]) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from typing import Any, overload
 import msgspec
 
 from pubkit import registry, walk
-from pubkit.acceptance import accepted
+from pubkit.acceptance import accepted, unmatched
 from pubkit.admit import admit
 from pubkit.checks import check
 from pubkit.errors import (
@@ -20,10 +20,11 @@ from pubkit.errors import (
     PubkitError,
     RenderError,
     UnknownName,
+    did_you_mean,
 )
 from pubkit.notice import Findings
 from pubkit.reading import Reading
-from pubkit.renderer import Renderer
+from pubkit.renderer import CHANNEL, Renderer, sound
 from pubkit.result import Result
 from pubkit.style import Style
 from pubkit.workspace import load_style, write_run
@@ -100,14 +101,18 @@ def render(
     reading = replace(reading, article=admit(reading.article))
     chosen = list(reading.config.channels.default if to is None else to)
     channels = [_channel(item, reading, options or {}) for item in chosen]
-    _reject_twins([channel.name for channel in channels])
+    names = [channel.name for channel in channels]
+    _reject_names(names, options or {})
     look = style if isinstance(style, Style) else _style(style, reading)
     accept = (*reading.article.accept, *accept)
+    results = tuple(_result(channel, reading, look, accept) for channel in channels)
+    found = check(reading, names)
+    raised = (*found, *(n for result in results for n in result.notices))
     return Run(
         reading=reading,
         style=look.name,
-        results=tuple(_result(channel, reading, look, accept) for channel in channels),
-        findings=accepted(check(reading, [channel.name for channel in channels]), accept),
+        results=results,
+        findings=Findings((*accepted(found, accept), *unmatched(raised, accept))),
     )
 
 
@@ -124,10 +129,16 @@ def _channel(
         return Result(item, error=error)
 
 
-def _reject_twins(names: Sequence[str]) -> None:
+def _reject_names(names: Sequence[str], options: Iterable[str]) -> None:
     for name in names:
         if names.count(name) > 1:
             raise ConfigError(f"two channels are called {name!r}; ask for one of them")
+        if not CHANNEL.fullmatch(name):
+            raise ConfigError(f"{name!r} is no channel name; use small letters, digits and hyphens")
+    for name in options:
+        if name not in names:
+            hint = did_you_mean(name, names)
+            raise ConfigError(f"there are options for {name!r}, which is not rendered{hint}")
 
 
 def _style(name: str | None, reading: Reading) -> Style:
@@ -141,10 +152,10 @@ def _result(
         return channel
     article = walk.adapted(reading.article, channel.name)
     try:
-        output = channel.render(article, reading.assets, style)
+        output = sound(channel.render(article, reading.assets, style), channel.name)
     except PubkitError as error:
         return Result(channel.name, channel.version, error=error)
-    except Exception as cause:
+    except (Exception, SystemExit) as cause:
         # A stranger's renderer may raise anything; it must not take the other channels along.
         broken = RenderError(f"renderer {channel.name!r} broke: {type(cause).__name__}: {cause}")
         broken.__cause__ = cause

@@ -183,19 +183,29 @@ class Style:
     faces: tuple[Face, ...]
     """Font files, loaded when first used."""
     sheets: Mapping[str, str]
-    """File name → stylesheet in its channel's own language, tokens resolved."""
+    """File name → stylesheet in its channel's own language, as written."""
+    place: str = ""
+    """The style's folder, for messages."""
 
     def sheet(self, name: str) -> str:
-        """The stylesheet `name` (`print.css`, `word.toml`).
+        """The stylesheet `name` (`print.css`, `word.toml`), its tokens resolved.
 
-        Raises: StyleError if the style has none.
+        Raises: StyleError if the style has none, or if it names an unknown token.
         """
-        try:
-            return self.sheets[name]
-        except KeyError:
+        if name not in self.sheets:
             raise StyleError(
                 f"style {self.name!r} has no {name}; copy one from another style and adapt it"
-            ) from None
+            )
+        return _resolved(f"{self.place}/{name}", self.sheets[name], self._tokens)
+
+    @cached_property
+    def _tokens(self) -> Mapping[str, str]:
+        groups = {name: getattr(self, name) for name in _GROUPS}
+        return {
+            f"{name}-{field}".replace("_", "-"): str(getattr(group, field))
+            for name, group in groups.items()
+            for field in group.__struct_fields__
+        }
 
 
 def parse(
@@ -203,19 +213,20 @@ def parse(
     toml: str,
     sheets: Mapping[str, str],
     font: Callable[[str], Callable[[], bytes]],
+    place: str = "",
 ) -> Style:
     """The style that `style.toml` and its stylesheets describe.
 
     In a stylesheet `var(--color-accent)` stands for the token `accent` of the table `color`.
-    `font` turns a face's file name into its loader.
+    `font` turns a face's file name into its loader; `place` is the folder, for messages.
     Raises: StyleError naming file and token.
     """
+    place = place or f"styles/{name}"
     try:
         data = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as error:
-        raise StyleError(f"styles/{name}/style.toml: {error}") from error
-    file = _checked(name, data)
-    tokens = _tokens(file)
+        raise StyleError(f"{place}/style.toml: {error}") from error
+    file = _checked(place, data)
     return Style(
         name=name,
         description=file.description,
@@ -225,25 +236,23 @@ def parse(
         size=file.size,
         page=file.page,
         faces=tuple(Face(f.family, f.weight, f.fallback, font(f.file)) for f in file.face),
-        sheets={
-            sheet: _resolved(f"styles/{name}/{sheet}", text, tokens)
-            for sheet, text in sheets.items()
-        },
+        sheets=sheets,
+        place=place,
     )
 
 
-def _checked(name: str, data: dict[str, Any]) -> _File:
+def _checked(folder: str, data: dict[str, Any]) -> _File:
     for table, known in _KNOWN.items():
         found = data if not table else data.get(table, {})
         for key in found if isinstance(found, dict) else ():
             if key not in known:
                 place = f"{table}.{key}" if table else key
                 hint = did_you_mean(key, known)
-                raise StyleError(f"styles/{name}/style.toml: unknown token {place!r}{hint}")
+                raise StyleError(f"{folder}/style.toml: unknown token {place!r}{hint}")
     try:
         return msgspec.convert(data, _File)
     except msgspec.ValidationError as error:
-        raise StyleError(f"styles/{name}/style.toml: {error}") from error
+        raise StyleError(f"{folder}/style.toml: {error}") from error
 
 
 _GROUPS: dict[str, type[_Tokens]] = {
@@ -256,14 +265,6 @@ _GROUPS: dict[str, type[_Tokens]] = {
 _KNOWN = {"": _File.__struct_fields__} | {
     name: group.__struct_fields__ for name, group in _GROUPS.items()
 }
-
-
-def _tokens(file: _File) -> dict[str, str]:
-    return {
-        f"{group}-{field}".replace("_", "-"): str(getattr(getattr(file, group), field))
-        for group in _GROUPS
-        for field in _GROUPS[group].__struct_fields__
-    }
 
 
 def _resolved(place: str, sheet: str, tokens: Mapping[str, str]) -> str:

@@ -1,6 +1,7 @@
 """The command line, as a shell sees it."""
 
 import json
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -105,6 +106,44 @@ def test_a_mistake_is_answered_in_one_sentence(
     assert done.returncode == status
     assert sentence in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_two_articles_of_one_name_are_refused_before_either_is_written(
+    shell: Shell, article: Path, tmp_path: Path
+) -> None:
+    twin = tmp_path / "other" / "lighthouse"
+    twin.mkdir(parents=True)
+    (twin / "article.md").write_text(ARTICLE, "utf-8")
+    done = shell("render", str(article), str(twin), "--to", "text")
+    assert done.returncode == 2
+    assert "would be written to one folder" in done.stderr
+    assert not (tmp_path / "build").exists()
+
+
+def test_a_reader_who_leaves_does_not_stop_the_work(article: Path, tmp_path: Path) -> None:
+    second = tmp_path / "content" / "second"
+    second.mkdir()
+    (second / "article.md").write_text(ARTICLE, "utf-8")
+    command = f"'{sys.executable}' -m pubkit render content/* --to text"
+    for ending in ("| true", ">&-", "2>&-"):
+        subprocess.run(["sh", "-c", f"{command} {ending}"], cwd=tmp_path, check=False)
+        assert (tmp_path / "build/second/second.txt").is_file(), ending
+        shutil.rmtree(tmp_path / "build")
+
+
+def test_a_notice_names_the_line(shell: Shell, article: Path) -> None:
+    (article / "article.md").write_text(ARTICLE + "\n## 空\n", "utf-8")
+    done = shell("render", str(article), "--to", "text")
+    assert "error section-empty at sections[0]" in done.stderr
+    assert "(line 10)" in done.stderr
+
+
+def test_one_broken_style_hides_no_other(shell: Shell, tmp_path: Path) -> None:
+    (tmp_path / "pubkit.toml").touch()
+    (tmp_path / "styles" / "mine").mkdir(parents=True)
+    (tmp_path / "styles" / "mine" / "style.toml").write_text("[colour]\n")
+    names = [line.split()[0] for line in shell("styles").stdout.splitlines()]
+    assert names == ["daily", "mine", "quiet"]
 
 
 def test_debug_shows_the_traceback(shell: Shell) -> None:

@@ -120,6 +120,11 @@ def test_a_pipe_posing_as_a_photo_does_not_hold_the_run(tmp_path: Path) -> None:
     assert codes(article(tmp_path, "pipe.jpg")) == ["photo-unreadable"]
 
 
+def test_a_folder_posing_as_a_photo_is_an_error_like_any_other(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    assert codes(article(tmp_path, "photos")) == ["photo-unreadable"]
+
+
 def test_a_photo_named_twice_is_loaded_once(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(picture())
     (tmp_path / "article.md").write_text(f"{HEAD}![](a.jpg)\n\n![](./a.jpg)\n", "utf-8")

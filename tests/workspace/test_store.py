@@ -44,6 +44,19 @@ class Broken(Page):
         raise ZeroDivisionError("by a stranger")
 
 
+@dataclass(frozen=True)
+class Answer(Page):
+    """A renderer that returns what it is told to."""
+
+    answer: object = None
+
+    def __init__(self, answer: object) -> None:
+        object.__setattr__(self, "answer", answer)
+
+    def render(self, article: object, assets: object, style: object) -> Output:
+        return self.answer  # type: ignore[return-value]
+
+
 def reading() -> pubkit.Reading:
     return pubkit.Reading(sample(), sample_assets(), slug="light house")
 
@@ -98,11 +111,54 @@ def test_a_strangers_fault_is_a_result_and_keeps_its_cause() -> None:
         run["docx"]
 
 
-@pytest.mark.parametrize("name", ["../../evil.html", "/../x/../../../evil"])
-def test_a_renderer_writes_nothing_outside_its_folder(tmp_path: Path, name: str) -> None:
-    with pytest.raises(WriteError, match="may not write there"):
-        pubkit.render(reading(), to=[Page(extra=name)]).write(tmp_path / "out")
+@pytest.mark.parametrize(
+    ("renderer", "message"),
+    [
+        (Page(extra="../../evil.html"), "does not stay in the channel's folder"),
+        (Page(extra="/../x/../../../evil"), "does not stay in the channel's folder"),
+        (Page(main="../../evil.html"), "takes a suffix such as '.txt'"),
+        (Answer(None), "returned NoneType; it has to return an Output"),
+        (Answer(Output(File(".txt", "text", "text/plain"))), "is str, not bytes"),  # type: ignore[arg-type]
+    ],
+)
+def test_a_renderer_that_returns_nonsense_is_named_and_stops_no_other(
+    renderer: Page, message: str, tmp_path: Path
+) -> None:
+    run = pubkit.render(reading(), to=[renderer, "text"])
+    assert isinstance(run[0].error, RenderError)
+    assert message in str(run[0].error)
+    run.write(tmp_path / "out")
+    assert run["text"].ok
     assert not list(tmp_path.rglob("*evil*"))
+
+
+def test_two_channels_never_write_one_file(tmp_path: Path) -> None:
+    first, second = Page(extra="a.png"), Page(name="other", extra="b.png")
+    with pytest.raises(WriteError, match="another file has that name"):
+        pubkit.render(reading(), to=[first, second]).write(tmp_path)
+    record = json.loads((tmp_path / "light house/publication.json").read_text("utf-8"))
+    assert [artifact["renderer"] for artifact in record["artifacts"]] == ["page", "page"]
+    assert [failure["renderer"] for failure in record["failed"]] == ["other"]
+
+
+def test_one_file_that_cannot_be_written_stops_no_other_channel(tmp_path: Path) -> None:
+    folder = tmp_path / "light house"
+    (folder / "light house.page.html").mkdir(parents=True)
+    with pytest.raises(WriteError, match="cannot be written"):
+        pubkit.render(reading(), to=[Page(), "text"]).write(tmp_path)
+    record = json.loads((folder / "publication.json").read_text("utf-8"))
+    assert [artifact["renderer"] for artifact in record["artifacts"]] == ["text"]
+    assert [failure["renderer"] for failure in record["failed"]] == ["page"]
+
+
+def test_results_never_land_on_their_own_source(tmp_path: Path) -> None:
+    pubkit.render(reading(), to=["text"]).write(tmp_path)
+    source = tmp_path / "light house" / "article.json"
+    before = source.read_bytes()
+    again = pubkit.render(pubkit.read(source), to=["text"])
+    with pytest.raises(WriteError, match="the article itself lies there"):
+        again.write(tmp_path)
+    assert source.read_bytes() == before
 
 
 def test_two_channels_of_one_name_are_refused() -> None:
@@ -115,8 +171,17 @@ def test_an_accepted_error_is_a_warning_on_record() -> None:
     run = pubkit.render(replace(reading(), article=article), to=[Page()], accept=["photo-awaited"])
     assert not run.notices.errors
     assert [n.code for n in run.notices.warnings] == ["photo-awaited"]
-    elsewhere = ["photo-awaited@lead[9]"]
-    assert pubkit.render(reading(), to=[Page()], accept=elsewhere).notices.errors
+
+
+def test_an_acceptance_that_fits_nothing_is_said() -> None:
+    run = pubkit.render(reading(), to=[Page()], accept=["photo-awaited@lead[9]"])
+    assert [n.code for n in run.notices] == ["photo-awaited", "accept-unused"]
+    assert run.notices.errors
+
+
+def test_options_for_a_channel_that_is_not_rendered_are_refused() -> None:
+    with pytest.raises(ConfigError, match=r"options for 'pfd', which is not rendered"):
+        pubkit.render(reading(), to=["pdf"], options={"pfd": {"paper": "A3"}})
 
 
 def test_a_file_in_the_way_is_one_sentence_and_nothing_half_written_stays(tmp_path: Path) -> None:

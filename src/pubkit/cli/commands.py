@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import atexit
+import contextlib
 import gc
+import io
 import json
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,10 +18,10 @@ import click
 from pubkit import registry
 from pubkit.cli.report import Report
 from pubkit.cli.start import start_article
-from pubkit.errors import ConfigError, PubkitError, UnknownName
+from pubkit.errors import ConfigError, PubkitError, ReadError, UnknownName
 from pubkit.run import render as render_article
 from pubkit.schema import SCHEMAS
-from pubkit.workspace import read, styles
+from pubkit.workspace import load_style, read, slug_of, styles
 from pubkit.workspace.project import find_root
 
 __all__ = ["main"]
@@ -42,7 +44,8 @@ def main() -> None:
     atexit.register(gc.freeze)  # memory goes with the process; collecting it first takes as long
     for stream in (sys.stdout, sys.stderr):
         # Chinese file names and titles must pass through a pipe whose locale is C.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         pubkit(prog_name="pubkit")
     except PubkitError as error:
@@ -104,23 +107,30 @@ def render(
 ) -> None:
     """Make every channel of each ARTICLE: a folder, an article.md or an article.json."""
     report = Report(strict=strict, debug=_debug())
-    slugs: dict[str, str] = {}
+    _reject_twins(articles)
     for name in articles:
         try:
             reading = read(name)
-            if reading.slug in slugs:
-                other = slugs[reading.slug]
-                raise ConfigError(f"{name} and {other} would both be written to {reading.slug}")
-            slugs[reading.slug] = name
             with report.working(name):
                 run = render_article(reading, to or None, style, accept=accept)
-            report.finished(name, run, run.write(out))
+            report.rendered(name, run)
+            report.written(run.write(out))
         except (UnknownName, ConfigError):
             raise
         except PubkitError as error:
             # The other articles still come out.
-            report.broken(error)
+            report.broken(name, error)
     sys.exit(FAILED if report.failed else DONE)
+
+
+def _reject_twins(articles: Iterable[str]) -> None:
+    """Raises ConfigError where two articles would be written to one folder, before any is."""
+    slugs: dict[str, str] = {}
+    for name in articles:
+        with contextlib.suppress(ReadError):  # it is said when the article's turn comes
+            other = slugs.setdefault(slug_of(name), name)
+            if other != name or list(articles).count(name) > 1:
+                raise ConfigError(f"{other} and {name} would be written to one folder")
 
 
 @pubkit.command()
@@ -148,11 +158,13 @@ def renderers() -> None:
 @_debuggable
 def list_styles() -> None:
     """List the looks that can be had."""
-    from pubkit.workspace import load_style
-
     root = find_root(Path.cwd())
     for name in styles(root):
-        click.echo(f"{name:10} {load_style(name, root).description}")
+        try:
+            summary = load_style(name, root).description
+        except PubkitError as error:
+            summary = str(error)
+        click.echo(f"{name:10} {summary}")
 
 
 @pubkit.command()

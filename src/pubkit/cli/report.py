@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
@@ -30,7 +31,7 @@ class Report:
     @contextlib.contextmanager
     def working(self, name: str) -> Iterator[None]:
         """A spinner while `name` is being rendered, on a terminal only."""
-        if not sys.stderr.isatty():
+        if sys.stderr is None or not sys.stderr.isatty():
             yield
             return
         from rich.console import Console
@@ -38,27 +39,44 @@ class Report:
         with Console(stderr=True).status(f"rendering {name} …"):
             yield
 
-    def finished(self, name: str, run: Run, paths: tuple[Path, ...]) -> None:
-        """The notices of `run` on standard error, the files written on standard output."""
+    def rendered(self, name: str, run: Run) -> None:
+        """What was reported of `run`, on standard error."""
         for notice in run.notices:
-            click.echo(f"{name}: {_coloured(notice)}", err=True)
+            self.say(f"{name}: {_coloured(notice)}{_line(notice, run.reading.lines)}", err=True)
         for result in run:
             if result.error is not None:
-                self.failed = True
-                if self._debug:
-                    traceback.print_exception(result.error)
-                click.echo(f"{name}: {_severity('error')} {result.name}: {result.error}", err=True)
-        for path in paths:
-            click.echo(path)
+                self.broken(name, result.error, f"{result.name}: ")
         refused = run.notices.errors or (self._strict and run.notices.warnings)
         self.failed = self.failed or bool(refused)
 
-    def broken(self, error: PubkitError) -> None:
-        """An article that did not come out at all."""
+    def written(self, paths: Iterable[Path]) -> None:
+        """The files that were written, on standard output."""
+        for path in paths:
+            self.say(str(path))
+
+    def broken(self, name: str, error: PubkitError, part: str = "") -> None:
+        """An article, or a `part` of it, that did not come out."""
         self.failed = True
         if self._debug:
             traceback.print_exception(error)
-        click.echo(f"{_severity('error')} {error}", err=True)
+        self.say(f"{name}: {_severity('error')} {part}{error}", err=True)
+
+    def say(self, text: str, *, err: bool = False) -> None:
+        """One line; where nobody listens any more, the work goes on all the same."""
+        try:
+            click.echo(text, err=err)
+        except OSError:
+            stream = sys.stderr if err else sys.stdout
+            with contextlib.suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _line(notice: Notice, lines: Mapping[str, int]) -> str:
+    """` (line 17)` where the reader knows the line of the notice's node, or of one round it."""
+    where = notice.where
+    while where and where not in lines:
+        where = where[: max(where.rfind("."), where.rfind("["), 0)]
+    return f" (line {lines[where]})" if where and "(line " not in notice.text else ""
 
 
 def _coloured(notice: Notice) -> str:

@@ -14,6 +14,9 @@ __all__ = ["start_article"]
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
+_LONGEST = 100
+"""Characters of a slug: file systems take 255 bytes, and results add their own endings."""
+
 _BEGINNING = """\
 ---
 title: 标题
@@ -47,7 +50,7 @@ def start_article(content: Path, slug: str) -> Path:
 
     Raises: ConfigError for a slug that is no file name or is taken; WriteError.
     """
-    if not _SLUG.fullmatch(slug):
+    if not _SLUG.fullmatch(slug) or len(slug) > _LONGEST:
         raise ConfigError(f"{slug!r} is no slug; use small letters, digits and hyphens")
     folder = content / slug
     if folder.exists():

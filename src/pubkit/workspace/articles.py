@@ -12,8 +12,8 @@ import msgspec
 
 from pubkit import registry, walk
 from pubkit.assets import Asset
-from pubkit.config import Site
-from pubkit.errors import ReadError
+from pubkit.config import Config, Site
+from pubkit.errors import ReadError, did_you_mean
 from pubkit.model import Article
 from pubkit.notice import Findings, Notice
 from pubkit.reading import Manuscript, Reading
@@ -21,7 +21,7 @@ from pubkit.workspace.files import inside, read_bytes
 from pubkit.workspace.photos import develop
 from pubkit.workspace.project import find_root, load_config
 
-__all__ = ["read"]
+__all__ = ["read", "slug_of"]
 
 _SOURCES = ("article.md", "article.json")
 """What an article's folder holds, first choice first."""
@@ -45,8 +45,9 @@ def read(source: str | Path) -> Reading:
     return Reading(
         article=article,
         assets=MappingProxyType(photos),
-        notices=Findings((*manuscript.notices, *derived, *missing)),
+        notices=Findings((*manuscript.notices, *derived, *missing, *_unknown(config))),
         slug=slug,
+        source=path,
         config=config,
         root=root,
         lines=manuscript.lines,
@@ -62,6 +63,14 @@ def _source(path: Path) -> Path:
         if (path / name).is_file():
             return path / name
     raise ReadError(f"{path}: the folder holds no {' or '.join(_SOURCES)}; write one")
+
+
+def slug_of(source: str | Path) -> str:
+    """What the results of `source` will be called, without reading it.
+
+    Raises: ReadError where there is no such file or folder.
+    """
+    return _slug(_source(Path(source)))
 
 
 def _slug(path: Path) -> str:
@@ -82,6 +91,21 @@ def _identified(article: Article, site: Site, slug: str) -> tuple[Article, tuple
         hint=f"Write id: {derived} in the head, or renaming the folder makes it another article.",
     )
     return msgspec.structs.replace(article, id=derived), (notice,)
+
+
+def _unknown(config: Config) -> Iterator[Notice]:
+    """Options in pubkit.toml for renderers that are not installed."""
+    known = registry.available()
+    for name in config.renderers:
+        if name not in known:
+            text = f"pubkit.toml has options for {name!r}, which is no installed renderer"
+            yield Notice(
+                code="renderer-unknown",
+                severity="warning",
+                where=f"renderers.{name}",
+                text=f"{text}{did_you_mean(name, known)}.",
+                hint="Correct the name, or install the renderer.",
+            )
 
 
 # ── photos ──────────────────────────────────────────────────────────────────────────────────
@@ -158,7 +182,8 @@ def _fetched(url: str) -> bytes:
 
 def _similar(path: Path) -> str:
     """A hint naming the file that was perhaps meant."""
-    names = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
+    folder = path.parent
+    names = [p.name for p in folder.iterdir() if p.is_file()] if folder.is_dir() else []
     same = [name for name in names if name.lower() == path.name.lower()]
     same = same or get_close_matches(path.name, names, 1)
     if same:

@@ -41,10 +41,11 @@ def read_bytes(path: Path, limit: int = MAX_SOURCE) -> bytes:
         raise
     except OSError as error:
         raise ReadError(f"{path}: it cannot be read ({error.strerror})") from error
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise ReadError(f"{path}: it is not a file")
     with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(handle)
-        if not stat.S_ISREG(status.st_mode):
-            raise ReadError(f"{path}: it is not a file")
         if status.st_size > limit:
             megabytes = limit // (1024 * 1024)
             raise ReadError(

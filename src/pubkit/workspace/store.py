@@ -29,31 +29,67 @@ def write_run(
 ) -> tuple[Path, ...]:
     """Write what a run made below `folder`/<slug>; gives the paths in the order written.
 
-    Raises: WriteError. Files written before it stay, whole; publication.json is then the old one.
+    A channel whose file cannot be written is listed as failed, and the others are written all the
+    same.
+    Raises: WriteError, when everything else is in place.
     """
-    slug, results = reading.slug, tuple(results)
-    target = folder / slug
+    target = folder / reading.slug
+    if reading.source is not None and reading.source.resolve().is_relative_to(target.resolve()):
+        raise WriteError(f"{target}: the article itself lies there; write to another folder")
     dumped = notation.dump(reading.article)
-    artifacts: list[Artifact] = []
-    paths: list[Path] = []
+    shelf = _Shelf(target, reading.slug)
     for result in results:
-        for file, artifact in _files(result, slug):
-            path = _place(target, artifact.file)
-            replace_file(path, file.data)
-            artifacts.append(artifact)
-            paths.append(path)
+        shelf.add(result)
     publication = Publication(
-        article=about(reading.article, slug, dumped),
+        article=about(reading.article, reading.slug, dumped),
         style=style,
-        artifacts=tuple(artifacts),
+        artifacts=tuple(shelf.artifacts),
         notices=tuple(notices),
-        failed=tuple(Failure(renderer=r.name, error=str(r.error)) for r in results if r.error),
+        failed=tuple(shelf.failed),
     )
     for name, data in ((_ARTICLE, dumped), (_PUBLICATION, publication.dump())):
-        replace_file(target / name, data)
-        paths.append(target / name)
+        shelf.put(name, data)
     sweep(target)
-    return tuple(paths)
+    if shelf.errors:
+        raise shelf.errors[0]
+    return tuple(shelf.paths)
+
+
+class _Shelf:
+    """A run's folder while it is being filled."""
+
+    def __init__(self, target: Path, slug: str) -> None:
+        self.artifacts: list[Artifact] = []
+        self.failed: list[Failure] = []
+        self.errors: list[WriteError] = []
+        self.paths: list[Path] = []
+        self._target, self._slug = target, slug
+
+    def add(self, result: Result) -> None:
+        """Write a channel's files, or note why there are none."""
+        error = result.error
+        try:
+            written = [self._write(*pair) for pair in _files(result, self._slug)]
+            self.artifacts.extend(written)
+        except WriteError as problem:
+            self.errors.append(problem)
+            error = problem
+        if error is not None:
+            self.failed.append(Failure(renderer=result.name, error=str(error)))
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write one file."""
+        replace_file(self._target / name, data)
+        self.paths.append(self._target / name)
+
+    def _write(self, file: File, artifact: Artifact) -> Artifact:
+        path = self._target / artifact.file
+        if artifact.file in (_ARTICLE, _PUBLICATION) or path in self.paths:
+            raise WriteError(f"{path}: another file has that name; rename the renderer's")
+        if inside(self._target, artifact.file) is None:
+            raise WriteError(f"{path}: a link leads out of the folder; remove it")
+        self.put(artifact.file, file.data)
+        return artifact
 
 
 def _files(result: Result, slug: str) -> Iterator[tuple[File, Artifact]]:
@@ -78,10 +114,3 @@ def _artifact(result: Result, name: str, file: File, output: Output | None = Non
         omits=output.omits if output else (),
         adds=output.adds if output else (),
     )
-
-
-def _place(target: Path, name: str) -> Path:
-    """Where the file goes: inside the run's own folder, whatever a renderer calls it."""
-    if inside(target, name) is None or name in (_ARTICLE, _PUBLICATION):
-        raise WriteError(f"{target / name}: a renderer may not write there; rename its file")
-    return target / name

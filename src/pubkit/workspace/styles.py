@@ -59,7 +59,9 @@ def load_style(name: str, workspace: Path | None = None) -> Style:
         for path in sorted(folder.iterdir())
         if path.suffix in _SHEETS and path.name != _TOKENS
     }
-    return parse(folder.name, _text(folder / _TOKENS), sheets, lambda file: _font(folder, file))
+    return parse(
+        folder.name, _text(folder / _TOKENS), sheets, lambda file: _font(folder, file), str(folder)
+    )
 
 
 def _text(path: Path) -> str:

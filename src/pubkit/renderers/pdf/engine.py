@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from pubkit.errors import MissingDependency, RenderError
+from pubkit.errors import RenderError
+from pubkit.renderers.pdf.library import weasyprint
 
 if TYPE_CHECKING:
     from weasyprint import CSS, Document
@@ -22,12 +23,6 @@ __all__ = ["Engine", "Resource", "WeasyBox"]
 
 WeasyBox: TypeAlias = Any
 """One of WeasyPrint's boxes, which are private to it and without types."""
-
-_PANGO = (
-    "PDF needs the Pango library; type: "
-    "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 "
-    "(macOS: brew install pango)"
-)
 
 
 @dataclass(frozen=True)
@@ -48,7 +43,7 @@ class Engine:
 
         Raises: MissingDependency without Pango; RenderError where an address has no resource.
         """
-        self._weasyprint = _weasyprint()
+        self._weasyprint = weasyprint()
         self._fetcher = _fetcher(resources)
         self._fonts = _fonts()
         self._pictures: dict[str, Any] = {}
@@ -82,16 +77,6 @@ class Engine:
         with _translated():
             data: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True)
         return data
-
-
-def _weasyprint() -> Any:  # noqa: ANN401  # the module, which is untyped
-    try:
-        import weasyprint
-    except OSError as error:
-        raise MissingDependency(f"{_PANGO}; it says: {error}") from error
-    except ImportError as error:
-        raise MissingDependency(f"PDF needs {error.name}; type: pip install weasyprint") from error
-    return weasyprint
 
 
 @contextmanager
