@@ -67,11 +67,14 @@ class Publication(_Record, frozen=True):
     style: str
     """The style's name."""
     artifacts: tuple[Artifact, ...] = ()
-    """Every file, a channel's main file before its companions."""
+    """Every file, a channel's main file before its companions; then those of earlier runs that
+    still hold."""
     notices: tuple[Notice, ...] = ()
     """Everything that was reported, accepted errors included."""
     failed: tuple[Failure, ...] = ()
     """Channels that did not come out."""
+    stale: tuple[str, ...] = ()
+    """Files of earlier runs that stand here and do not show this article in this style."""
 
     def dump(self) -> bytes:
         """UTF-8 JSON, indented by two, ending in a line feed."""

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+import msgspec
 import pytest
 
 import pubkit
@@ -149,6 +150,34 @@ def test_one_file_that_cannot_be_written_stops_no_other_channel(tmp_path: Path) 
     record = json.loads((folder / "publication.json").read_text("utf-8"))
     assert [artifact["renderer"] for artifact in record["artifacts"]] == ["text"]
     assert [failure["renderer"] for failure in record["failed"]] == ["page"]
+
+
+def record(folder: Path) -> dict:
+    return json.loads((folder / "publication.json").read_text("utf-8"))
+
+
+def test_a_channel_rendered_before_stays_on_record_while_it_holds(tmp_path: Path) -> None:
+    folder = tmp_path / "light house"
+    pubkit.render(reading(), to=[Page(), "text"]).write(tmp_path)
+    pubkit.render(reading(), to=["text"]).write(tmp_path)
+    assert [a["renderer"] for a in record(folder)["artifacts"]] == ["text", "page", "page"]
+    changed = msgspec.structs.replace(sample(), title="新题")
+    pubkit.render(replace(reading(), article=changed), to=["text"]).write(tmp_path)
+    assert [a["renderer"] for a in record(folder)["artifacts"]] == ["text"]
+    assert record(folder)["stale"] == [
+        "light house.page.html",
+        "light house.page/photos/a b.png",
+    ]
+
+
+def test_what_a_channel_makes_no_more_is_removed_unless_someone_changed_it(tmp_path: Path) -> None:
+    folder = tmp_path / "light house"
+    for extra in ("old.png", "touched.png", "new.png"):
+        pubkit.render(reading(), to=[Page(extra=extra)]).write(tmp_path)
+        if extra == "touched.png":
+            (folder / "light house.page/touched.png").write_bytes(b"by hand")
+    names = sorted(path.name for path in (folder / "light house.page").iterdir())
+    assert names == ["new.png", "touched.png"]
 
 
 def test_results_never_land_on_their_own_source(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from pubkit.publication import Artifact, Failure, Publication, about, sha256
 from pubkit.reading import Reading
 from pubkit.renderer import File, Output
 from pubkit.result import Result
+from pubkit.workspace.earlier import Earlier
 from pubkit.workspace.files import inside, replace_file, sweep
 
 __all__ = ["write_run"]
@@ -30,22 +31,31 @@ def write_run(
     """Write what a run made below `folder`/<slug>; gives the paths in the order written.
 
     A channel whose file cannot be written is listed as failed, and the others are written all the
-    same.
+    same. What an earlier run left is kept on record while it holds, else listed as stale; a file
+    that a channel no longer makes is removed.
     Raises: WriteError, when everything else is in place.
     """
     target = folder / reading.slug
     if reading.source is not None and reading.source.resolve().is_relative_to(target.resolve()):
         raise WriteError(f"{target}: the article itself lies there; write to another folder")
     dumped = notation.dump(reading.article)
+    article = about(reading.article, reading.slug, dumped)
+    earlier = Earlier(target, _PUBLICATION)
     shelf = _Shelf(target, reading.slug)
+    results = tuple(results)
     for result in results:
         shelf.add(result)
+    kept = earlier.kept(article, style, [result.name for result in results])
+    artifacts = (*shelf.artifacts, *kept)
+    current = {artifact.file for artifact in artifacts}
+    earlier.clear({artifact.renderer for artifact in shelf.artifacts}, current)
     publication = Publication(
-        article=about(reading.article, reading.slug, dumped),
+        article=article,
         style=style,
-        artifacts=tuple(shelf.artifacts),
+        artifacts=artifacts,
         notices=tuple(notices),
         failed=tuple(shelf.failed),
+        stale=earlier.stale(current),
     )
     for name, data in ((_ARTICLE, dumped), (_PUBLICATION, publication.dump())):
         shelf.put(name, data)
