@@ -206,11 +206,43 @@ def test_every_block_has_its_line() -> None:
         ("甲\n\n***\n\n乙", ["info rule-dropped a.md:6"]),
         ("```py\nx\n```", ["warning code-block a.md:4"]),
         ("|甲|\n|-|\n|1|2|", ["error table-cells a.md:6"]),
+        ("甲\n![图](a b.jpg){place=lead}", ["error figure-broken a.md:5"]),
+        ("![图](a.jpg", ["error figure-broken a.md:4"]),
+        ("![图]（a.jpg）", ["error figure-broken a.md:4"]),
+        ("![外![内](a b.jpg)](c.jpg)", ["error figure-broken a.md:4"]),
+        ("|甲|\n|-|\n|![图](a b)|", ["error figure-broken a.md:6"]),
+        ("甲\n##B 乙", ["warning heading-broken a.md:5"]),
+        ("##\u3000甲", ["warning heading-broken a.md:4"]),
+        ("甲\n乙**丙", ["warning emphasis-broken a.md:5"]),
+        ("**甲*乙", ["warning emphasis-broken a.md:4"]),
+        ("## 甲***乙**", ["warning emphasis-broken a.md:4"]),
         ("甲 &#0; 乙", []),
     ],
 )
 def test_what_cannot_be_kept_is_marked(body: str, marks: list[str]) -> None:
     assert notices(body) == marks
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "\\![图](a.jpg)，!\\[图](a b)，`![图](a b)`，&#33;[图]",
+        "真的![^1]\n\n[^1]: 注",
+        "\\##甲\n`##乙`\n#丙#丁",
+        "\\*\\*甲，`**`，<https://a**b>，3 * 5，2**3，2 ** 3，138****1234",
+    ],
+)
+def test_what_is_written_as_text_is_not_doubted(body: str) -> None:
+    assert notices(body) == []
+
+
+def test_a_photo_with_a_space_in_its_name_is_told_of_angle_brackets() -> None:
+    (notice,) = read("![图*一*](photos/图 (1).jpg){alt=图}").notices
+    assert str(notice) == (
+        "error figure-broken at a.md:4: '![图一](photos/图 (1).jpg){alt=图}' cannot be read as a "
+        "photo, so none is shown. "
+        "A name with spaces goes in angle brackets: ![…](<photos/图 (1).jpg>)."
+    )
 
 
 def test_nothing_is_lost_with_the_mark() -> None:

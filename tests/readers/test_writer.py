@@ -95,6 +95,7 @@ def test_plain_chinese_needs_no_backslash() -> None:
 def test_what_would_be_structure_is_escaped_once() -> None:
     for words, written in [
         ("# 题", "\\# 题"),
+        ("##题", "\\##题"),
         ("- 项", "\\- 项"),
         ("1. 项", "1\\. 项"),
         ("> 引", "\\> 引"),

@@ -29,7 +29,7 @@ from pubkit.model import (
     Sup,
     Text,
 )
-from pubkit.readers.markdown import tables
+from pubkit.readers.markdown import doubts, tables
 from pubkit.readers.markdown.inline import InlineReader, code_lines
 from pubkit.readers.markdown.margin import Margin
 from pubkit.readers.markdown.tree import Branch
@@ -127,6 +127,7 @@ class BlockReader:
             yield from self._figures(tokens, branch.line)
             return
         self._mark_loose_braces(tokens, branch.line)
+        doubts.mark_headings(tokens, branch.line, self._margin)
         content = self.inline.nodes(tokens, branch.line)
         if _says_something(content):
             yield branch.line, Paragraph(content)

@@ -21,7 +21,7 @@ from pubkit.model import (
     Sup,
     Text,
 )
-from pubkit.readers.markdown import figures
+from pubkit.readers.markdown import doubts, figures
 from pubkit.readers.markdown.footnotes import Footnotes
 from pubkit.readers.markdown.margin import Margin
 from pubkit.readers.markdown.marks import SPANS
@@ -77,6 +77,7 @@ class InlineReader:
             )
         self._env.undefined_notes.clear()
         self._env.unknown_spans.clear()
+        doubts.mark_leftovers(tokens, line, self._margin)
         return tokens
 
     def nodes(self, tokens: Sequence[Token], line: int) -> tuple[Inline, ...]:
@@ -104,7 +105,9 @@ class InlineReader:
 
     def figure(self, token: Token, line: int) -> Figure:
         """The figure that an image token stands for."""
-        caption = self.nodes(token.children or (), line)
+        words = token.children or ()
+        doubts.mark_leftovers(words, line, self._margin)
+        caption = self.nodes(words, line)
         return figures.figure(token, caption, line, self._margin)
 
     # ── nodes ───────────────────────────────────────────────────────────────────────────────

@@ -189,6 +189,7 @@ class _Writer:
 
 _STRUCTURE = re.compile(
     r"""(?:\#{1,6}|[-+])(?=[ \t]|$)     # a heading, an item
+      | \#{2,4}(?!\#)                   # what an editor may have meant as a heading
       | >                               # a quotation
       | (?:-[ \t]*){3,}$ | =+[ \t]*$    # a rule, a heading's underline
       | [-:|][-:| \t]*$                 # the rule of a table
