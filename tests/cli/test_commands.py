@@ -131,6 +131,13 @@ def test_a_reader_who_leaves_does_not_stop_the_work(article: Path, tmp_path: Pat
         shutil.rmtree(tmp_path / "build")
 
 
+def test_a_file_out_of_date_is_named(shell: Shell, article: Path) -> None:
+    shell("render", str(article), "--to", "json", "--to", "text")
+    (article / "article.md").write_text(ARTICLE + "\n又一段。\n", "utf-8")
+    done = shell("render", str(article), "--to", "text")
+    assert "lighthouse.json is left from an earlier run and out of date" in done.stderr
+
+
 def test_a_notice_names_the_line(shell: Shell, article: Path) -> None:
     (article / "article.md").write_text(ARTICLE + "\n## 空\n", "utf-8")
     done = shell("render", str(article), "--to", "text")

@@ -114,7 +114,7 @@ def render(
             with report.working(name):
                 run = render_article(reading, to or None, style, accept=accept)
             report.rendered(name, run)
-            report.written(run.write(out))
+            report.written(name, run.write(out))
         except (UnknownName, ConfigError):
             raise
         except PubkitError as error:

@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -14,6 +14,7 @@ import click
 from pubkit.errors import PubkitError
 from pubkit.notice import Notice
 from pubkit.run import Run
+from pubkit.workspace.earlier import read_publication
 
 __all__ = ["Report"]
 
@@ -49,10 +50,13 @@ class Report:
         refused = run.notices.errors or (self._strict and run.notices.warnings)
         self.failed = self.failed or bool(refused)
 
-    def written(self, paths: Iterable[Path]) -> None:
-        """The files that were written, on standard output."""
+    def written(self, name: str, paths: Sequence[Path]) -> None:
+        """The files that were written, on standard output; what is out of date beside them."""
         for path in paths:
             self.say(str(path))
+        publication = read_publication(paths[-1])
+        for file in publication.stale if publication else ():
+            self.say(f"{name}: {file} is left from an earlier run and out of date", err=True)
 
     def broken(self, name: str, error: PubkitError, part: str = "") -> None:
         """An article, or a `part` of it, that did not come out."""

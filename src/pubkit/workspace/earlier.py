@@ -12,7 +12,7 @@ from pubkit.errors import ReadError
 from pubkit.publication import About, Artifact, Publication, sha256
 from pubkit.workspace.files import inside, read_bytes
 
-__all__ = ["Earlier"]
+__all__ = ["Earlier", "read_publication"]
 
 
 class Earlier:
@@ -20,7 +20,7 @@ class Earlier:
 
     def __init__(self, target: Path, record: str) -> None:
         self._target = target
-        self._publication = _read(target / record)
+        self._publication = read_publication(target / record)
 
     def kept(self, now: About, style: str, asked: Collection[str]) -> tuple[Artifact, ...]:
         """Files of channels not asked for now that still show this very article in this style."""
@@ -55,8 +55,8 @@ class Earlier:
         return False
 
 
-def _read(path: Path) -> Publication | None:
-    """An earlier publication.json; None if there is none that can be understood."""
+def read_publication(path: Path) -> Publication | None:
+    """The publication.json at `path`; None if there is none that can be understood."""
     with contextlib.suppress(OSError, ReadError, msgspec.DecodeError):
         return msgspec.json.decode(read_bytes(path), type=Publication)
     return None
