@@ -12,8 +12,9 @@ import pytest
 
 import pubkit
 from pubkit.admit import admit
-from pubkit.errors import RenderError
+from pubkit.errors import ConfigError, RenderError
 from pubkit.model import Article, Figure, Footnote, Link, Paragraph, Section, Table, Text
+from pubkit.registry import configured
 from pubkit.renderers.pdf import Pdf
 from pubkit.renderers.pdf.sheet import sheet
 from pubkit.testing import picture, sample, sample_assets
@@ -186,6 +187,12 @@ def test_a3_takes_more_columns_of_the_same_measure(article, assets):
     own, large = sheet(DAILY, "", 0), sheet(DAILY, "A3", 0)
     assert (own.columns, large.columns) == (2, 3)
     assert large.column == pytest.approx(own.column, rel=0.1)
+
+
+@pytest.mark.parametrize("columns", [-1, 7])
+def test_a_number_of_columns_that_no_page_has_is_refused_in_a_sentence(columns):
+    with pytest.raises(ConfigError, match=r"option 'columns' of renderer 'pdf': Expected `int`"):
+        configured("pdf", pubkit.Config(), {"columns": columns})
 
 
 def test_a_headline_breaks_at_its_own_space():

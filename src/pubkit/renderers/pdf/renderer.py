@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
@@ -53,8 +53,8 @@ class Pdf:
 
     paper: Paper = ""
     """Paper size; empty for the style's page."""
-    columns: int = 0
-    """Text columns; 0 for the style's."""
+    columns: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
+    """Text columns, up to 6; 0 for the style's."""
     site: Site = field(default_factory=Site)
     """The web site that the article belongs to."""
     issue: Issue = field(default_factory=Issue)
