@@ -141,6 +141,10 @@ def test_images_alone_in_a_paragraph_are_figures() -> None:
     )
 
 
+def test_only_straight_quotes_are_quotes() -> None:
+    assert lead('![](a){credit=“甲” alt="“乙”"}') == (Figure("a", (), "“甲”", "“乙”"),)
+
+
 def test_boxes_hold_blocks_and_boxes() -> None:
     body = ":::: box 数据*窗*\n- 一\n  1. 二\n\n::: box\n:::\n::::"
     (box,) = lead(body)
@@ -216,6 +220,7 @@ def test_every_block_has_its_line() -> None:
         ("甲\n乙**丙", ["warning emphasis-broken a.md:5"]),
         ("**甲*乙", ["warning emphasis-broken a.md:4"]),
         ("## 甲***乙**", ["warning emphasis-broken a.md:4"]),
+        ("![](a){credit=“甲”}", ["warning quotes-curly a.md:4"]),
         ("甲 &#0; 乙", []),
     ],
 )

@@ -200,6 +200,61 @@ def test_unknown_keys_are_errors_with_a_guess() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "accept",
+    [
+        "accept: [photo-missing@lead[0], 'a@b[1]', all, \"c@d[2]\"] # e@f[3]",
+        "accept: [photo-missing@lead[0],\n  a@b[1], all,\n  c@d[2]]",
+        "accept:\n  - photo-missing@lead[0]\n  - a@b[1]\n  - all\n  - c@d[2]",
+    ],
+)
+def test_accepted_errors_name_their_node_without_quotes(accept: str) -> None:
+    found = article(f"{accept}\nkicker: 眉")
+    assert found.accept == ("photo-missing@lead[0]", "a@b[1]", "all", "c@d[2]")
+    assert found.kicker == "眉"
+
+
+def test_an_accepted_error_may_stand_deep_in_the_article() -> None:
+    where = "sections[2].blocks[4].items[0].blocks[1]"
+    assert article(f"accept: photo-missing@{where}").accept == (f"photo-missing@{where}",)
+    assert article(f"accept: [photo-missing@{where}]").accept == (f"photo-missing@{where}",)
+
+
+@pytest.mark.parametrize(
+    ("head", "mark"),
+    [
+        (
+            "credits:\n  - {role: 文, names: 林晓、周一帆}",
+            "warning name-joined at article.md:4: '林晓、周一帆' is read as one name. "
+            "Write names: [林晓, 周一帆].",
+        ),
+        (
+            "credits:\n  - role: 文\n    names:\n      - 何苗\n      - 林晓， 周一帆",
+            "warning name-joined at article.md:7: '林晓， 周一帆' is read as one name. "
+            "Write names: [林晓, 周一帆].",
+        ),
+        (
+            "url: example.org/a",
+            "error url-scheme at article.md:3: url: 'example.org/a' is no address on the web. "
+            "Write https://… in full.",
+        ),
+    ],
+)
+def test_doubtful_values_are_marked_with_their_line(head: str, mark: str) -> None:
+    found = read(f"title: 题\n{head}")
+    assert [str(notice) for notice in found.notices] == [mark]
+
+
+def test_a_channel_of_no_renderer_is_marked_with_a_guess() -> None:
+    (notice,) = read("title: 题\nchannels:\n  rss: {title: 甲}\n  wechatt: {title: 乙}").notices
+    assert (notice.severity, notice.code, notice.where) == (
+        "warning",
+        "channel-unknown",
+        "article.md:5",
+    )
+    assert "'wechatt' (did you mean 'wechat'?)" in notice.text
+
+
 def test_three_dots_close_the_head_too() -> None:
     found = MarkdownReader().read("\ufeff---\r\ntitle: 题\r\n...\r\n\r\n文\r\n".encode(), "a.md")
     assert found.article.title == "题"

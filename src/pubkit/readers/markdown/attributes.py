@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TypeAlias
+from typing import NamedTuple
 
-__all__ = ["Attributes", "braces", "scan"]
+__all__ = ["Attribute", "braces", "scan"]
 
-Attributes: TypeAlias = tuple[tuple[str, str], ...]
-"""Names and values in order; `#x` is `id`, and a class stands under its own `.name`."""
+
+class Attribute(NamedTuple):
+    """One attribute as written."""
+
+    name: str
+    """Its name; `#x` is `id`, and a class stands under its own `.name`."""
+    value: str
+    """Its value without the quotes."""
+    bare: bool
+    """Whether the value stands without quotes."""
+
 
 _ONE = re.compile(
     r"""\s* (?: \#(?P<id>[^\s{}"'=]*) | (?P<class>\.[^\s{}"'=]+)
@@ -22,30 +31,31 @@ _END = re.compile(r"\s*\}")
 _ESCAPED = re.compile(r'\\(["\\])')
 
 
-def scan(source: str, start: int, end: int) -> tuple[Attributes, int] | None:
+def scan(source: str, start: int, end: int) -> tuple[tuple[Attribute, ...], int] | None:
     """The attributes in the braces that open at `start`, and where they end.
 
     None if no brace opens there, or what is in them are no attributes.
     """
     if not source.startswith("{", start, end):
         return None
-    found: list[tuple[str, str]] = []
+    found: list[Attribute] = []
     position = start + 1
     while match := _ONE.match(source, position, end):
-        found.append(_pair(match))
+        found.append(_attribute(match))
         position = match.end()
     close = _END.match(source, position, end)
     return (tuple(found), close.end()) if close else None
 
 
-def _pair(match: re.Match[str]) -> tuple[str, str]:
+def _attribute(match: re.Match[str]) -> Attribute:
     if match["id"] is not None:
-        return "id", match["id"]
+        return Attribute("id", match["id"], bare=True)
     if match["class"] is not None:
-        return match["class"], ""
+        return Attribute(match["class"], "", bare=True)
     if match["bare"] is not None:
-        return match["name"], match["bare"]
-    return match["name"], _ESCAPED.sub(r"\1", match["quoted"]).replace("\n", " ")
+        return Attribute(match["name"], match["bare"], bare=True)
+    value = _ESCAPED.sub(r"\1", match["quoted"]).replace("\n", " ")
+    return Attribute(match["name"], value, bare=False)
 
 
 def braces(pairs: Iterable[tuple[str, str]]) -> str:

@@ -146,7 +146,7 @@ class BlockReader:
                     "bad-attributes",
                     line,
                     f"The braces behind the photo cannot be read: {token.content.strip()}",
-                    'Write {credit="…" place=wide}, without a space before it.',
+                    'Write {credit="…" place=wide}: straight quotes, no space before the brace.',
                 )
 
     def _subheading(self, branch: Branch) -> Subheading | None:

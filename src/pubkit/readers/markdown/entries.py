@@ -22,6 +22,14 @@ Value: TypeAlias = "str | list[Entry] | dict[str, Entry]"
 
 _MAX_DEPTH = 8
 """Levels; a head needs four (`channels: {wechat: {title: …}}`)."""
+_ACCEPT = re.compile(r"^accept:[ \t]*\[.*(?:\n[ \t].*)*", re.MULTILINE)
+"""The head's list of accepted errors, where it stands in brackets."""
+_QUOTED_OR_INDEXED = re.compile(
+    r"""(?<![^\s,\[]) (?: "(?:\\.|[^"\\])*" | '[^']*'
+          | (?P<name>[\w.-]+@[^\s,\[\]"']*\[\d+\](?:\[\d+\]|[\w.])*) (?=[\s,\]]) )""",
+    re.VERBOSE,
+)
+"""An entry of it in quotes, or `code@lead[0]` without."""
 _HINT = "put a text that holds : or # or begins with a mark in quotes"
 
 
@@ -49,6 +57,7 @@ def parse(text: str, first_line: int, margin: Margin) -> Entry:
     """
     import yaml
 
+    text = _ACCEPT.sub(_indices_quoted, text)
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         _guard(yaml.parse(text, Loader=loader), first_line, margin)
@@ -62,6 +71,14 @@ def parse(text: str, first_line: int, margin: Margin) -> Entry:
     if root is None:
         return Entry({}, first_line)
     return _entry(root, first_line, root.start_mark.line + first_line, margin)
+
+
+def _indices_quoted(accept: re.Match[str]) -> str:
+    """The list with quotes round its node paths, whose indices YAML would take for lists."""
+    return _QUOTED_OR_INDEXED.sub(
+        lambda one: f'"{one[0]}"' if one["name"] else one[0],
+        accept[0],
+    )
 
 
 def _guard(events: object, first_line: int, margin: Margin) -> None:

@@ -22,6 +22,8 @@ __all__ = ["figure"]
 _NAMES = ("credit", "alt", "place", "focus", "crop", "id")
 _PLACES = get_args(Place)
 _CROPS = ("auto", "never")
+_CURLY = re.compile("^[“”‘’「＂]|[“”‘’」＂]$")
+"""What a Chinese keyboard gives for a quotation mark, at either end."""
 _LONGEST_ID = 128
 """Of an anchor in the model."""
 
@@ -29,7 +31,14 @@ _LONGEST_ID = 128
 def figure(token: Token, caption: tuple[Inline, ...], line: int, margin: Margin) -> Figure:
     """The figure, as far as its attributes are understood; what is not is marked."""
     fields: dict[str, Any] = {}
-    for name, value in token.meta.get("attributes", ()):
+    for name, value, bare in token.meta.get("attributes", ()):
+        if bare and _CURLY.search(value):
+            margin.warning(
+                "quotes-curly",
+                line,
+                f"The quotes of {name}={value} are read as part of the text.",
+                f'Write straight ones: {name}="…".',
+            )
         if name not in _NAMES:
             hint = did_you_mean(name, _NAMES)
             margin.error("unknown-key", line, f"A photo has no attribute {name!r}{hint}.")

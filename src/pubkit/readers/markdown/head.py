@@ -10,6 +10,7 @@ from typing import Any, cast, get_args
 
 from pubkit.errors import did_you_mean
 from pubkit.model import Article, Credit, Numbering, Override
+from pubkit.readers.markdown import values
 from pubkit.readers.markdown.entries import Entry, parse, spell
 from pubkit.readers.markdown.margin import Margin
 
@@ -69,6 +70,8 @@ class _HeadReader:
         }
         fields |= {name: self._date(name) for name in _DATES if name in keys}
         fields |= {name: _texts(keys[name], name, self._margin) for name in _LISTS if name in keys}
+        if "url" in keys:
+            values.mark_url(keys["url"], self._margin)
         if "credits" in keys:
             fields["credits"] = self._credits(keys["credits"])
         if "channels" in keys:
@@ -130,13 +133,16 @@ class _HeadReader:
             if name not in keys or (name == "role" and not keys[name].value):
                 self._margin.refuse(entry.line, f"a credit has no {name}; write {how}")
         role = _text(keys["role"], "role", self._margin)
-        return Credit(role, _texts(keys["names"], "names", self._margin))
+        names = _texts(keys["names"], "names", self._margin)
+        values.mark_names(keys["names"], self._margin)
+        return Credit(role, names)
 
     def _channels(self, entry: Entry) -> tuple[Override, ...]:
         how = "channels: {wechat: {title: …}}"
         if not entry.value:
             return ()
         channels = _mapping(entry, "channels", how, self._margin)
+        values.mark_channels(channels, self._margin)
         overrides = []
         for channel, own in channels.items():
             keys = _mapping(own, f"channel {channel}", how, self._margin) if own.value else {}
