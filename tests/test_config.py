@@ -1,5 +1,6 @@
 """pubkit.toml and renderers' options."""
 
+import re
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -28,6 +29,15 @@ def test_a_fault_is_named_with_its_key(toml: str, message: str) -> None:
     with pytest.raises(ConfigError) as caught:
         config.parse(toml, "x.toml")
     assert str(caught.value) == message
+
+
+def test_the_documented_file_is_valid_with_every_option() -> None:
+    text = (Path(__file__).parent.parent / "docs" / "config.md").read_text("utf-8")
+    (toml,) = re.findall(r"```toml\n(.*?)```", text, re.S)
+    told = config.parse(toml, "docs/config.md")
+    for name in told.renderers:
+        registry.configured(name, told)
+    assert told.issue.editors == ("唐立",)
 
 
 def test_an_unknown_renderer_lists_the_known() -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from pubkit import registry
 from pubkit.config import Config, Issue, Site
@@ -14,6 +15,9 @@ from pubkit.model import Article
 from pubkit.publication import Publication
 
 __all__ = ["SCHEMAS", "article_schema", "config_schema", "publication_schema"]
+
+FileName: TypeAlias = Annotated[str, Meta(description="A file below the folder of pubkit.toml.")]
+"""How an option of type bytes is written."""
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -31,25 +35,34 @@ def publication_schema() -> dict[str, Any]:
 def config_schema() -> dict[str, Any]:
     """The schema of pubkit.toml, with the options of every renderer that is installed."""
     schema = _titled("pubkit.toml", msgspec.json.schema(Config))
+    kinds = {name: _options(name) for name in registry.available()}
+    listed = [kind for options in kinds.values() for kind in options.values()]
+    made, shared = msgspec.json.schema_components(listed, ref_template="#/$defs/{name}")
+    schema["$defs"] |= shared
+    found = iter(made)
     tables = schema["$defs"]["Config"]["properties"]["renderers"]
-    tables["properties"] = {name: _options(name) for name in registry.available()}
+    tables["properties"] = {
+        name: {
+            "type": "object",
+            "properties": {key: next(found) for key in options},
+            "additionalProperties": False,
+        }
+        for name, options in kinds.items()
+    }
     return schema
 
 
 def _options(name: str) -> dict[str, Any]:
-    """The table `[renderers.NAME]`; any table where the renderer cannot be loaded."""
+    """Option → type as pubkit.toml writes it; nothing where the renderer cannot be loaded."""
     try:
         types = registry.option_types(registry.load(name))
     except PubkitError:
-        return {"type": "object"}
-    properties = {
-        key: {"type": "string", "description": "A file below the folder of pubkit.toml."}
-        if kind is bytes
-        else msgspec.json.schema(kind)
+        return {}
+    return {
+        key: FileName if kind is bytes else kind
         for key, kind in types.items()
         if kind not in (Site, Issue)
     }
-    return {"type": "object", "properties": properties, "additionalProperties": False}
 
 
 def _titled(title: str, schema: dict[str, Any]) -> dict[str, Any]:

@@ -186,6 +186,7 @@ def test_what_pubkit_writes_fits_its_schemas(shell: Shell, article: Path, tmp_pa
 
 def test_the_schema_of_pubkit_toml_knows_the_renderers_options(shell: Shell) -> None:
     schema = json.loads(shell("schema", "config").stdout)
-    jsonschema.validate(tomllib.loads('[renderers.pdf]\npaper = "A3"'), schema)
+    for good in ('[renderers.pdf]\npaper = "A3"', "[renderers.wechat]\nlimits = {title = 60}"):
+        jsonschema.validate(tomllib.loads(good), schema)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(tomllib.loads("[renderers.pdf]\npapr = 1"), schema)
