@@ -215,6 +215,8 @@ def test_every_block_has_its_line() -> None:
         ("![图]（a.jpg）", ["error figure-broken a.md:4"]),
         ("![外![内](a b.jpg)](c.jpg)", ["error figure-broken a.md:4"]),
         ("|甲|\n|-|\n|![图](a b)|", ["error figure-broken a.md:6"]),
+        ("[甲](a b) 乙", ["warning link-broken a.md:4"]),
+        ("[甲 [乙](a)](b)", ["warning link-broken a.md:4"]),
         ("甲\n##B 乙", ["warning heading-broken a.md:5"]),
         ("##\u3000甲", ["warning heading-broken a.md:4"]),
         ("甲\n乙**丙", ["warning emphasis-broken a.md:5"]),
@@ -232,7 +234,7 @@ def test_what_cannot_be_kept_is_marked(body: str, marks: list[str]) -> None:
     "body",
     [
         "\\![图](a.jpg)，!\\[图](a b)，`![图](a b)`，&#33;[图]",
-        "真的![^1]\n\n[^1]: 注",
+        "真的![^1]，\\[甲](乙 丙)，[1]（见）\n\n[^1]: 注",
         "\\##甲\n`##乙`\n#丙#丁",
         "\\*\\*甲，`**`，<https://a**b>，3 * 5，2**3，2 ** 3，138****1234",
     ],
@@ -242,11 +244,11 @@ def test_what_is_written_as_text_is_not_doubted(body: str) -> None:
 
 
 def test_a_photo_with_a_space_in_its_name_is_told_of_angle_brackets() -> None:
-    (notice,) = read("![图*一*](photos/图 (1).jpg){alt=图}").notices
+    (notice,) = read("![图*一*](photos/图 (1).jpg){alt=图}()").notices
     assert str(notice) == (
-        "error figure-broken at a.md:4: '![图一](photos/图 (1).jpg){alt=图}' cannot be read as a "
+        "error figure-broken at a.md:4: '![图一](photos/图 (1).jpg){alt=图}()' cannot be read as a "
         "photo, so none is shown. "
-        "A name with spaces goes in angle brackets: ![…](<photos/图 (1).jpg>)."
+        "What holds spaces goes in angle brackets: (<photos/图 (1).jpg>)."
     )
 
 

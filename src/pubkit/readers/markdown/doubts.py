@@ -23,6 +23,9 @@ _EMPHASIS = "\x01"
 """Stands for either end of emphasis."""
 _FIGURE = re.compile(r"!\[(?!\^)(?:(?!!\[).)*")
 """From one `![` to the next; before `^` it is an exclamation mark and a footnote."""
+_LINK = re.compile(r"(?<!!)\[[^\[\]]*\]\([^\[]*")
+_TARGET = re.compile(r"""\]\(((?:[^()"<>]|\([^()"<>]*\))*)(?=[)"])""")
+"""What stands between a photo's or link's parentheses, up to its title."""
 _HEADING = re.compile(r"(#{2,4})(?!#)(.+)")
 _NO_EMPHASIS = re.compile(r"\*{4,}|[0-9A-Za-z)](?:\*{2,3}| \*{2,3} )(?=[0-9A-Za-z(])")
 """A masked number (`138****1234`) and a power (`2**3`)."""
@@ -33,14 +36,21 @@ _LONGEST = 32
 
 
 def mark_leftovers(tokens: Sequence[Token], line: int, margin: Margin) -> None:
-    """Mark photos and emphasis that stayed text; the tokens begin on `line`."""
+    """Mark photos, links and emphasis that stayed text; the tokens begin on `line`."""
     for place, words in enumerate(_plain(tokens), line):
         for broken in _FIGURE.finditer(words):
             margin.error(
                 "figure-broken",
                 place,
                 f"{_excerpt(broken[0])} cannot be read as a photo, so none is shown.",
-                _way_out(broken[0]),
+                _way_out(broken[0], "![caption](photos/name.jpg)"),
+            )
+        if link := _LINK.search(words):
+            margin.warning(
+                "link-broken",
+                place,
+                f"{_excerpt(link[0])} cannot be read as a link, so it stays in the text.",
+                _way_out(link[0], "[text](https://…)"),
             )
         if unpaired := _UNPAIRED.search(_NO_EMPHASIS.sub(" ", words)):
             margin.warning(
@@ -82,13 +92,13 @@ def _plain(tokens: Sequence[Token]) -> Iterator[str]:
     yield "".join(line)
 
 
-def _way_out(broken: str) -> str:
-    """How the photo is written; with its own name where a space in it is the cause."""
-    target = broken.partition("](")[2].partition("{")[0].rpartition(")")[0]
-    name = target.partition('"')[0].strip()
-    if " " in name and _OTHER not in name and name.count("(") == name.count(")"):
-        return f"A name with spaces goes in angle brackets: ![…](<{name}>)."
-    return "Write ![caption](photos/name.jpg); if it is text, write \\![."
+def _way_out(broken: str, form: str) -> str:
+    """How it is written, or where its target goes if a space in that is the cause."""
+    target = _TARGET.search(broken)
+    name = target[1].strip() if target else ""
+    if " " in name and _OTHER not in name:
+        return f"What holds spaces goes in angle brackets: (<{name}>)."
+    return f"Write {form}; if it is text, write \\[."
 
 
 def _excerpt(words: str) -> str:
