@@ -195,6 +195,7 @@ def test_every_block_has_its_line() -> None:
         ("[甲]{.spu}", ["error unknown-key a.md:4"]),
         ("[甲]()", ["warning link-empty a.md:4"]),
         ("甲[^1]", ["warning footnote-undefined a.md:4"]),
+        ("甲![^1]", ["warning footnote-undefined a.md:4"]),
         ("甲\n\n[^1]: 注", ["error footnote-unused a.md:6"]),
         ("甲[^1][^1]\n\n[^1]: 注", ["warning footnote-repeated a.md:6"]),
         ("甲[^1]\n\n[^1]: 注\n\n[^1]: 又", ["error footnote-twice a.md:8"]),
@@ -222,7 +223,7 @@ def test_every_block_has_its_line() -> None:
         ("甲\n乙**丙", ["warning emphasis-broken a.md:5"]),
         ("**甲*乙", ["warning emphasis-broken a.md:4"]),
         ("## 甲***乙**", ["warning emphasis-broken a.md:4"]),
-        ("![](a){credit=“甲”}", ["warning quotes-curly a.md:4"]),
+        ('![](a){credit=“甲” alt="“乙”"}', ["warning quotes-curly a.md:4"]),
         ("甲 &#0; 乙", []),
     ],
 )
@@ -235,8 +236,8 @@ def test_what_cannot_be_kept_is_marked(body: str, marks: list[str]) -> None:
     [
         "\\![图](a.jpg)，!\\[图](a b)，`![图](a b)`，&#33;[图]",
         "真的![^1]，\\[甲](乙 丙)，[1]（见）\n\n[^1]: 注",
-        "\\##甲\n`##乙`\n#丙#丁",
-        "\\*\\*甲，`**`，<https://a**b>，3 * 5，2**3，2 ** 3，138****1234",
+        "\\###甲\n`##乙`\n#丙#丁",
+        "\\*\\*甲，`**`，<https://a/**b>，3 * 5，2**3，2 ** 3，138****1234",
     ],
 )
 def test_what_is_written_as_text_is_not_doubted(body: str) -> None:
