@@ -21,6 +21,8 @@ __all__ = ["box", "is_wide", "table"]
 
 _NARROWEST_EMS = 2.0
 """No column is narrower: two characters still make a word."""
+_SPARE_EMS = 0.5
+"""Figures are reckoned at half an em; eight of a bold sans, at 0.56 em, want this much more."""
 _PHRASE_EMS = 7.0
 """A column narrower than this breaks every phrase, so its table wants more room."""
 
@@ -117,7 +119,7 @@ def _wants(block: Table, sheet: Sheet) -> list[float]:
     size = sheet.size(Paragraph.TABLE_TEXT).pt
     padding = 2 * Length.parse(sheet.table.padding).pt
     return [
-        padding + size * max(_NARROWEST_EMS, *(_longest(cell) for cell in column))
+        padding + size * max(_NARROWEST_EMS, *(_longest(cell) + _SPARE_EMS for cell in column))
         for column in zip(block.header, *block.rows, strict=True)
     ]
 
