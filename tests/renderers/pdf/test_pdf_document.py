@@ -13,7 +13,19 @@ import pytest
 import pubkit
 from pubkit.admit import admit
 from pubkit.errors import ConfigError, RenderError
-from pubkit.model import Article, Figure, Footnote, Link, Paragraph, Section, Table, Text
+from pubkit.model import (
+    Article,
+    Figure,
+    Footnote,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Section,
+    Table,
+    Text,
+)
 from pubkit.registry import configured
 from pubkit.renderers.pdf import Pdf
 from pubkit.renderers.pdf.sheet import sheet
@@ -247,16 +259,68 @@ def test_with_another_weasyprint_columns_are_its_own_and_it_says_so(monkeypatch)
     assert "甲乙" in text_of(pypdfium2.PdfDocument(output.main.data))
 
 
+def feet(document):
+    """The last line of text on each page; the article's title is `题`."""
+    for page in document:
+        lines = page.get_textpage().get_text_range().split("\r\n")
+        body = [line for line in lines if " / " not in line and line.strip() not in ("", "题", "■")]
+        yield body[-1]
+
+
 def test_sections_keep_their_headings_with_the_text():
     sections = tuple(
         Section((Text(f"头{n}"),), (Paragraph((Text("海风吹过灯塔。" * (9 + n)),)),))
         for n in range(24)
     )
     article = admit(Article(title="题", sections=sections))
-    for page in pypdfium2.PdfDocument(Pdf().render(article, {}, DAILY).main.data):
-        lines = page.get_textpage().get_text_range().split("\r\n")
-        body = [line for line in lines if " / " not in line and line.strip()]
-        assert not body[-1].startswith("头")
+    found = feet(pypdfium2.PdfDocument(Pdf().render(article, {}, DAILY).main.data))
+    assert not any(foot.startswith("头") for foot in found)
+
+
+def test_what_announces_a_quote_does_not_end_a_page():
+    groups = (
+        (
+            Paragraph((Text("海风吹过灯塔。" * (7 + n)),)),
+            Paragraph((Text("她写道："),)),
+            Quote((Paragraph((Text("灯亮着。" * 19),)),)),
+        )
+        for n in range(60)
+    )
+    article = admit(Article(title="题", lead=tuple(b for group in groups for b in group)))
+    output = Pdf(columns=1).render(article, {}, DAILY)
+    found = list(feet(pypdfium2.PdfDocument(output.main.data)))
+    assert len(found) > 5
+    assert not any(foot.endswith("：") for foot in found)
+
+
+def test_a_short_list_stays_whole_and_a_long_one_keeps_two_items_at_each_end():
+    def items(name, count):
+        return List(tuple(Item((Paragraph((Text(f"{name}{n}条"),)),)) for n in range(count)))
+
+    blocks = tuple(
+        block
+        for n in range(40)
+        for block in (Paragraph((Text("海风吹过。" * (9 + n)),)), items("短", 4), items("长", 7))
+    )
+    article = admit(Article(title="题", lead=blocks))
+    output = Pdf(columns=1).render(article, {}, DAILY)
+    found = [foot for foot in feet(pypdfium2.PdfDocument(output.main.data)) if "条" in foot]
+    assert {"".join(foot.split()[-1:])[-3:] for foot in found} <= {"短3条"} | {
+        f"长{n}条" for n in (1, 2, 3, 4, 6)
+    }
+    assert found
+
+
+@pytest.mark.parametrize("length", [4, 9, 14, 19, 24, 33, 42, 61])
+def test_under_every_caption_there_is_about_a_line(length):
+    figure = Figure("a.png", (Text("灯" * length + "。"),))
+    article = admit(Article(title="题", lead=(*ONE, figure, Paragraph((Text("丙丁"),)))))
+    output = Pdf(columns=1).render(article, {"a.png": picture()}, DAILY)
+    text = pypdfium2.PdfDocument(output.main.data)[0].get_textpage()
+    shown = text.get_text_range()
+    caption = text.get_charbox(shown.rindex("灯"), loose=True)[1]
+    below = text.get_charbox(shown.index("丙"), loose=True)[3]
+    assert 6 < caption - below < 24
 
 
 def test_without_pango_the_message_says_what_to_install(tmp_path):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import pairwise
 from math import ceil
 
 from pubkit.config import Issue, Site
@@ -23,6 +24,10 @@ _MONTHS = (
 _LETTER_FITS = 1.2
 """What a letter's block holds at the letter's size, in em: one Chinese numeral, two figures."""
 _HEADINGS = ("h2", "h3", "h4")
+_ANNOUNCING = ("：", ":", "——")
+"""How a paragraph ends that is nothing without what follows."""
+_KEPT = {"style": "break-after:avoid"}
+_ANNOUNCED = ("aside", "blockquote", "ol", "table", "ul")
 
 
 def document(article: Article, walker: Walker, gauge: Gauge, site: Site, issue: Issue) -> Element:
@@ -32,7 +37,7 @@ def document(article: Article, walker: Walker, gauge: Gauge, site: Site, issue: 
     """
     lead, flow, end = _sorted(walker.body())
     parts = (
-        *(_headed(item, gauge) for item in gauge.sized((*_behind_text(flow), *end))),
+        *(_headed(item, gauge) for item in gauge.sized((*_announced(_behind_text(flow)), *end))),
         *_sign_off(walker),
     )
     main = el("main", None, *parts)
@@ -69,6 +74,15 @@ def _behind_text(flow: Iterable[Element]) -> Iterator[Element]:
             yield from held
             held.clear()
     yield from held
+
+
+def _announced(flow: Iterable[Element]) -> Iterator[Element]:
+    """The flow with a paragraph that announces what follows kept with it."""
+    for item, following in pairwise((*flow, None)):
+        assert item is not None
+        announces = item.tag == "p" and text_of(item).rstrip().endswith(_ANNOUNCING)
+        kept = announces and following is not None and following.tag in _ANNOUNCED
+        yield replace(item, attributes={**item.attributes, **_KEPT}) if kept else item
 
 
 def _headed(item: Element, gauge: Gauge) -> Element:
