@@ -66,9 +66,33 @@ def test_a_figure_waits_for_the_end_of_the_text_that_is_being_set():
     assert columns(pages)[0][1] == [(15, 17), (7, 12), (17, 20)]
 
 
+def test_a_figure_goes_up_in_its_section_rather_than_into_the_next():
+    own = whole("text", 5, top=8, cuts=(3,))
+    opening = whole("text", 10, top=19, cuts=(2, 3, 4, 5, 6, 7, 8), opens=True)
+    plan = [*blocks(("text", 8)), own, whole("figure", 6, top=13), opening]
+    page, *_ = columns(poured(plan, SHEET))
+    assert page == [[(0, 8)], [(13, 19), (8, 11)]]
+
+
+def test_a_figure_goes_down_in_its_section_where_what_follows_would_leave_a_hole():
+    plan = [
+        whole("figure", 5),
+        whole("text", 6, top=5),
+        *[whole("text", 1, 11 + n) for n in range(40)],
+    ]
+    page, *_ = columns(poured(plan, SHEET))
+    assert page[0][:2] == [(5, 11), (11, 12)]
+
+
 def test_above_a_wide_figure_columns_are_level():
-    pages = poured(blocks(("text", 6), ("wide", 5), ("text", 30)), SHEET)
-    assert columns(pages)[0] == [[(0, 3)], [(3, 6)], [(6, 11)], [(11, 13)], [(13, 15)]]
+    sheet = Columns(number=2, first=20, later=20, line=1)
+    pages = poured(blocks(("text", 14), ("wide", 5), ("text", 30)), sheet)
+    assert columns(pages)[0] == [[(0, 7)], [(7, 14)], [(14, 19)], [(19, 27)], [(27, 35)]]
+
+
+def test_a_wide_figure_heads_the_page_rather_than_stand_under_a_strip():
+    page, *_ = columns(poured(blocks(("text", 4), ("wide", 5), ("text", 30)), SHEET))
+    assert page == [[(4, 9)], [(0, 4)], [(9, 14)]]
 
 
 def test_a_wide_figure_waits_for_a_page_that_has_room_for_it():

@@ -38,6 +38,8 @@ class Block:
     """Of an `end` that keeps to the text before it, where that ends, from its top."""
     begun: bool = False
     """Whether it is the rest of a block."""
+    opens: bool = False
+    """Whether a section begins with it."""
 
     def part(self, start: float, end: float) -> Block:
         """What stands between two of its heights."""
@@ -50,6 +52,7 @@ class Block:
             notes=tuple((at - start, tall) for at, tall in self.notes if start < at < end),
             last=self.last - start if start < self.last < end else 0.0,
             begun=self.begun or start > 0,
+            opens=self.opens and not start,
         )
 
 

@@ -12,15 +12,15 @@ from pubkit.renderers.pdf.sheet import Sheet
 from pubkit.style import Style
 from pubkit.units import Length
 
-__all__ = ["Gauge", "ems", "text_of"]
+__all__ = ["ABOVE", "AIR", "Gauge", "ems", "text_of"]
 
 _TALLEST_SPANNING = 0.45
 """Part of the type area's height for a photo over the measure: text still begins on its page."""
 _TALLEST_IN_COLUMN = 0.5
 """The same for one in its column: two stand under each other with their captions."""
-_AIR = 0.8
-"""Least space round a figure, above, below and before the caption together, in lines of text."""
-_ABOVE = 0.4
+AIR = 0.6
+"""Least space above and below a figure together, in lines of text."""
+ABOVE = 0.35
 """Part of the space round a figure that stands above it."""
 _LETTER = 3.0
 """What a section's letter takes beside its heading with the gap, in em of the heading."""
@@ -77,16 +77,18 @@ class Gauge:
         return (self._figure(item) if item.tag == "figure" else item for item in flat)
 
     def _figure(self, figure: Element) -> Element:
-        measure = self.measure(figure.attributes["class"].removeprefix("figure "))
+        place = figure.attributes["class"].removeprefix("figure ")
+        measure = self.measure(place)
         photo, *words = figure.children
         assert isinstance(photo, Element)
         width, height = self._photo(photo, measure)
         lines = sum(ceil(ems(text_of(word)) * self.caption / width) for word in words)
         content = height + lines * self.caption_leading
         leading = self.sheet.leading
-        taken = ceil(content / leading + _AIR) * leading
-        above = (taken - content) * _ABOVE
-        # A least height: should the caption take a line more than thought, nothing overlaps.
+        # Captions are estimated. In the columns a line more than that is enough for all; the galley
+        # leaves out what is too much.
+        taken = (ceil(content / leading + AIR) + (place != "lead")) * leading
+        above = (taken - content) * ABOVE
         side = (measure - width) / 2
         space = (
             f"width:{measure:.2f}pt;padding:{above:.2f}pt {side:.2f}pt 0;min-height:{taken:.2f}pt"

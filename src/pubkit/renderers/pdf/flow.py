@@ -2,20 +2,29 @@
 
 A figure that does not fit the rest of its column goes to the next and leaves a hole behind it. A
 compositor lets the text run on and sets the figure at the next good place; so do we: it waits
-until the text has reached the next column. Columns that end before the foot, above a figure over
-all of them or on the last page, are made level.
+until the text has reached the next column. Should the next section begin before that, or
+something kept together leave a hole, it goes higher up or lower down in its own section. One over
+all columns heads the page rather than stand under a strip of text. Columns that end before the
+foot, above a figure over all of them or on the last page, are made level.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 
 from pubkit.renderers.pdf.columns import SLACK, Band, Block, Column, Columns, Page, Piece, Unfit
 
 __all__ = ["poured"]
+
+_HOLE = 3
+"""Lines that a column may end above its foot before that looks like a hole."""
+_LATER = 2
+"""Blocks behind which a figure may be set for the sake of the page."""
+_STRIP = 6
+"""Fewer lines than these over a figure in all columns are a strip, which cuts a sentence in two."""
 
 
 def poured(blocks: Iterable[Block], columns: Columns) -> list[Page]:
@@ -41,11 +50,47 @@ def _filled(
     """One page, with room at its foot for the notes to what it holds."""
     room = 0.0
     while True:
-        filling = _Filling(blocks, waiting, columns, depth - room)
-        filling.fill()
+        filling = _kept(tuple(blocks), tuple(waiting), columns, depth - room)
         if filling.notes <= room:
             return filling
         room = filling.notes
+
+
+def _kept(
+    blocks: tuple[Block, ...], waiting: tuple[Block, ...], columns: Columns, depth: float
+) -> _Filling:
+    """One page, with figures earlier or later in their sections where that mends its faults."""
+    best = _Filling(blocks, waiting, columns, depth)
+    best.fill()
+    set_here = blocks[: len(blocks) - len(best.rest)]
+    for figure in (block for block in set_here if block.kind == "figure"):
+        if not any(best.faults):
+            break
+        for order in (*_earlier(blocks, figure), *_later(blocks, figure)):
+            trial = _Filling(order, waiting, columns, depth)
+            trial.fill()
+            if trial.faults < best.faults:
+                best, blocks = trial, order
+    return best
+
+
+def _earlier(blocks: tuple[Block, ...], figure: Block) -> Iterator[tuple[Block, ...]]:
+    """The blocks with the figure before one, two, three … of those of its section."""
+    at = blocks.index(figure)
+    rest = (*blocks[:at], *blocks[at + 1 :])
+    while at and rest[at - 1].kind == "text" and not (rest[at - 1].opens or rest[at - 1].begun):
+        at -= 1
+        yield (*rest[:at], figure, *rest[at:])
+
+
+def _later(blocks: tuple[Block, ...], figure: Block) -> Iterator[tuple[Block, ...]]:
+    """The blocks with the figure behind one or two more of its section."""
+    at = blocks.index(figure)
+    rest = (*blocks[:at], *blocks[at + 1 :])
+    for behind in range(at, min(at + _LATER, len(rest))):
+        if rest[behind].kind != "text" or rest[behind].opens:
+            return
+        yield (*rest[: behind + 1], figure, *rest[behind + 1 :])
 
 
 class _Filling:
@@ -58,7 +103,8 @@ class _Filling:
         self.page: Page = []
         self.rest = deque(blocks)
         self.waiting = deque(waiting)
-        self.notes = 0.0
+        self.strayed = set[Block]()
+        self._done: list[Block] = []
         self._columns = columns
         self._full = self._short = False
         self._open(0.0, depth)
@@ -100,13 +146,20 @@ class _Filling:
         """Sets a block from column to column; figures that wait come behind it."""
         left = block
         while (end := self._take(left)) < left.height:
+            self._watch(left, end)
             left = left.part(end, left.height) if end else left
             if not self._turn():
                 self.rest.appendleft(left)
                 return
             if not left.begun:
                 self._release()
+        self._watch(left, end)
         self._release()
+
+    def _watch(self, block: Block, end: float) -> None:
+        """Remembers the figures that still wait when the next section begins."""
+        if block.opens and end:
+            self.strayed |= {figure for figure in self.waiting if figure.kind == "figure"}
 
     def _release(self, *, at_any_cost: bool = False) -> bool:
         """Sets the figures that wait, one after the other, as far as there is room."""
@@ -122,7 +175,7 @@ class _Filling:
         """Sets what the column can take of a block; gives where that ends in it."""
         end = self._band.columns[self._index].take(block)
         if end:
-            self._keep(block.part(0.0, end))
+            self._set.append(block.part(0.0, end))
         return end
 
     def _span(self, figure: Block) -> bool:
@@ -130,19 +183,44 @@ class _Filling:
         above = self._levelled(self._band.depth - figure.height)
         if above is None:
             return False
-        if self._set:
+        below: list[Block] = []
+        y, foot = self._band.y, self._band.y + self._band.depth
+        if self._set and self._is_strip(above) and self._can_head(figure):
+            below = [*self._set]
+            self._set.clear()
+        elif self._set:
             self.page.append(above)
-        y, foot = above.y + above.depth, self._band.y + self._band.depth
+            y += above.depth
         self.page.append(Piece(figure.top, figure.top + figure.height, y))
-        self._keep(figure)
+        self._done += (*self._set, figure)
         self._open(y + figure.height, foot - y - figure.height)
+        for block in below:
+            self._take(block)
         return True
 
-    def _keep(self, block: Block) -> None:
-        """Remembers what was set."""
-        self._set.append(block)
-        height = sum(height for _, height in block.notes)
-        self.notes += height + (self._columns.note_air if height and not self.notes else 0.0)
+    def _is_strip(self, band: Band) -> bool:
+        return any(column.used < _STRIP * self._columns.line for column in band.columns)
+
+    def _can_head(self, figure: Block) -> bool:
+        """Whether all that was set goes into the first column below the figure."""
+        height = sum(block.height for block in self._set)
+        return figure.height + height <= self._band.depth + SLACK
+
+    @property
+    def faults(self) -> tuple[int, float]:
+        """How many figures have left their sections; how much of the page is holes."""
+        bands = [part for part in self.page if isinstance(part, Band)]
+        if not (self.rest or self.waiting) or not bands:
+            return len(self.strayed), 0.0
+        short = (bands[-1].depth - column.used for column in bands[-1].columns)
+        most = _HOLE * self._columns.line
+        return len(self.strayed), sum(room - most for room in short if room > most + SLACK)
+
+    @property
+    def notes(self) -> float:
+        """What the notes to this page take at its foot."""
+        height = sum(tall for block in (*self._done, *self._set) for _, tall in block.notes)
+        return height + self._columns.note_air if height else 0.0
 
     # ── columns ─────────────────────────────────────────────────────────────────────────────
 
@@ -175,7 +253,7 @@ class _Filling:
         while depth <= most + SLACK:
             trial = _Filling(self._set, (), self._columns, depth)
             trial._pour()
-            if not trial.rest and not trial.waiting:
+            if not (trial.rest or trial.waiting or (trial.strayed and not self.strayed)):
                 return replace(trial._band, y=self._band.y)
             depth += line
         return None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from pubkit.renderers.pdf.columns import SLACK, Block, Kind, Unfit
 from pubkit.renderers.pdf.engine import WeasyBox
+from pubkit.renderers.pdf.figures import ABOVE, AIR
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -134,6 +135,8 @@ def _blocks(
         if following:
             foot = min(foot, following.border_box_y())
         block = _block(box, top, foot, notes, tallest)
+        if block.kind in ("figure", "wide"):
+            block = replace(block, height=block.height - _tightened(box, line))
         blank = (box.border_box_y() - top + SLACK) // line * line
         yield box, block if top == head else replace(block, blank=blank)
         top = foot
@@ -151,7 +154,21 @@ def _block(box: WeasyBox, top: float, foot: float, notes: Sequence[Note], talles
         height=foot - top,
         cuts=cuts,
         notes=tuple((note.at - top, note.box.margin_height()) for note in called),
+        opens=box.element_tag == "h2" or box.element.get("class") == "section",
     )
+
+
+def _tightened(figure: WeasyBox, line: float) -> float:
+    """Moves photo and caption where their space is even; gives the height left over, in lines."""
+    head, foot = figure.border_box_y(), figure.border_box_y() + figure.border_height()
+    top = figure.content_box_y()
+    last = figure.children[-1]
+    content = last.position_y + last.margin_height() - top
+    space = foot - head - content
+    left = max(0.0, (space - AIR * line + SLACK) // line * line)
+    for child in figure.children:
+        child.translate(0, head + (space - left) * ABOVE - top)
+    return float(left)
 
 
 def _kind(box: WeasyBox) -> Kind:
