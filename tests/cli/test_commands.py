@@ -1,6 +1,7 @@
 """The command line, as a shell sees it."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ from pathlib import Path
 
 import jsonschema
 import pytest
+
+ROOT = Path(__file__).parent.parent.parent
 
 ARTICLE = """---
 title: 灯塔
@@ -129,6 +132,25 @@ def test_a_reader_who_leaves_does_not_stop_the_work(article: Path, tmp_path: Pat
         subprocess.run(["sh", "-c", f"{command} {ending}"], cwd=tmp_path, check=False)
         assert (tmp_path / "build/second/second.txt").is_file(), ending
         shutil.rmtree(tmp_path / "build")
+
+
+def test_the_same_article_gives_the_same_bytes_whatever_the_process(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "pubkit", "render", str(ROOT / "content" / "dandelion")]
+    results = []
+    for seed, zone in (("1", "Asia/Shanghai"), ("2", "America/New_York")):
+        out = tmp_path / seed
+        out.mkdir()
+        subprocess.run(
+            [*command, "--out", str(out)],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            cwd=out,
+            check=True,
+            capture_output=True,
+        )
+        files = (path for path in sorted(out.rglob("*")) if path.is_file())
+        results.append({path.relative_to(out): path.read_bytes() for path in files})
+    assert len(results[0]) > 6
+    assert results[0] == results[1]
 
 
 def test_a_file_out_of_date_is_named(shell: Shell, article: Path) -> None:
