@@ -323,6 +323,16 @@ def test_under_every_caption_there_is_about_a_line(length):
     assert 6 < caption - below < 24
 
 
+def test_a_heading_at_a_column_s_head_is_level_with_the_text_beside_it():
+    section = Section((Text("头"),), (Paragraph((Text("海风吹过灯塔。" * 60),)),))
+    article = admit(Article(title="题", sections=(section,)))
+    text = pypdfium2.PdfDocument(Pdf().render(article, {}, DAILY).main.data)[0].get_textpage()
+    boxes = [text.get_charbox(n, loose=True) for n in range(text.count_chars())]
+    heading = boxes[text.get_text_range().index("头")]
+    beside = max(top for left, _, _, top in boxes if left > 350 and top < heading[3] + 25)
+    assert abs(heading[3] - beside) < 12
+
+
 def test_without_pango_the_message_says_what_to_install(tmp_path):
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
     code = (

@@ -15,7 +15,7 @@ from pubkit.model import Article
 from pubkit.renderers.html import Walker, is_chinese
 from pubkit.renderers.pdf.figures import Gauge, ems, text_of
 
-__all__ = ["document", "frame"]
+__all__ = ["HEADINGS", "document", "frame"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -23,7 +23,8 @@ _MONTHS = (
 )  # fmt: skip
 _LETTER_FITS = 1.2
 """What a letter's block holds at the letter's size, in em: one Chinese numeral, two figures."""
-_HEADINGS = ("h2", "h3", "h4")
+HEADINGS = ("h2", "h3", "h4")
+"""Elements that head text: a section, a part of it, a part of that."""
 _ANNOUNCING = ("：", ":", "——")
 """How a paragraph ends that is nothing without what follows."""
 _KEPT = {"style": "break-after:avoid"}
@@ -69,7 +70,7 @@ def _behind_text(flow: Iterable[Element]) -> Iterator[Element]:
             held.append(item)
             continue
         yield item
-        after_heading = item.tag in _HEADINGS
+        after_heading = item.tag in HEADINGS
         if not after_heading:
             yield from held
             held.clear()
@@ -87,7 +88,7 @@ def _announced(flow: Iterable[Element]) -> Iterator[Element]:
 
 def _headed(item: Element, gauge: Gauge) -> Element:
     """A section's heading, broken as headlines are; `short` where it takes one line."""
-    if item.tag not in _HEADINGS:
+    if item.tag not in HEADINGS:
         return item
     item = _labelled(item)
     if item.tag != "h2":

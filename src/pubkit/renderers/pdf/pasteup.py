@@ -17,7 +17,7 @@ from pubkit.renderers.pdf.columns import SLACK, Band, Columns, Page, Piece, Unfi
 from pubkit.renderers.pdf.engine import Engine, WeasyBox
 from pubkit.renderers.pdf.flow import poured
 from pubkit.renderers.pdf.galley import Galley, mains, read
-from pubkit.renderers.pdf.pages import frame
+from pubkit.renderers.pdf.pages import HEADINGS, frame
 from pubkit.renderers.pdf.sheet import Sheet
 from pubkit.units import PT_PER_PX
 
@@ -62,6 +62,8 @@ class _Paste:
         self._width = sheet.column / PT_PER_PX
         self._step = (sheet.column + sheet.gap) / PT_PER_PX
         self._depth = sheet.depth / PT_PER_PX
+        self._line = sheet.leading / PT_PER_PX
+        self._size = galley.main.style["font_size"]
         self._heads = [box.border_box_y() for box in galley.main.children]
         self._cuttings = {
             piece: list(self._cut(piece)) for page in plan for piece in _pieces_of(page)
@@ -109,7 +111,19 @@ class _Paste:
             for box in self._cuttings[piece]:
                 box.translate(right, head + piece.y - piece.start)
                 boxes.append(box)
+        if boxes and boxes[0].element_tag in HEADINGS:
+            boxes[0].translate(0, -self._headroom(boxes[0]))
         return boxes
+
+    def _headroom(self, heading: WeasyBox) -> float:
+        """How far a heading rises at the head of a column, level with the text beside it.
+
+        What was above it comes below. A rule above it stands at the head already.
+        """
+        if heading.border_top_width:
+            return 0.0
+        beside = (self._line - self._size) / 2 if heading.element_tag == HEADINGS[0] else 0.0
+        return float(max(0.0, heading.padding_top - beside))
 
     def _notes(self, page: Page, foot: float) -> list[WeasyBox]:
         """What holds the notes to a page, above its `foot`; nothing without notes."""
