@@ -7,7 +7,7 @@ from datetime import datetime
 
 from pubkit.model import Article
 
-__all__ = ["Words", "date", "of"]
+__all__ = ["Words", "date", "is_chinese", "of"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -37,15 +37,20 @@ class Words:
 
 _ENGLISH = Words("Photo to come", "Figure ", "Figure", "  ", ": ", ", ", "  ")
 _SIMPLIFIED = Words("照片待补", "图", "图", "\u3000", "：", " ", "\u3000")
+_TRADITIONALLY = {"hant", "tw", "hk", "mo"}
 _TRADITIONAL = Words("照片待補", "圖", "圖", "\u3000", "：", " ", "\u3000")
 
 
 def of(article: Article) -> Words:
     """The words for the article's language; English where it is not Chinese."""
-    tags = _tags(article)
-    if tags[0] != "zh":
+    if not is_chinese(article):
         return _ENGLISH
-    return _TRADITIONAL if {"hant", "tw", "hk", "mo"} & set(tags) else _SIMPLIFIED
+    return _TRADITIONAL if _TRADITIONALLY & set(_tags(article)) else _SIMPLIFIED
+
+
+def is_chinese(article: Article) -> bool:
+    """Whether the article's language is Chinese."""
+    return _tags(article)[0] == "zh"
 
 
 def date(moment: datetime, article: Article) -> str:
@@ -53,7 +58,7 @@ def date(moment: datetime, article: Article) -> str:
 
     No `strftime`: its month names depend on the locale that the process happens to have.
     """
-    if _tags(article)[0] == "zh":
+    if is_chinese(article):
         return f"{moment.year}年{moment.month}月{moment.day}日"
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 

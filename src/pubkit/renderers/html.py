@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
 
+from pubkit import wording
 from pubkit.credits import sign_off
 from pubkit.markup import Element, Node, el
 from pubkit.model import (
@@ -39,7 +40,7 @@ from pubkit.model import (
 from pubkit.notice import Notice
 from pubkit.walk import anchors, labels
 
-__all__ = ["Picture", "Walker", "awaited", "is_chinese"]
+__all__ = ["Picture", "Walker"]
 
 Notes: TypeAlias = Literal["end", "foot"]
 """Where footnotes go: into a list at the end, or left where they are called."""
@@ -58,16 +59,6 @@ class Picture:
     """Width in pixels; 0 leaves it unsaid."""
     height_px: int = 0
     """Height in pixels; 0 leaves it unsaid."""
-
-
-def is_chinese(article: Article) -> bool:
-    """Whether the words that a channel adds are Chinese."""
-    return article.lang.lower().partition("-")[0] == "zh"
-
-
-def awaited(article: Article) -> str:
-    """What stands in the place of a photo that is not there."""
-    return "照片待补" if is_chinese(article) else "Photo to come"
 
 
 class Walker:
@@ -141,9 +132,13 @@ class Walker:
 
     def sign_off(self) -> tuple[Element, ...]:
         """One paragraph a role in the order of a paper's sign-off, then the page's photo credit."""
-        colon, comma = ("：", " ") if is_chinese(self._article) else (": ", ", ")
+        words = wording.of(self._article)
         lines = [
-            el("p", self._class("sign-off"), f"{credit.role}{colon}{comma.join(credit.names)}")
+            el(
+                "p",
+                self._class("sign-off"),
+                f"{credit.role}{words.colon}{words.comma.join(credit.names)}",
+            )
             for credit in sign_off(self._article)
         ]
         if self._article.photo_credit:
@@ -214,7 +209,7 @@ class Walker:
         picture = self._picture(figure.photo) if figure.photo else None
         if picture is None:
             label = {"role": "img", "aria-label": figure.alt} if figure.alt else {}
-            return el("p", label | self._class("awaited"), awaited(self._article))
+            return el("p", label | self._class("awaited"), wording.of(self._article).awaited)
         return el(
             "img",
             {

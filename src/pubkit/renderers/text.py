@@ -33,9 +33,9 @@ from pubkit.model import (
 )
 from pubkit.notice import Notice
 from pubkit.renderer import File, Output
-from pubkit.renderers.html import is_chinese
 from pubkit.style import Style
 from pubkit.walk import adapted, heading, labels
+from pubkit.wording import is_chinese
 
 __all__ = ["PlainText"]
 

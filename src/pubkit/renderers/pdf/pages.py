@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from datetime import datetime
 from itertools import pairwise
 from math import ceil
 
+from pubkit import wording
 from pubkit.config import Issue, Site
 from pubkit.credits import authors
 from pubkit.markup import Element, Node, el
 from pubkit.model import Article
-from pubkit.renderers.html import Walker, is_chinese
+from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.figures import Gauge, ems, text_of
 
 __all__ = ["HEADINGS", "document", "frame"]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
 _LETTER_FITS = 1.2
 """What a letter's block holds at the letter's size, in em: one Chinese numeral, two figures."""
 HEADINGS = ("h2", "h3", "h4")
@@ -139,7 +135,9 @@ def _title_block(article: Article, walker: Walker, gauge: Gauge) -> Iterator[Ele
             yield _lined(_labelled(part), gauge.title, measure)
         else:
             yield _lined(part, gauge.deck, measure)
-    words = [*authors(article), _date(article.published, chinese=is_chinese(article))]
+    words = list(authors(article))
+    if article.published:
+        words.append(wording.date(article.published, article))
     dateline = [el("span", None, word) for word in words if word]
     if dateline:
         yield el("p", {"class": "dateline"}, *_joined(dateline, " "))
@@ -188,18 +186,9 @@ def _joined(nodes: Iterable[Node], between: Node) -> Iterator[Node]:
         yield node
 
 
-def _date(moment: datetime | None, *, chinese: bool) -> str:
-    """The day where it was published: `2026年11月20日`, `20 November 2026`."""
-    if moment is None:
-        return ""
-    if chinese:
-        return f"{moment.year}年{moment.month}月{moment.day}日"
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
 def _folio(article: Article, issue: Issue) -> str:
     """Date, name and number of the page, as far as the issue gives them."""
-    page = f"{issue.page}版" if issue.page and is_chinese(article) else issue.page
+    page = f"{issue.page}版" if issue.page and wording.is_chinese(article) else issue.page
     return "  ".join(word for word in (issue.date, issue.section, page) if word)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import assert_never
 
+from pubkit import wording
 from pubkit.assets import Asset
 from pubkit.credits import sign_off
 from pubkit.images import file_name
@@ -30,7 +31,6 @@ from pubkit.model import (
 )
 from pubkit.notice import Notice, Severity
 from pubkit.renderer import COMPANIONS
-from pubkit.renderers.html import awaited, is_chinese
 from pubkit.renderers.wechat.lines import Lines
 from pubkit.renderers.wechat.sheet import Looks
 from pubkit.walk import labels
@@ -55,7 +55,8 @@ class Body:
         self._article = article
         self._photos = photos
         self._looks = looks
-        self._colon, self._comma = ("：", " ") if is_chinese(article) else (": ", ", ")
+        words = wording.of(article)
+        self._colon, self._comma = words.colon, words.comma
         self._lines = Lines(article, looks, self.notices)
         self._frames = 0
         self._indent = 0
@@ -175,7 +176,7 @@ class Body:
         photo = self._photos.get(figure.photo) if figure.photo else None
         if figure.photo is None or photo is None:
             told = f"{self._colon}{figure.alt}" if figure.alt else ""
-            return self._el("section", "awaited", awaited(self._article) + told)
+            return self._el("section", "awaited", wording.of(self._article).awaited + told)
         if photo.media_type == "image/gif":
             self._note(
                 "wechat-gif",

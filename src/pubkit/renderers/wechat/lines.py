@@ -25,9 +25,9 @@ from pubkit.model import (
     Text,
 )
 from pubkit.notice import Notice, Severity
-from pubkit.renderers.html import is_chinese
 from pubkit.renderers.wechat.sheet import Looks
 from pubkit.walk import anchors, plain
+from pubkit.wording import is_chinese
 
 __all__ = ["Lines"]
 

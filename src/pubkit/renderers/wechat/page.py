@@ -9,7 +9,7 @@ from __future__ import annotations
 from pubkit.credits import author_line
 from pubkit.markup import Element, Node, Raw, el, html
 from pubkit.model import Article
-from pubkit.renderers.html import is_chinese
+from pubkit.wording import is_chinese
 
 __all__ = ["page"]
 
