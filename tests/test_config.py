@@ -17,7 +17,7 @@ from pubkit.errors import ConfigError, UnknownName
     [
         ('[site]\nnmae = "x"', "x.toml: unknown key 'nmae' in [site] (did you mean 'name'?)"),
         ("[sites]", "x.toml: unknown key 'sites' in the file (did you mean 'site'?)"),
-        ("[site]\nname = 3", "x.toml: Expected `str`, got `int` - at `$.site.name`"),
+        ("[site]\nname = 3", "x.toml: site.name: Expected `str`, got `int`"),
         (
             '[site]\nurl = "javascript:alert(1)"',
             "x.toml: url in [site] is no http or https address: 'javascript:alert(1)'",

@@ -64,6 +64,26 @@ def test_an_unknown_token_is_named_with_the_likely_one() -> None:
         parsed(toml)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"#B4282D"', '"red"', "style.toml: color.accent: Expected a colour such as #B4282D"),
+        (
+            '"28pt"',
+            '"2em"',
+            "style.toml: size.title: Expected a length such as 10.5pt, 28mm or 16px",
+        ),
+        ("columns = 2", "columns = 0", "style.toml: page.columns: Expected `int` >= 1"),
+    ],
+)
+def test_a_token_of_the_wrong_form_is_said_in_a_designers_words(
+    old: str, new: str, message: str
+) -> None:
+    with pytest.raises(StyleError) as caught:
+        parsed(DAILY.read_text("utf-8").replace(old, new))
+    assert str(caught.value).endswith(message)
+
+
 def test_a_fault_in_one_stylesheet_stops_only_its_channel() -> None:
     sheets = {"print.css": "a { color: var(--color-acent) }"}
     broken = dataclasses.replace(pubkit.load_style("daily"), sheets=sheets)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias, assert_never
 
 import msgspec
 
 from pubkit.characters import LINE_BREAKS, names, strip_illegal
-from pubkit.errors import ModelError
+from pubkit.errors import ModelError, located
 from pubkit.model import (
     MAX_DEPTH,
     Article,
@@ -40,7 +39,6 @@ __all__ = ["admit", "from_builtins"]
 
 Wrapping: TypeAlias = Strong | Emph | Sup | Sub
 """What only changes how its content looks."""
-_AT = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
 
 
 def from_builtins(data: object) -> Article:
@@ -51,7 +49,7 @@ def from_builtins(data: object) -> Article:
     try:
         return admit(msgspec.convert(data, Article))
     except msgspec.ValidationError as error:
-        raise ModelError(_sentence(str(error))) from error
+        raise ModelError(located(str(error), "article")) from error
     except RecursionError as error:
         raise ModelError(_TOO_DEEP.format(path="the article")) from error
 
@@ -72,21 +70,13 @@ def admit(article: Article) -> Article:
     try:
         typed = msgspec.convert(msgspec.to_builtins(article), Article)
     except msgspec.ValidationError as error:
-        raise ModelError(_sentence(str(error))) from error
+        raise ModelError(located(str(error), "article")) from error
     except (TypeError, RecursionError) as error:
         raise ModelError(f"this is not an article: {error}") from error
     return _Door().article(typed)
 
 
 _TOO_DEEP = "{path} nests deeper than " + f"{MAX_DEPTH} levels; flatten it"
-
-
-def _sentence(message: str) -> str:
-    """Msgspec's message with our node path in front."""
-    match = _AT.search(message)
-    if match is None:
-        return f"article: {message}"
-    return f"{match['path'] or 'article'}: {message[: match.start()]}"
 
 
 class _Door:

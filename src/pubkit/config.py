@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
-from pubkit.errors import ConfigError, did_you_mean
+from pubkit.errors import ConfigError, did_you_mean, located
 
 __all__ = ["Channels", "Checks", "Config", "Issue", "Site", "parse"]
 
@@ -117,7 +117,7 @@ def _explained(message: str) -> str:
     """msgspec's message, with the known key that an unknown one may have meant."""
     match = _UNKNOWN.search(message)
     if match is None:
-        return message
+        return located(message, "the file")
     table = match["table"] or ""
     part = type(getattr(Config(), table)) if table else Config
     hint = did_you_mean(match["field"], part.__struct_fields__)

@@ -16,6 +16,7 @@ is one sentence: what, where, what to do.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 
@@ -30,6 +31,7 @@ __all__ = [
     "UnknownName",
     "WriteError",
     "did_you_mean",
+    "located",
 ]
 
 
@@ -78,3 +80,17 @@ def did_you_mean(name: str, known: Iterable[str]) -> str:
     """` (did you mean 'kicker'?)`, or nothing where no known name is close."""
     close = get_close_matches(name, list(known), n=1)
     return f" (did you mean {close[0]!r}?)" if close else ""
+
+
+_AT = re.compile(r" - at `(?:key in )?\$\.?(?P<path>[^`]*)`$")
+
+
+def located(message: str, whole: str) -> str:
+    """A message of msgspec's with its place in front: `sections[0].id: Expected `str`, got `int``.
+
+    `whole` is the place where the message names none.
+    """
+    match = _AT.search(message)
+    if match is None:
+        return f"{whole}: {message}"
+    return f"{match['path'] or whole}: {message[: match.start()]}"

@@ -12,13 +12,18 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from pubkit.errors import StyleError, did_you_mean
+from pubkit.errors import StyleError, did_you_mean, located
 
 __all__ = ["Colors", "Face", "Families", "Page", "Sizes", "Style", "WordFaces"]
 
-Hex: TypeAlias = Annotated[str, Meta(pattern="^#[0-9A-Fa-f]{6}$")]
+_COLOUR = "^#[0-9A-Fa-f]{6}$"
+_LENGTH = r"^\d+(\.\d+)?(pt|mm|px)$"
+_FORMS = {_COLOUR: "a colour such as #B4282D", _LENGTH: "a length such as 10.5pt, 28mm or 16px"}
+"""Pattern → what a designer calls it."""
+
+Hex: TypeAlias = Annotated[str, Meta(pattern=_COLOUR)]
 """An sRGB colour, `#RRGGBB`."""
-Size: TypeAlias = Annotated[str, Meta(pattern=r"^\d+(\.\d+)?(pt|mm|px)$")]
+Size: TypeAlias = Annotated[str, Meta(pattern=_LENGTH)]
 """A length with its unit; `units.Length.parse` reads it."""
 
 
@@ -252,7 +257,10 @@ def _checked(folder: str, data: dict[str, Any]) -> _File:
     try:
         return msgspec.convert(data, _File)
     except msgspec.ValidationError as error:
-        raise StyleError(f"{folder}/style.toml: {error}") from error
+        message = located(str(error), "the file")
+        for pattern, words in _FORMS.items():
+            message = message.replace(f"`str` matching regex {pattern!r}", words)
+        raise StyleError(f"{folder}/style.toml: {message}") from error
 
 
 _GROUPS: dict[str, type[_Tokens]] = {
