@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import shutil
 import subprocess
 import unicodedata
@@ -15,6 +16,7 @@ import pytest
 from lxml import etree
 from msgspec import structs
 
+import pubkit
 from pubkit.model import Paragraph, Text
 from pubkit.renderers.word import Docx
 
@@ -44,22 +46,33 @@ def lengths(article, assets, style, tmp_path_factory) -> dict[Path, str]:
     return expected
 
 
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<dir>{faces}</dir><cachedir>{cache}</cachedir>
+<alias binding="same"><family>黑体</family><prefer><family>Pubkit Hei</family></prefer></alias>
+<match target="pattern"><edit name="family" mode="append_last"><string>Pubkit Song</string></edit>
+</match>
+</fontconfig>"""
+
+
 def convert(office: str, folder: Path) -> None:
-    """PDFs of all documents in the folder; LibreOffice's first start on a machine may hang once."""
-    for patience in (60, 120):
-        profile = f"-env:UserInstallation=file://{folder}/profile-{patience}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
-        try:
-            subprocess.run(
-                [*command, *sorted(folder.glob("*.docx"))],
-                check=True,
-                capture_output=True,
-                timeout=patience,
-            )
-        except subprocess.TimeoutExpired:
-            continue
-        return
-    pytest.fail("LibreOffice hangs")
+    """PDFs of all documents in the folder, set with our faces and no others.
+
+    The machine's own fonts would make other lines on every machine; with none that is Chinese,
+    LibreOffice 7.4 was seen to lay one of these documents out for ever.
+    """
+    conf = folder / "fonts.conf"
+    faces = pubkit.styles()["daily"].parent / "fonts"
+    conf.write_text(FONTS.format(faces=faces, cache=folder / "cache"), "utf-8")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+    subprocess.run(
+        [*command, *sorted(folder.glob("*.docx"))],
+        env={**os.environ, "FONTCONFIG_FILE": str(conf)},
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
 
 
 def test_libreoffice_shows_every_character(lengths, witness) -> None:
