@@ -14,7 +14,7 @@ PACKAGE = Path(pubkit.__file__).parent
 # no cycle.
 FLOORS = (
     "errors units notice characters",
-    "model assets config style reading",
+    "model assets config style record reading lexicon",
     "walk credits admit notation markup wording images fonts acceptance publication checks",
     "renderer reader result registry",
     "readers renderers schema",

@@ -11,6 +11,7 @@ from pubkit.assets import NO_ASSETS, Assets
 from pubkit.config import Config
 from pubkit.model import Article
 from pubkit.notice import Findings
+from pubkit.record import ImportRecord
 
 __all__ = ["Manuscript", "Reading"]
 
@@ -29,6 +30,8 @@ class Manuscript:
     """Node path → line of the source, counted from 1, where the reader knows it."""
     assets: Assets = field(default_factory=lambda: NO_ASSETS)
     """Pictures that the file itself holds."""
+    record: ImportRecord | None = None
+    """What was decided on the way; None where the source says its structure itself."""
 
 
 @dataclass(frozen=True)
@@ -51,3 +54,10 @@ class Reading:
     """The workspace's folder, where styles are looked for; None outside one."""
     lines: Mapping[str, int] = field(default_factory=lambda: _NO_LINES)
     """Node path → source line, counted from 1."""
+    record: ImportRecord | None = None
+    """What was decided about a raw text; None for an article that an editor has written."""
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether an editor has seen its structure; a page straight from a raw text is a proof."""
+        return self.record is None

@@ -51,6 +51,7 @@ def read(source: str | Path) -> Reading:
         config=config,
         root=root,
         lines=manuscript.lines,
+        record=manuscript.record,
     )
 
 
