@@ -14,7 +14,12 @@ Severity = Literal["error", "warning", "info"]
 
 
 class Notice(msgspec.Struct, frozen=True, kw_only=True, order=True):
-    """One thing that an editor should know."""
+    """One thing that an editor should know.
+
+    A terminal shows the source line that `where` names with `quote` marked under its characters.
+    A rule that means certain characters gives exactly those, and as many round them as it takes
+    for them to stand only once in the node: `，,` rather than `,`.
+    """
 
     code: str
     """Stable name of the rule, in kebab case: `photo-missing`."""
@@ -28,6 +33,8 @@ class Notice(msgspec.Struct, frozen=True, kw_only=True, order=True):
     """One sentence: what to do; may be empty."""
     renderer: str = ""
     """The channel that reported it; empty if it holds for all."""
+    quote: str = ""
+    """The characters in question as they stand in the node; empty if all of it is meant."""
 
     def __str__(self) -> str:
         """`error photo-missing at sections[2].blocks[4]: …`."""
