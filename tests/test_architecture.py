@@ -15,7 +15,8 @@ PACKAGE = Path(pubkit.__file__).parent
 FLOORS = (
     "errors units notice characters",
     "model assets config style record reading lexicon",
-    "walk credits admit notation markup wording images fonts acceptance publication checks",
+    "walk credits admit places remarks notation markup wording images fonts acceptance publication"
+    " checks",
     "renderer reader result registry",
     "readers renderers schema",
     "workspace network run",

@@ -13,8 +13,16 @@ from pubkit.config import Config, Issue, Site
 from pubkit.errors import PubkitError
 from pubkit.model import Article
 from pubkit.publication import Publication
+from pubkit.remarks import ImportReport, Remark
 
-__all__ = ["SCHEMAS", "article_schema", "config_schema", "publication_schema"]
+__all__ = [
+    "SCHEMAS",
+    "article_schema",
+    "check_schema",
+    "config_schema",
+    "import_schema",
+    "publication_schema",
+]
 
 FileName: TypeAlias = Annotated[str, Meta(description="A file below the folder of pubkit.toml.")]
 """How an option of type bytes is written."""
@@ -30,6 +38,16 @@ def article_schema() -> dict[str, Any]:
 def publication_schema() -> dict[str, Any]:
     """The schema of publication.json."""
     return _titled("pubkit publication", msgspec.json.schema(Publication))
+
+
+def import_schema() -> dict[str, Any]:
+    """The schema of an import report."""
+    return _titled("pubkit import report", msgspec.json.schema(ImportReport))
+
+
+def check_schema() -> dict[str, Any]:
+    """The schema of what `pubkit check --format json` prints."""
+    return _titled("pubkit check", msgspec.json.schema(list[Remark]))
 
 
 def config_schema() -> dict[str, Any]:
@@ -71,7 +89,9 @@ def _titled(title: str, schema: dict[str, Any]) -> dict[str, Any]:
 
 SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "article": article_schema,
+    "check": check_schema,
     "config": config_schema,
+    "import": import_schema,
     "publication": publication_schema,
 }
 """Kind of file → its schema."""
