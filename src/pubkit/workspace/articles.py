@@ -21,9 +21,9 @@ from pubkit.workspace.files import inside, read_bytes
 from pubkit.workspace.photos import develop
 from pubkit.workspace.project import find_root, load_config
 
-__all__ = ["read", "slug_of"]
+__all__ = ["SOURCES", "complete", "find_source", "read", "slug_of", "understand"]
 
-_SOURCES = ("article.md", "article.json")
+SOURCES = ("article.md", "article.json")
 """What an article's folder holds, first choice first."""
 
 
@@ -34,13 +34,28 @@ def read(source: str | Path) -> Reading:
     had is an error among the notices, not an exception.
     Raises: ReadError, ConfigError, UnknownName.
     """
-    path = _source(Path(source))
+    path = find_source(source)
+    return complete(path, understand(path))
+
+
+def understand(path: Path) -> Manuscript:
+    """What the reader for files of this kind makes of the file.
+
+    Raises: ReadError, UnknownName.
+    """
+    return registry.reader_for(path.suffix).read(read_bytes(path), path.name)
+
+
+def complete(path: Path, manuscript: Manuscript) -> Reading:
+    """The manuscript, which was read from `path`, with its photos, its id and its settings.
+
+    Raises: ConfigError.
+    """
     folder = path.parent
-    manuscript = registry.reader_for(path.suffix).read(read_bytes(path), path.name)
     root = find_root(folder)
     config = load_config(root)
     slug = _slug(path)
-    article, derived = _identified(manuscript.article, config.site, slug)
+    article, derived = _identified(manuscript, config.site, slug)
     photos, missing = _photos(article, manuscript, folder)
     return Reading(
         article=article,
@@ -55,15 +70,20 @@ def read(source: str | Path) -> Reading:
     )
 
 
-def _source(path: Path) -> Path:
+def find_source(source: str | Path) -> Path:
+    """The file to read for `source`: itself, or what the article's folder holds.
+
+    Raises: ReadError where there is none.
+    """
+    path = Path(source)
     if not path.exists():
         raise ReadError(f"{path}: there is no such file or folder")
     if not path.is_dir():
         return path
-    for name in _SOURCES:
+    for name in SOURCES:
         if (path / name).is_file():
             return path / name
-    raise ReadError(f"{path}: the folder holds no {' or '.join(_SOURCES)}; write one")
+    raise ReadError(f"{path}: the folder holds no {' or '.join(SOURCES)}; write one")
 
 
 def slug_of(source: str | Path) -> str:
@@ -71,20 +91,28 @@ def slug_of(source: str | Path) -> str:
 
     Raises: ReadError where there is no such file or folder.
     """
-    return _slug(_source(Path(source)))
+    return _slug(find_source(source))
 
 
 def _slug(path: Path) -> str:
     """The folder's name for `…/science-year/article.md`, else the file's own."""
-    own = path.name not in _SOURCES
+    own = path.name not in SOURCES
     return (path.stem if own else path.resolve().parent.name) or "article"
 
 
-def _identified(article: Article, site: Site, slug: str) -> tuple[Article, tuple[Notice, ...]]:
-    """The article with an id; one that hangs on site and folder is said to be so."""
+def _identified(
+    manuscript: Manuscript, site: Site, slug: str
+) -> tuple[Article, tuple[Notice, ...]]:
+    """The article with an id; one that hangs on site and folder is said to be so.
+
+    A raw text cannot hold an id and is given one when it is imported.
+    """
+    article = manuscript.article
     if article.id:
         return article, ()
     derived = uuid.uuid5(uuid.NAMESPACE_URL, f"{site.url}/{slug}").urn
+    if manuscript.record is not None:
+        return msgspec.structs.replace(article, id=derived), ()
     notice = Notice(
         code="id-derived",
         severity="warning",
