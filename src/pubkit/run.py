@@ -10,7 +10,7 @@ from typing import Any, overload
 
 import msgspec
 
-from pubkit import registry, walk
+from pubkit import registry, walk, wording
 from pubkit.acceptance import accepted, unmatched
 from pubkit.admit import admit
 from pubkit.checks import check
@@ -22,9 +22,10 @@ from pubkit.errors import (
     UnknownName,
     did_you_mean,
 )
-from pubkit.notice import Findings
+from pubkit.model import Article
+from pubkit.notice import Findings, Notice
 from pubkit.reading import Reading
-from pubkit.renderer import CHANNEL, Renderer, sound
+from pubkit.renderer import CHANNEL, Output, Renderer, sound
 from pubkit.result import Result
 from pubkit.style import Style
 from pubkit.workspace import load_style, write_run
@@ -92,6 +93,7 @@ def render(
 ) -> Run:
     """The article in every channel of `to`: names of installed renderers, or renderers themselves.
 
+    What no editor has reviewed (`Reading.reviewed`) comes out as a proof that says so at its head.
     `to` and `style` default to what pubkit.toml says; `options` (renderer name → option → value)
     go before it. `accept` names errors that an editor has looked at (`CODE`, `CODE@WHERE`, `all`).
     One channel's failure is its Result's error and never stops the others.
@@ -106,7 +108,7 @@ def render(
     look = style if isinstance(style, Style) else _style(style, reading)
     accept = (*reading.article.accept, *accept)
     results = tuple(_result(channel, reading, look, accept) for channel in channels)
-    found = check(reading, names)
+    found = (*check(reading, names), *_unreviewed(reading))
     raised = (*found, *(n for result in results for n in result.notices))
     return Run(
         reading=reading,
@@ -141,6 +143,18 @@ def _reject_names(names: Sequence[str], options: Iterable[str]) -> None:
             raise ConfigError(f"there are options for {name!r}, which is not rendered{hint}")
 
 
+def _unreviewed(reading: Reading) -> Iterator[Notice]:
+    if not reading.reviewed:
+        source = reading.source.name if reading.source else "the raw text"
+        yield Notice(
+            code="unreviewed",
+            severity="warning",
+            text=f"The article comes straight from {source}, and no editor has read it as it is.",
+            hint=f"Run pubkit import {source} --out content/{reading.slug}, "
+            "and mend and render what that writes.",
+        )
+
+
 def _style(name: str | None, reading: Reading) -> Style:
     return load_style(name or reading.config.channels.style, reading.root)
 
@@ -152,7 +166,7 @@ def _result(
         return channel
     article = walk.adapted(reading.article, channel.name)
     try:
-        output = sound(channel.render(article, reading.assets, style), channel.name)
+        output = _rendered(channel, article, reading, style)
     except PubkitError as error:
         return Result(channel.name, channel.version, error=error)
     except (Exception, SystemExit) as cause:
@@ -162,3 +176,17 @@ def _result(
         return Result(channel.name, channel.version, error=broken)
     own = (msgspec.structs.replace(n, renderer=channel.name) for n in output.notices)
     return Result(channel.name, channel.version, output, notices=tuple(accepted(own, accept)))
+
+
+def _rendered(channel: Renderer, article: Article, reading: Reading, style: Style) -> Output:
+    """The channel's output; of an article that is not reviewed, as a proof that says so."""
+    shown = article if reading.reviewed else _marked(article)
+    output = sound(channel.render(shown, reading.assets, style), channel.name)
+    return output if reading.reviewed else replace(output, adds=(*output.adds, "unreviewed"))
+
+
+def _marked(article: Article) -> Article:
+    """The article with the mark of a proof before its kicker, which every channel shows."""
+    words = wording.of(article)
+    kicker = words.space.join(filter(None, (words.unreviewed, article.kicker)))
+    return msgspec.structs.replace(article, kicker=kicker)

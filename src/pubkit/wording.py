@@ -33,12 +33,14 @@ class Words:
     """Parts names."""
     space: str
     """Parts the pieces of the byline."""
+    unreviewed: str
+    """Stands at the head of a proof that no editor has read yet."""
 
 
-_ENGLISH = Words("Photo to come", "Figure ", "Figure", "  ", ": ", ", ", "  ")
-_SIMPLIFIED = Words("照片待补", "图", "图", "\u3000", "：", " ", "\u3000")
+_ENGLISH = Words("Photo to come", "Figure ", "Figure", "  ", ": ", ", ", "  ", "UNREVIEWED")
+_SIMPLIFIED = Words("照片待补", "图", "图", "\u3000", "：", " ", "\u3000", "未核")
 _TRADITIONALLY = {"hant", "tw", "hk", "mo"}
-_TRADITIONAL = Words("照片待補", "圖", "圖", "\u3000", "：", " ", "\u3000")
+_TRADITIONAL = Words("照片待補", "圖", "圖", "\u3000", "：", " ", "\u3000", "未核")
 
 
 def of(article: Article) -> Words:
