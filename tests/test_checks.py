@@ -33,8 +33,9 @@ def test_a_sound_article_gives_no_notice() -> None:
     assert found(SOUND) == []
 
 
-def test_the_kits_sample_only_awaits_its_photo() -> None:
-    assert [code for _, code, _ in found(sample())] == ["photo-awaited"]
+def test_the_kits_sample_awaits_a_photo_and_credits_two_against_the_page() -> None:
+    codes = [code for _, code, _ in found(sample())]
+    assert codes == ["photo-awaited", "credit-differs", "credit-differs"]
 
 
 def test_an_empty_section_must_not_be_published() -> None:

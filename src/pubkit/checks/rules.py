@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from pubkit.checks.lengths import LENGTHS
 from pubkit.checks.metadata import METADATA
 from pubkit.checks.photos import PHOTOS
+from pubkit.checks.resolution import RESOLUTION
 from pubkit.checks.structure import STRUCTURE
 from pubkit.notice import Findings, Notice
 from pubkit.reading import Reading
@@ -16,7 +18,7 @@ __all__ = ["Rule", "check"]
 Rule: TypeAlias = Callable[[Reading, frozenset[str]], Iterator[Notice]]
 """A reading and the chosen channels → what the rule has to say."""
 
-_RULES: tuple[Rule, ...] = (*STRUCTURE, *PHOTOS, *METADATA)
+_RULES: tuple[Rule, ...] = (*STRUCTURE, *PHOTOS, *RESOLUTION, *METADATA, *LENGTHS)
 
 
 def check(reading: Reading, channels: Iterable[str] | None = None) -> Findings:

@@ -56,7 +56,7 @@ class WeChat:
                 File(f"photos/{name}", photo.data, photo.media_type)
                 for name, photo in files.items()
             ),
-            notices=(*lost, *body.notices, *exceeded(article, markup, self.limits)),
+            notices=(*lost, *body.notices, *exceeded(markup, self.limits)),
             omits=("title", "authors", "date", "digest", "link-titles"),
             adds=("list-markers", "note-marks", "link-references", "awaited-photos"),
         )
