@@ -2,25 +2,122 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from bench.galley.pages import LINE_END
 from pubkit import Article, plain, walk
-from pubkit.model import Block, Box, Figure, Paragraph, Subheading, Table
-from pubkit.record import ImportRecord
+from pubkit.characters import strip_illegal
+from pubkit.model import Block, Box, Credit, Figure, Paragraph, Section, Subheading, Table
+from pubkit.record import Decision, ImportRecord, Kind
 
-__all__ = ["balance", "said", "unclaimed"]
+__all__ = ["Account", "said"]
+
+_STEP = re.compile(r"([a-z_]+)|\[(\d+)\]")
+_RUNNING: frozenset[Kind] = frozenset(
+    {"title", "kicker", "deck", "standfirst", "heading", "subheading", "box label", "paragraph"}
+)
+"""Kinds whose words are exactly what their lines hold, joined."""
 
 
-def balance(source: str, article: Article, record: ImportRecord) -> tuple[str, str]:
-    """The characters that were lost, and those that came from nowhere; both empty, or else.
+@dataclass(frozen=True)
+class Account:
+    """A page, the article made of it, and the record of how."""
 
-    White space is not counted, nor a byte order mark.
-    """
-    owed = _counted(source.removeprefix("\ufeff"))
-    kept = _counted("".join((*said(article), *(r.text for r in record.removed))))
-    return _listed(owed - kept), _listed(kept - owed)
+    source: str
+    """The page's characters."""
+    article: Article
+    """The article."""
+    record: ImportRecord
+    """The record."""
+
+    def balance(self) -> tuple[str, str]:
+        """The characters that were lost, and those that came from nowhere; both empty, or else.
+
+        White space is not counted, nor a byte order mark.
+        """
+        owed = _counted(self.source.removeprefix("\ufeff"))
+        kept = _counted("".join((*said(self.article), *(r.text for r in self.record.removed))))
+        return _listed(owed - kept), _listed(kept - owed)
+
+    @cached_property
+    def lines(self) -> Sequence[str]:
+        """The page's lines without white space at either end, without what nothing can carry."""
+        raw = LINE_END.split(self.source.removeprefix("\ufeff"))
+        return ["", *(strip_illegal(line)[0].strip() for line in raw)]
+
+    def unclaimed(self) -> list[int]:
+        """The lines with words of which the record says nothing."""
+        claimed = {line for decision in self.record.decisions for line in decision.lines}
+        claimed |= {line for heal in self.record.heals for line in heal.lines}
+        claimed |= {removed.line for removed in self.record.removed}
+        return [n for n, text in enumerate(self.lines) if text and n not in claimed]
+
+    def contradictions(self) -> Iterator[str]:
+        """What the record says that is not so."""
+        for decision in self.record.decisions:
+            if decision.where:
+                yield from self._misplaced(decision)
+            if decision.kind in _RUNNING:
+                yield from self._altered(decision)
+        for removed in self.record.removed:
+            if not _runs_through(removed.text, self._raw(removed.line)):
+                yield f"line {removed.line} does not hold the removed {removed.text!r}"
+
+    def _raw(self, number: int) -> str:
+        lines = LINE_END.split(self.source.removeprefix("\ufeff"))
+        return lines[number - 1] if 0 < number <= len(lines) else ""
+
+    def _misplaced(self, decision: Decision) -> Iterator[str]:
+        words = _at(self.article, decision.where)
+        if words is None:
+            yield f"{decision.where} is nowhere in the article"
+        elif decision.text not in words:
+            yield f"{decision.where} says {words!r} and not {decision.text!r}"
+
+    def _altered(self, decision: Decision) -> Iterator[str]:
+        """Whether the words are their lines, joined as the record says, less what it took out."""
+        if self._shared(decision):
+            whole = "".join(self.lines[line] for line in decision.lines)
+            if not _runs_through(_bare(decision.text), _bare(whole)):
+                yield f"lines {decision.lines} do not hold {decision.text!r}"
+        elif (rebuilt := self._rebuilt(decision)) != decision.text:
+            yield f"lines {decision.lines} make {rebuilt!r} and not {decision.text!r}"
+
+    def _shared(self, decision: Decision) -> bool:
+        """Whether one of its lines holds something else besides."""
+        return any(self._claims[line] > 1 for line in decision.lines)
+
+    @cached_property
+    def _claims(self) -> Counter[int]:
+        return Counter(line for decision in self.record.decisions for line in decision.lines)
+
+    def _rebuilt(self, decision: Decision) -> str:
+        parts = [self._kept(decision.lines[0])]
+        for before, line in zip(decision.lines, decision.lines[1:], strict=False):
+            parts += [self._joiners.get((before, line), ""), self._kept(line)]
+        return "".join(parts)
+
+    @cached_property
+    def _joiners(self) -> dict[tuple[int, int], str]:
+        return {heal.lines: heal.joiner for heal in self.record.heals}
+
+    def _kept(self, number: int) -> str:
+        """A line without what was removed from it."""
+        text = self.lines[number]
+        for removed in self._removals.get(number, ()):
+            text = text.replace(removed, "", 1)
+        return text.strip()
+
+    @cached_property
+    def _removals(self) -> dict[int, list[str]]:
+        found: dict[int, list[str]] = {}
+        for removed in self.record.removed:
+            found.setdefault(removed.line, []).append(removed.text)
+        return found
 
 
 def _counted(text: str) -> Counter[str]:
@@ -29,6 +126,19 @@ def _counted(text: str) -> Counter[str]:
 
 def _listed(characters: Counter[str]) -> str:
     return "".join(sorted(characters.elements()))
+
+
+def _bare(text: str) -> str:
+    return "".join(text.split())
+
+
+def _runs_through(part: str, whole: str) -> bool:
+    """Whether the characters of `part` stand in `whole` in this order."""
+    rest = iter(whole)
+    return all(character in rest for character in part)
+
+
+# ── the article's words ─────────────────────────────────────────────────────────────────────
 
 
 def said(article: Article) -> Iterator[str]:
@@ -56,10 +166,34 @@ def _words(block: Block) -> Iterator[str]:
             pass
 
 
-def unclaimed(source: str, record: ImportRecord) -> Sequence[int]:
-    """The lines with words of which the record says nothing."""
-    claimed = {line for decision in record.decisions for line in decision.lines}
-    claimed |= {line for heal in record.heals for line in heal.lines}
-    claimed |= {removed.line for removed in record.removed}
-    lines = enumerate(LINE_END.split(source.removeprefix("\ufeff")), 1)
-    return [number for number, text in lines if text.strip() and number not in claimed]
+def _at(article: Article, where: str) -> str | None:
+    """The words at a node path, or None where it leads nowhere."""
+    node: object = article
+    for name, index in _STEP.findall(where):
+        try:
+            node = getattr(node, name) if name else node[int(index)]  # type: ignore[index]
+        except (AttributeError, IndexError, TypeError):
+            return None
+    match node:
+        case str():
+            return node
+        case Credit():
+            return "\n".join((node.role, *node.names))
+        case Section():
+            return plain(node.heading)
+        case Paragraph() | Subheading() | Figure() | Box() | Table():
+            return "\n".join(_words(node))
+        case tuple():
+            return "\n".join(part for inner in node for part in _parts(inner))
+        case _:
+            return str(node)
+
+
+def _parts(inner: object) -> Iterator[str]:
+    match inner:
+        case Credit():
+            yield from (inner.role, *inner.names)
+        case str():
+            yield inner
+        case _:
+            yield plain(inner)  # type: ignore[arg-type]

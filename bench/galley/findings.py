@@ -13,26 +13,26 @@ from pubkit import Notice
 
 __all__ = ["Match", "findings", "matches"]
 
-_OF_EVERY_PAGE = frozenset(
-    {"date-missing", "authors-missing", "photo-awaited", "credit-missing", "id-missing"}
+_OF_EVERY_PAGE = re.compile(
+    "date-missing|authors-missing|photo-awaited|credit-missing|id-|unreviewed|wechat-|feed-"
 )
 """What holds of nearly every page as it comes in, and is no alarm at all."""
-_MARKS = r"quot|mark|bracket|unbalanced|unpaired|punctuation"
+_MARKS = r"quot|mark|bracket|unbalanced|unpaired|punctuation|consisten|term|half"
 _WORDS = r"doubled|repeat|look-?alike|character|word|scrambled|ocr|name|frame|missing|spell|typo"
 _KINDS = (
-    (r"truncated", r"truncat|cut|incomplete|beginning|start"),
-    (r"out_of_order", r"order"),
+    (r"truncated", r"truncat|cut|incomplete|beginning|start|open"),
+    (r"out_of_order|letters", r"order|letter|label"),
     (r"glued", r"glued|split|merged|run-?in|together"),
-    (r"quot|bracket|halfwidth|punctuation|mixed", _MARKS + r"|half"),
-    (r"consisten|variant|name", r"consisten|variant|name|spell|term|" + _MARKS),
     (r"number|percent|count|figure|sum", r"percent|share|arithmetic|figure|count|number|sum"),
+    (r"quot|bracket|halfwidth|punctuation|mixed", _MARKS),
+    (r"consisten|variant|name", r"variant|name|spell|" + _MARKS),
     (r"repe|duplicate", r"repeat|doubled|duplicate|twice"),
-    (r"suspicious|missing|ocr|scrambled|misspell|lost", _WORDS + "|" + _MARKS),
+    (r"suspicious|missing|ocr|scrambled|misspell|lost|doubled", _WORDS + "|" + _MARKS),
     (r"cms|mark|noise|tag", r"mark|noise"),
     (r"title", r"title"),
     (r"caption|credit|byline", r"caption|credit|byline|photo"),
     (r"heading|label", r"heading|label"),
-)  # fmt: skip
+)
 """The kind of an anomaly, and the codes that may report it; the first that fits holds."""
 _TRUNCATED = re.compile("truncat|section-cut")
 _UNBALANCED = re.compile(_MARKS)
@@ -59,7 +59,14 @@ class Match:
     anomaly: Anomaly | None
     """None for a false alarm."""
     notice: Notice | None
-    """None for a miss."""
+    """None where no finding reports it."""
+    entry: str = ""
+    """What stands in the record instead, which an editor also reads: a split, a removed mark."""
+
+    @property
+    def told(self) -> str:
+        """By what it was reported; empty if by nothing."""
+        return self.notice.code if self.notice else self.entry
 
 
 def matches(gold: Gold, made: Import) -> Iterator[Match]:
@@ -68,15 +75,29 @@ def matches(gold: Gold, made: Import) -> Iterator[Match]:
     for anomaly in gold.anomalies:
         hits = [i for i, n in enumerate(made.findings) if _reports(n, anomaly, made)]
         told.update(hits)
-        yield Match(anomaly, made.findings[hits[0]] if hits else None)
+        notice = made.findings[hits[0]] if hits else None
+        yield Match(anomaly, notice, "" if notice else _entry(anomaly, made))
     for index, notice in enumerate(made.findings):
         if index not in told and not _true(notice, gold, made):
             yield Match(None, notice)
 
 
+def _entry(anomaly: Anomaly, made: Import) -> str:
+    """The entry of the record that says the same."""
+    quotes = [squeezed(quote) for quote in anomaly.quotes]
+    if "glued" in anomaly.kind:
+        parts = ((split.text, "split proposed") for split in made.record.splits)
+    else:
+        parts = ((removed.text, "removed") for removed in made.record.removed)
+    for text, entry in parts:
+        if len(text) > 2 and any(q in squeezed(text) or squeezed(text) in q for q in quotes):
+            return entry
+    return "heal" if anomaly.kind == "hard_wrap" and made.record.heals else ""
+
+
 def _true(notice: Notice, gold: Gold, made: Import) -> bool:
     """Whether the finding is right for another reason than an anomaly of the gold's list."""
-    if notice.code in _OF_EVERY_PAGE or notice.severity == "info":
+    if _OF_EVERY_PAGE.match(notice.code) or notice.severity == "info":
         return True
     return any(_tells(notice, end, made, _TRUNCATED) for end in gold.truncated) or any(
         _tells(notice, lost, made, _UNBALANCED) for lost in gold.dropped

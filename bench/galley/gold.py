@@ -241,7 +241,7 @@ def _anomaly(data: _Json) -> Anomaly:
 
 
 def _light(data: _Json, source: Sequence[str]) -> Gold:
-    sections = data["sections"]
+    sections, shuffled = _in_order(data["sections"])
     paras = [*data["lead"], *(p for s in sections for p in s["paras"])]
     titles = [data.get("title"), data.get("title_raw"), *data.get("title_alternatives", ())]
     return Gold(
@@ -256,11 +256,12 @@ def _light(data: _Json, source: Sequence[str]) -> Gold:
             for entry in data[name]
             for line in entry.get("lines") or [entry["line"]]
         ),
-        bylines=tuple(_byline(c) for c in data["credits"]),
+        bylines=tuple(_byline(c) for c in data["credits"] if not c.get("scope")),
         captions=tuple(
             Caption(c["raw"], c.get("credit") or "", c["line"]) for c in data["captions"]
         ),
         page_credit=data.get("page_credit"),
+        shuffled=shuffled,
         joins=tuple(Join(h["left6"], h["right6"]) for h in data["heals"]),
         truncated=tuple(
             Quoted(i, s["paras"][-1]["end"])
@@ -271,6 +272,14 @@ def _light(data: _Json, source: Sequence[str]) -> Gold:
         must=frozenset(data.get("must_report", ())),
         innocent=tuple(data.get("checked_ok", ())),
     )
+
+
+def _in_order(sections: Sequence[_Json]) -> tuple[Sequence[_Json], bool]:
+    """The sections as they are read, and whether that is another order than the source's."""
+    letters = [str(s["label"]) for s in sections]
+    if sorted(letters) != [chr(ord("A") + i) for i in range(len(letters))]:
+        return sections, False
+    return sorted(sections, key=lambda s: str(s["label"])), letters != sorted(letters)
 
 
 def _words(entry: str | _Json) -> str:

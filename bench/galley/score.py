@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from bench.galley.account import balance, unclaimed
+from bench.galley.account import Account
 from bench.galley.findings import Match, findings, matches
 from bench.galley.gold import Form
 from bench.galley.pages import Import, Page, imported
@@ -39,6 +39,8 @@ class Score:
     """Characters that were nowhere in the source."""
     unclaimed: tuple[int, ...]
     """Lines of which the record says nothing."""
+    contradictions: tuple[str, ...]
+    """What the record says that is not so."""
     seconds: float
     """How long reading and checking took."""
 
@@ -71,18 +73,19 @@ def score(page: Page) -> Score:
     made = imported(page.data, page.file)
     seconds = time.perf_counter() - start
     text = page.data.decode(made.record.encoding)
-    lost, invented = balance(text, made.article, made.record)
+    account = Account(text, made.article, made.record)
+    lost, invented = account.balance()
     tallies = {**structure(page.gold, made), **findings(page.gold, made)}
-    unclaimed_lines = tuple(unclaimed(text, made.record))
     return Score(
-        page,
-        made,
-        tallies,
-        tuple(matches(page.gold, made)),
-        lost,
-        invented,
-        unclaimed_lines,
-        seconds,
+        page=page,
+        made=made,
+        tallies=tallies,
+        matches=tuple(matches(page.gold, made)),
+        lost=lost,
+        invented=invented,
+        unclaimed=tuple(account.unclaimed()),
+        contradictions=tuple(account.contradictions()),
+        seconds=seconds,
     )
 
 

@@ -62,7 +62,7 @@ def _row(score: Score) -> tuple[str, ...]:
 
 
 def _found(score: Score) -> int:
-    return sum(match.notice is not None for match in score.others)
+    return sum(bool(match.told) for match in score.others)
 
 
 def _cell(tally: Tally) -> str:
@@ -98,6 +98,7 @@ def _losses(scores: Sequence[Score]) -> dict[str, int]:
         "characters lost": sum(len(s.lost) for s in scores),
         "characters invented": sum(len(s.invented) for s in scores),
         "lines unaccounted for": sum(len(s.unclaimed) for s in scores),
+        "untrue entries of the record": sum(len(s.contradictions) for s in scores),
     }
 
 
@@ -122,7 +123,7 @@ def finding_list(scores: Sequence[Score]) -> Iterator[str]:
 def _pair(match: Match) -> str:
     assert match.anomaly is not None
     anomaly = match.anomaly
-    code = match.notice.code if match.notice else "— not reported"
+    code = match.told or "— not reported"
     quote = anomaly.quotes[0] if anomaly.quotes else ""
     return f"{anomaly.id or '·'} {anomaly.kind} {quote[:24]}: {code}"
 
@@ -147,6 +148,7 @@ def _misses(score: Score) -> Iterator[str]:
         yield f"  invented {score.invented!r}"
     if score.unclaimed:
         yield f"  lines of which the record says nothing: {list(score.unclaimed)}"
+    yield from (f"  untrue  {what}" for what in score.contradictions)
 
 
 def as_json(scores: Sequence[Score]) -> dict[str, Any]:
@@ -164,6 +166,7 @@ def as_json(scores: Sequence[Score]) -> dict[str, Any]:
                 "lost": score.lost,
                 "invented": score.invented,
                 "unaccounted": score.unclaimed,
+                "untrue": score.contradictions,
                 "ms": round(score.seconds * 1000, 1),
             }
             for score in scores
