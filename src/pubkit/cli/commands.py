@@ -9,14 +9,17 @@ import io
 import json
 import sys
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from pubkit import registry
+from pubkit.cli.checking import check_articles
+from pubkit.cli.conventions import DONE, FAILED, WRONG_USAGE, debug, debuggable
+from pubkit.cli.importing import import_page
 from pubkit.cli.report import Report
+from pubkit.cli.screen import working
 from pubkit.cli.start import start_article
 from pubkit.errors import ConfigError, PubkitError, ReadError, UnknownName
 from pubkit.run import render as render_article
@@ -26,13 +29,8 @@ from pubkit.workspace.project import find_root
 
 __all__ = ["main"]
 
-DONE, FAILED, WRONG_USAGE = 0, 1, 2
-"""Exit statuses."""
-
 _RARELY = 200_000, 20, 20
 """Thresholds of the garbage collector: Python's own cost a tenth of a PDF's time, measured."""
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 def main() -> None:
@@ -49,12 +47,12 @@ def main() -> None:
     try:
         pubkit(prog_name="pubkit")
     except PubkitError as error:
-        if _debug():
+        if debug():
             traceback.print_exc()
         click.echo(f"Error: {error}", err=True)
         sys.exit(WRONG_USAGE if isinstance(error, UnknownName | ConfigError) else FAILED)
     except Exception as error:
-        if _debug():
+        if debug():
             raise
         click.echo(
             f"Error: a fault in pubkit itself ({type(error).__name__}: {error}); "
@@ -64,24 +62,15 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-def _debug() -> bool:
-    """Whether tracebacks are wanted; asked for by an option of every command."""
-    return "--debug" in sys.argv
-
-
-def _debuggable(command: _Command) -> _Command:
-    """`command` with the option that `_debug` looks for."""
-    option = click.option(
-        "--debug", is_flag=True, expose_value=False, help="Show the traceback of an error."
-    )
-    return option(command)
-
-
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pubkit")
-@_debuggable
+@debuggable
 def pubkit() -> None:
     """Publish one structured article to Word, PDF, RSS and WeChat."""
+
+
+pubkit.add_command(import_page)
+pubkit.add_command(check_articles)
 
 
 @pubkit.command()
@@ -96,7 +85,7 @@ def pubkit() -> None:
     multiple=True,
     help="An error that has been looked at; may be repeated; `all` accepts every one.",
 )
-@_debuggable
+@debuggable
 def render(
     articles: tuple[str, ...],
     to: tuple[str, ...],
@@ -105,13 +94,13 @@ def render(
     strict: bool,
     accept: tuple[str, ...],
 ) -> None:
-    """Make every channel of each ARTICLE: a folder, an article.md or an article.json."""
-    report = Report(strict=strict, debug=_debug())
+    """Make every channel of each ARTICLE: a folder, an article.md or .json, or a page's text."""
+    report = Report(strict=strict, debug=debug())
     _reject_twins(articles)
     for name in articles:
         try:
             reading = read(name)
-            with report.working(name):
+            with working(f"rendering {name}"):
                 run = render_article(reading, to or None, style, accept=accept)
             report.rendered(name, run)
             report.written(name, run.write(out))
@@ -135,7 +124,7 @@ def _reject_twins(articles: Iterable[str]) -> None:
 
 @pubkit.command()
 @click.argument("slug")
-@_debuggable
+@debuggable
 def new(slug: str) -> None:
     """Start an article: content/SLUG/article.md and a folder for its photos."""
     root = find_root(Path.cwd()) or Path.cwd()
@@ -143,7 +132,7 @@ def new(slug: str) -> None:
 
 
 @pubkit.command()
-@_debuggable
+@debuggable
 def renderers() -> None:
     """List the channels that are installed."""
     for name in registry.available():
@@ -155,7 +144,7 @@ def renderers() -> None:
 
 
 @pubkit.command("styles")
-@_debuggable
+@debuggable
 def list_styles() -> None:
     """List the looks that can be had."""
     root = find_root(Path.cwd())
@@ -169,7 +158,7 @@ def list_styles() -> None:
 
 @pubkit.command()
 @click.argument("kind", type=click.Choice(sorted(SCHEMAS)), default="article")
-@_debuggable
+@debuggable
 def schema(kind: str) -> None:
-    """Print the JSON Schema of article.json, pubkit.toml (config) or publication.json."""
+    """Print the JSON Schema of a file that pubkit reads or writes; config is pubkit.toml."""
     click.echo(json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=2))

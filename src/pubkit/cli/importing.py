@@ -1,0 +1,68 @@
+"""`pubkit import`: a page's raw text becomes an article's folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from pubkit.checks import check
+from pubkit.cli.conventions import debuggable
+from pubkit.cli.findings import groups
+from pubkit.cli.screen import say, show, working
+from pubkit.cli.summary import summary
+from pubkit.errors import ConfigError
+from pubkit.places import Places
+from pubkit.remarks import ImportReport, remark
+from pubkit.workspace import Intake, import_article, source_lines
+from pubkit.workspace.files import replace_file
+
+__all__ = ["import_page"]
+
+_MOST = 5
+"""Findings of one kind that are shown."""
+
+
+@click.command("import")
+@click.argument("source")
+@click.option("--out", metavar="DIR", required=True, help="The article's folder: content/SLUG.")
+@click.option("--report", metavar="FILE", help="Also write every decision and finding as JSON.")
+@click.option(
+    "--replace",
+    is_flag=True,
+    help="Replace an article.md that stands there; the old one is kept as article.md.bak.",
+)
+@debuggable
+def import_page(source: str, out: str, report: str | None, replace: bool) -> None:
+    """Turn SOURCE, a page's raw text, into an article: DIR/article.md and its photos."""
+    if report is not None:
+        _reject_report(Path(report), source, out)
+    with working(f"importing {source}"):
+        intake = import_article(source, out, replace=replace)
+        found = check(intake.reading)
+        places = Places(intake.reading, source_lines(intake.reading))
+    show(*summary(intake.reading), *groups(found, places, _MOST))
+    if report is not None and intake.reading.record is not None:
+        remarks = tuple(remark(notice, places.of(notice), source) for notice in found)
+        data = ImportReport(record=intake.reading.record, notices=remarks).dump()
+        replace_file(Path(report), data)
+    _written(intake, report)
+
+
+def _reject_report(report: Path, source: str, out: str) -> None:
+    """Raises ConfigError where the report would take the place of what it reports on."""
+    if report.resolve() in (Path(source).resolve(), (Path(out) / "article.md").resolve()):
+        raise ConfigError(f"{report}: the report would replace it; choose another --report")
+
+
+def _written(intake: Intake, report: str | None) -> None:
+    """What lies where now, and what to do next."""
+    say("")
+    for copy in intake.kept:
+        say(f"Kept     {copy}, what stood there before")
+    for photo in intake.photos:
+        say(f"Written  {photo}")
+    if report is not None:
+        say(f"Written  {report}")
+    say(f"Written  {intake.article}")
+    say(f"Next     mend it beside the page, then: pubkit check {intake.article.parent}")

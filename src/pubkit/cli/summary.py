@@ -1,0 +1,99 @@
+"""What importing a page came to, for the editor who goes on with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from pubkit.cli.excerpt import cut
+from pubkit.cli.outline import counted, outline
+from pubkit.cli.screen import visible, width
+from pubkit.reading import Reading
+from pubkit.record import DOUBTFUL, Heal, ImportRecord, Removed
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+__all__ = ["summary"]
+
+_MARGIN = 14
+"""Columns for `line 1234|1235`."""
+_MOST_JOINS = 12
+"""Joins that are listed; the report has all."""
+_MOST_MARKS = 10
+"""Different marks that are shown."""
+
+
+def summary(reading: Reading) -> Iterator[RenderableType]:
+    """The article's structure, what was done to the page to get it, and what is doubtful."""
+    yield from outline(reading.article)
+    if reading.record is not None:
+        yield from _done(reading.record)
+        yield from _doubtful(reading.record)
+
+
+def _done(record: ImportRecord) -> Iterator[Text]:
+    if record.order.restored:
+        source, reading = (
+            " ".join(labels) for labels in (record.order.source, record.order.reading)
+        )
+        yield _head("Put in order", f"{source} → {reading}")
+    breaks = [heal for heal in record.heals if heal.kind == "column break"]
+    if breaks:
+        yield _head(f"Joined {counted(len(breaks), 'paragraph')} that a column break had cut")
+        yield from map(_join, breaks[:_MOST_JOINS])
+        if len(breaks) > _MOST_JOINS:
+            yield _row("", "", f"and {len(breaks) - _MOST_JOINS} more; --report lists all", "")
+    wraps = len(record.heals) - len(breaks)
+    if wraps:
+        yield _head(f"Joined {counted(wraps, 'line')} that had been wrapped")
+    if record.removed:
+        yield _head("Left out", _marks(record.removed))
+
+
+def _doubtful(record: ImportRecord) -> Iterator[Text]:
+    decisions = [d for d in record.decisions if d.confidence < DOUBTFUL]
+    if decisions or record.splits:
+        yield _head("Please look at these", "what they are is not certain")
+        rows = [
+            *((d.lines[0], f"{d.kind}?", d.text, d.why) for d in decisions),
+            *((s.line, f"holds a {s.kind}?", s.text, s.why) for s in record.splits),
+        ]
+        for line, kind, text, why in sorted(rows):
+            yield _row(str(line), f"{kind}  ", f"{text}", f"  {why}")
+
+
+def _head(text: str, rest: str = "") -> Text:
+    from rich.text import Text
+
+    return Text(f"\n{text}", "bold").append(f"  {rest}" if rest else "", "not bold")
+
+
+def _join(heal: Heal) -> Text:
+    """`13 | 15  …单位办公|区共举办…`, and why where it is doubtful."""
+    doubt = f"  certain? {heal.why}" if heal.confidence < DOUBTFUL else ""
+    first, second = heal.lines
+    return _row(f"{first} | {second}", "", f"…{heal.left}|{heal.right}…", doubt)
+
+
+def _marks(removed: Iterable[Removed]) -> str:
+    """`A  B  C ×2`: what is not in the article, each once."""
+    counts = Counter(mark.text.strip() for mark in removed)
+    shown = [f"{text} ×{n}" if n > 1 else text for text, n in counts.most_common(_MOST_MARKS)]
+    more = len(counts) - len(shown)
+    return visible("  ".join(shown)) + (f"  and {more} more" if more else "")
+
+
+def _row(lines: str, before: str, text: str, after: str) -> Text:
+    """A line of the page, and beside it what is said of it."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    row = Text(f"line {lines}".rjust(_MARGIN), "cyan", no_wrap=True).append("  ")
+    row.append(before, "yellow")
+    room = width() - row.cell_len
+    shown = cut(visible(text), max(room - cell_len(after), room // 2))
+    row.append(shown, "default")
+    return row.append(cut(visible(after), room - cell_len(shown)), "dim")
