@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
+from pubkit.checks.endings import ENDINGS
 from pubkit.checks.lengths import LENGTHS
 from pubkit.checks.metadata import METADATA
 from pubkit.checks.photos import PHOTOS
@@ -18,7 +19,7 @@ __all__ = ["Rule", "check"]
 Rule: TypeAlias = Callable[[Reading, frozenset[str]], Iterator[Notice]]
 """A reading and the chosen channels → what the rule has to say."""
 
-_RULES: tuple[Rule, ...] = (*STRUCTURE, *PHOTOS, *RESOLUTION, *METADATA, *LENGTHS)
+_RULES: tuple[Rule, ...] = (*STRUCTURE, *ENDINGS, *PHOTOS, *RESOLUTION, *METADATA, *LENGTHS)
 
 
 def check(reading: Reading, channels: Iterable[str] | None = None) -> Findings:

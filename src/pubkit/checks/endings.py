@@ -1,0 +1,243 @@
+"""Rules on text that stops in mid-sentence, or begins there."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from pubkit import walk
+from pubkit.checks.excerpt import head, tail
+from pubkit.model import Article, Block, Figure, Paragraph, Section, Subheading, Sup
+from pubkit.notice import Notice
+from pubkit.reading import Reading
+
+__all__ = ["ENDINGS"]
+
+_END_MARKS = "。！？…”’」』）》】〕〉］—－：～.!?)]\"'>:~-"
+"""What a paragraph may end in: a stop, a closing mark, or the colon or dash of a lead-in."""
+_ORNAMENTS = frozenset({"So", "No", "Cf", "Mn", "Zs"})
+"""Unicode categories of end signs (■), note marks (①), pictographs and space behind the stop."""
+_NOTE = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)$")
+_STOP = re.compile(r"[。！？；]|[.!?;](?:\s|$)")
+_PAUSE = re.compile(r"[，。；：！？、]|[,.;:!?](?:\s|$)")
+_WORD = re.compile(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[\w./?%&=#:@~+,-]*$", re.ASCII)
+_ITEM = re.compile(
+    r"[·•●○■□◆◇▲★☆※*–-]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
+    r"|\d{1,3}(?:[、)）．]|\.(?!\d))|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[条章步届]"
+)
+_DATUM = re.compile(r"[^，。：:“]{1,10}[:：]|[^\t]*\t")
+_DATED = re.compile(r"\d{4}(?:年|[.\-/—－]\d)")
+_SIGNATURE = re.compile(
+    r"(?:^|[。！？…”’）)\s])\s?(?:[/／][^，。；！？]{1,16}|[^，。；：！？]{0,12}"
+    r"(?:(?:记者|通讯员|作者|文|图|摄影|撰文|编辑|责编|来源|据)[^。；！？]{0,24}"
+    r"|[^，。；：！？]{0,12}(?:摄|图|社发|报道|整理|翻译|电|讯)))$"
+)
+"""Who wrote or photographed, behind the last stop or alone."""
+
+_LABEL = 20
+"""Words (a Chinese character is one): what is no longer and never pauses is a name or a label."""
+_VERSE = 26
+"""Words: lines of this length that follow each other without stops are verse or a list."""
+_DATA = 60
+"""Words: what begins with `词：` and has no stop is up to here a line of data."""
+_HEADLINE = 40
+"""Words: what is no longer and holds no whole sentence may be a heading that was taken for text."""
+_CARELESS = 4
+"""So many open ends are the author's way of writing, where they outnumber the closed."""
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Blocks that are read on end: nothing but photos is left out between them."""
+
+    name: str
+    """What it is called in a sentence."""
+    blocks: Sequence[tuple[str, Block]]
+    """Node path and block."""
+
+
+def _open_ends(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    """Paragraphs that end without any final mark."""
+    found: list[Notice] = []
+    closed = 0
+    for part in _parts(reading.article):
+        texts = [_body(block) for _, block in part.blocks]
+        for index, (where, block) in enumerate(part.blocks):
+            if not isinstance(block, Paragraph):
+                continue
+            if not _is_open(texts, index):
+                closed += 1
+            elif index + 1 == len(texts):
+                found.append(_truncated(part, where, texts[index]))
+            elif texts[index + 1] and _runs_on(texts[index]):
+                found.append(_unfinished(where, texts[index]))
+    if len(found) < _CARELESS or len(found) <= closed:
+        yield from found
+
+
+def _truncated(part: _Part, where: str, text: str) -> Notice:
+    if text[-1] in "；;":
+        return _unfinished(where, text)
+    return Notice(
+        code="section-truncated",
+        severity="error",
+        where=where,
+        text=f"{part.name} stops in mid-sentence: {tail(text)}.",
+        hint="Find out how it went on: the foot of its column is probably lost.",
+        quote=text[-8:],
+    )
+
+
+def _unfinished(where: str, text: str) -> Notice:
+    return Notice(
+        code="paragraph-open",
+        severity="warning",
+        where=where,
+        text=f"The paragraph ends without a stop: {tail(text)}.",
+        hint="Join it to the next one, or end it.",
+        quote=text[-8:],
+    )
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a paragraph with an open end is cut, rather than a heading or an entry of a list."""
+    if text[-1] in "；;":
+        return False
+    return text[-1] in "，、," or bool(_STOP.search(text)) or not _is_short(text, _HEADLINE)
+
+
+def _parts(article: Article) -> Iterator[_Part]:
+    lead = "The text before the first heading" if article.sections else "The text"
+    yield from _split(lead, "lead", article.lead)
+    for index, section in enumerate(article.sections):
+        name = f"The section “{walk.plain(section.heading)}”"
+        yield from _split(name, f"sections[{index}].blocks", section.blocks)
+
+
+def _split(name: str, path: str, siblings: Iterable[Block]) -> Iterator[_Part]:
+    """The siblings without photos, parted at each subheading."""
+    blocks: list[tuple[str, Block]] = []
+    for index, block in enumerate(siblings):
+        if isinstance(block, Subheading):
+            yield _Part(name, tuple(blocks))
+            blocks, name = [], f"The part “{walk.plain(block.content)}”"
+        elif not isinstance(block, Figure):
+            blocks.append((f"{path}[{index}]", block))
+    yield _Part(name, tuple(blocks))
+
+
+def _body(block: Block) -> str:
+    """A paragraph's text without note marks and ornaments at its end; empty for other blocks."""
+    if not isinstance(block, Paragraph):
+        return ""
+    content = block.content
+    while content and isinstance(content[-1], Sup):
+        content = content[:-1]
+    text = walk.plain(content)
+    end = len(text)
+    while end and (unicodedata.category(text[end - 1]) in _ORNAMENTS or text[end - 1] in "※\n\t"):
+        end -= 1
+    if note := _NOTE.search(text, max(end - 6, 0), end):
+        end = note.start()
+    return text[:end]
+
+
+def _is_open(texts: Sequence[str], index: int) -> bool:
+    """Whether the paragraph is running text that ends without a final mark."""
+    text = texts[index]
+    if not text or text[-1] in _END_MARKS:
+        return False
+    if _is_label(text) or _is_data(text) or _SIGNATURE.search(text[-60:]):
+        return False
+    return not (_is_verse(texts, index) or _is_chronicle(texts, index))
+
+
+def _is_label(text: str) -> bool:
+    """A name, a date, a heading that was taken for text."""
+    return not _PAUSE.search(text) and _is_short(text, _LABEL)
+
+
+def _is_data(text: str) -> bool:
+    """An entry of a list, `电话：…`, cells of a table, an address."""
+    if _ADDRESS.search(text[-200:]):
+        return True
+    mark = _ITEM.match(text) or _DATUM.match(text[:200])
+    return mark is not None and not _STOP.search(text, mark.end()) and _is_short(text, _DATA)
+
+
+def _is_verse(texts: Sequence[str], index: int) -> bool:
+    """Short lines without stops, here by Break or paragraph after paragraph."""
+    lines = texts[index].split("\n")
+    if len(lines) > 1:
+        return all(_is_short(line, _VERSE) for line in lines)
+    return _is_short(texts[index], _VERSE) and any(
+        other and other[-1] not in _END_MARKS and _is_short(other, _VERSE)
+        for other in _beside(texts, index)
+    )
+
+
+def _is_chronicle(texts: Sequence[str], index: int) -> bool:
+    """An entry of a life or a history: it begins with a date, as one beside it does."""
+    if not _DATED.match(texts[index]) or _STOP.search(texts[index]):
+        return False
+    return any(_DATED.match(other) for other in _beside(texts, index))
+
+
+def _beside(texts: Sequence[str], index: int) -> Sequence[str]:
+    """The blocks before and after."""
+    return (*texts[max(index - 1, 0) : index], *texts[index + 1 : index + 2])
+
+
+def _is_short(text: str, words: int) -> bool:
+    """Whether the text has at most so many words; a Latin one counts twice."""
+    if len(text) > 12 * words:
+        return False
+    found: list[str] = _WORD.findall(text)
+    return sum(1 + word.isascii() for word in found) <= words
+
+
+# ── beginnings ──────────────────────────────────────────────────────────────────────────────
+
+_ONWARDS = re.compile(
+    r"(?:同时|此外|另外|其中|对此|与此同时|除此之外)[，,]"
+    r"|(?:Meanwhile|Moreover|In addition|Besides), "
+)
+_ASPECT = re.compile(r"(?P<aspect>[^，。：；“”]{2,12})方面[，：]")
+
+
+def _doubtful_starts(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    """Sections whose first words lean on something that is not there."""
+    sections = reading.article.sections
+    openings = [_first(section) for section in sections]
+    in_turn = sum(_ASPECT.match(text) is not None for text in openings) > 1
+    for index, (section, opening) in enumerate(zip(sections, openings, strict=True)):
+        if _ONWARDS.match(opening) or (not in_turn and _is_aspect(section, opening)):
+            yield Notice(
+                code="section-start-doubtful",
+                severity="info",
+                where=f"sections[{index}].blocks[0]",
+                text=f"The section “{walk.plain(section.heading)}” begins as if something stood "
+                f"before: {head(opening)}.",
+                hint="Look whether its first lines are lost or stand elsewhere.",
+                quote=opening[:8],
+            )
+
+
+def _first(section: Section) -> str:
+    first = section.blocks[0] if section.blocks else None
+    return walk.plain(first.content) if isinstance(first, Paragraph) else ""
+
+
+def _is_aspect(section: Section, opening: str) -> bool:
+    """`X方面，` where neither the heading names X nor a later paragraph goes on to the next one."""
+    match = _ASPECT.match(opening)
+    if match is None or match["aspect"].removeprefix("在") in walk.plain(section.heading):
+        return False
+    others = (b for b in section.blocks[1:] if isinstance(b, Paragraph))
+    return not any(_ASPECT.match(walk.plain(other.content)) for other in others)
+
+
+ENDINGS = (_open_ends, _doubtful_starts)
