@@ -1,0 +1,166 @@
+"""Captions that do not say so: known by where they stand, by their photo's hole, by their credit."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pubkit.readers.galley.forms import captioned
+from pubkit.readers.galley.photos import caption
+from pubkit.readers.galley.pieces import Piece, Pieces, judged
+from pubkit.readers.galley.punctuation import is_finished, last_sentence_start
+from pubkit.readers.galley.shapes import is_speech
+
+__all__ = ["contextual_captions"]
+
+_LONGEST = 110
+"""Characters of a caption: the longest of two dozen real pages had 102."""
+_LONGEST_NOUN = 14
+"""Characters of a caption that is only a noun: `搜救现场。`."""
+_HOLE = 2
+"""Blank lines, beyond those between paragraphs, that a photo leaves behind."""
+_SHOWN = re.compile(
+    r"(现场|身影|照片|场景|合影|合照|一角|外景|内景|外观|画面|瞬间|全景|近景|远景|夜景|航拍|旧照|近照|资料图|工作照|肖像|实物|示意|模型|"
+    r"留影|剪影|效果图|展板|展台|模样|面貌|风光|美景)"
+)
+_SIDE = re.compile(
+    r"[（(][前后]?排?[左右中上下][一二三四五六七八九\d]?(?:起|侧|图)?(?:为.{1,10})?[）)]|[（(]图[①-⑳\d]{1,2}[）)]"
+)
+_SHOWING = re.compile(
+    r"正在|在.{2,12}(?:参观|表演|比赛|合影|演出|展示|交流|互动|体验|劳作|巡查|检查|排练|训练|义诊)"
+)
+_NARRATED = re.compile(
+    r"[他她它我你您这那此其但而于因所随之今去目前当后同另再又也还就却只从自到经据对为与和如若即曾已早不没最更每有是，“‘\d]"
+)
+"""What running text begins with and captions hardly ever do."""
+
+
+def contextual_captions(pieces: Pieces) -> Pieces:
+    """The pieces, those that stand where captions do judged such."""
+    done = _with_credit_below(pieces)
+    done = _repeated(done)
+    usual = Counter(p.gap for p in done[1:]).most_common(1)[0][0] if len(done) > 1 else 0
+    text = "\n".join(piece.text for piece in done)
+    zone = _after_the_byline(done)
+    return [
+        piece if piece.fixed else _judged(done, i, usual, text, i >= zone)
+        for i, piece in enumerate(done)
+    ]
+
+
+def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool) -> Piece:
+    piece = pieces[at]
+    if len(piece.text) > _LONGEST or is_speech(piece.text) or not at:
+        return piece
+    if loose:
+        return captioned(piece, 0.85, "it stands behind the byline, where no text follows")
+    sentences = last_sentence_start(piece.text) > 0
+    if piece.gap >= usual + _HOLE and usual and not sentences and is_finished(piece.text):
+        return captioned(piece, 0.8, f"{piece.gap} blank lines before it, where a photo stood")
+    if not _between_closed_text(pieces, at):
+        return piece
+    if _SIDE.search(piece.text) and not sentences:
+        return captioned(piece, 0.8, "it says who stands where in a photo")
+    if _is_noun(piece.text, text):
+        return captioned(piece, 0.75, "a noun and a stop between paragraphs")
+    if len(piece.text) <= 40 and not sentences and _SHOWING.search(piece.text):
+        if not _NARRATED.match(piece.text) and "“" not in piece.text:
+            return captioned(piece, 0.6, "one sentence of what is being done, between paragraphs")
+    return piece
+
+
+def _is_noun(piece: str, text: str) -> bool:
+    """Whether the line only names what is to be seen."""
+    core = piece.rstrip("。 ")
+    if not piece.endswith("。") or len(core) > _LONGEST_NOUN or re.search("[，、！？“：]", core):
+        return False
+    if _NARRATED.match(core):
+        return False
+    return bool(_SHOWN.search(core[-4:])) or (len(core) <= 4 and text.count(core) > 2)
+
+
+def _between_closed_text(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether the text before is finished: else the line is the rest of it."""
+    for piece in reversed(pieces[max(0, at - 4) : at]):
+        if piece.kind == "heading":
+            return True
+        if not piece.fixed:
+            return is_finished(piece.text)
+    return True
+
+
+def _with_credit_below(pieces: Pieces) -> Pieces:
+    """A line and the photo's credit on the next: a caption."""
+    done: Pieces = []
+    for piece in pieces:
+        last = done[-1] if done else None
+        if last is not None and _is_credit_of(piece, last):
+            cap = last if last.kind == "caption" else judged(
+                last, "caption", 0.9, "a photo's credit stands below it"
+            )  # fmt: skip
+            done[-1] = replace(cap, lines=(*cap.lines, *piece.lines), credit=piece.text)
+        else:
+            done.append(piece)
+    return done
+
+
+def _is_credit_of(piece: Piece, last: Piece) -> bool:
+    if piece.kind != "credit" or not (not piece.credits or _is_shot(piece)):
+        return False
+    if last.kind == "caption":
+        return not last.credit
+    fits = not last.fixed and len(last.text) <= _LONGEST and last_sentence_start(last.text) == 0
+    return fits and (piece.gap <= last.gap or piece.gap == 0)
+
+
+def _is_shot(piece: Piece) -> bool:
+    return all(re.search("摄|图|攝|圖|hoto", credit.role) for credit in piece.credits)
+
+
+def _repeated(pieces: Pieces) -> Pieces:
+    """A line that a picture gallery printed again and again: a caption once, then marks."""
+    buttons = {
+        p.text.rstrip(". ")[:60] for p in pieces for r in p.removed if "gallery" in r.why
+    }  # fmt: skip
+    if not buttons:
+        return pieces
+    done: Pieces = []
+    seen: set[str] = set()
+    for piece in pieces:
+        start = piece.text[:60]
+        copy = next((b for b in buttons if start.startswith(b) or b.startswith(start)), None)
+        if copy is None or piece.fixed:
+            done.append(piece)
+        elif copy not in seen:
+            seen.add(copy)
+            done.append(
+                captioned(piece, 0.8, "a picture gallery printed it again with its buttons")
+            )
+        else:
+            from pubkit.record import Removed
+
+            why = "a caption printed again"
+            mark = Removed(line=piece.lines[0], text=piece.text, why=why)
+            done.append(judged(piece, "mark", 0.8, why, removed=[mark]))
+    return done
+
+
+def _after_the_byline(pieces: Sequence[Piece]) -> int:
+    """From which piece on only captions can follow: the page's last names, and no long text after.
+
+    The number of the pieces if there is no such place.
+    """
+    for at in range(len(pieces) - 1, -1, -1):
+        piece = pieces[at]
+        if piece.kind in ("byline", "credit") and piece.credits:
+            return at + 1 if at > len(pieces) // 3 else len(pieces)
+        if piece.kind == "heading" or (not piece.fixed and len(piece.text) > _LONGEST):
+            break
+    return len(pieces)
+
+
+def own_credit(text: str) -> str:
+    """The credit behind a caption."""
+    return caption(text).credit

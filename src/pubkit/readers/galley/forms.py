@@ -1,0 +1,110 @@
+"""Forms: what a piece's own words say it is, before its neighbours are asked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pubkit.credits import is_author
+from pubkit.model import Credit
+from pubkit.readers.galley.english import contact, english_byline
+from pubkit.readers.galley.furniture import date_of, dated, sourced
+from pubkit.readers.galley.marks import unmarked
+from pubkit.readers.galley.names import parsed
+from pubkit.readers.galley.photos import caption, is_page_credit, is_photo_credit, says_caption
+from pubkit.readers.galley.pieces import Piece, judged
+from pubkit.record import Removed
+
+__all__ = ["captioned", "formed", "left_over"]
+
+_STANDFIRST = re.compile(
+    r"[【\[（(]?(核心提示|内容提要|内容摘要|阅读提示|导读|导语|提要|编者按|编者的话|编前|编前语|开栏的话|开栏语|核心阅读"
+    r"|要点|引言|题记|卷首语|核心提示|編者按|導讀)[】\]）)]?\s*[:：]?\s*(?=\S)"
+)
+_LONGEST_CAPTION = 130
+"""Characters: the longest of two dozen real pages had 102."""
+
+
+def formed(piece: Piece) -> Piece:
+    """`piece` judged by its own form, or as it was."""
+    piece = unmarked(piece)
+    if piece.fixed:
+        return piece
+    return _furniture(piece) or _named(piece) or _pictured(piece) or _introduced(piece) or piece
+
+
+def _furniture(piece: Piece) -> Piece | None:
+    source = sourced(piece.text)
+    if source:
+        if date_of(source) and len(source) < 22:
+            why = "a date where the source should stand"
+            return judged(piece, "mark", 0.8, why, removed=[_removed(piece, piece.text, why)])
+        rest = left_over(piece, piece.text, [source], "the word before the source")
+        return replace(judged(piece, "source", 0.95, "it says so", removed=rest), text=source)
+    date = dated(piece.text)
+    if date:
+        why = "the date, kept as the article's own"
+        return replace(
+            judged(piece, "date", 0.95, "a date and nothing else", removed=[_removed(piece, piece.text, why)]),
+            text=date,
+        )  # fmt: skip
+    return None
+
+
+def _named(piece: Piece) -> Piece | None:
+    if is_page_credit(piece.text):
+        return judged(piece, "page credit", 0.95, "it speaks of all photos of the page")
+    credits = parsed(piece.text) or english_byline(piece.text) or contact(piece.text)
+    if credits:
+        return _credited(piece, credits)
+    if is_photo_credit(piece.text):
+        return judged(piece, "credit", 0.8, "it says whose a photo is")
+    return None
+
+
+def _credited(piece: Piece, credits: tuple[Credit, ...]) -> Piece:
+    writes = any(is_author(credit.role) for credit in credits)
+    kept = [word for credit in credits for word in (credit.role, *credit.names)]
+    rest = left_over(piece, piece.text, kept, "marks between roles and names")
+    kind = "byline" if writes else "credit"
+    done = judged(piece, kind, 0.95, "roles and names, and nothing else", removed=rest)
+    return replace(done, credits=credits)
+
+
+def _pictured(piece: Piece) -> Piece | None:
+    if len(piece.text) > _LONGEST_CAPTION:
+        return None
+    if says_caption(piece.text):
+        return captioned(piece, 0.9, "its first words point at a photo")
+    own = caption(piece.text)
+    if own.credit:
+        return captioned(piece, 0.85, "a photo's credit stands behind it")
+    return None
+
+
+def captioned(piece: Piece, confidence: float, why: str) -> Piece:
+    """`piece` as a caption, its own credit taken from it."""
+    own = caption(piece.text)
+    removed = [_removed(piece, own.between, "marks round the credit")] if own.between else []
+    done = judged(piece, "caption", confidence, why, removed=removed)
+    return replace(done, text=own.text, credit=own.credit)
+
+
+def _introduced(piece: Piece) -> Piece | None:
+    if _STANDFIRST.match(piece.text):
+        return judged(piece, "standfirst", 0.95, "its first words say so")
+    return None
+
+
+def left_over(piece: Piece, raw: str, kept: Iterable[str], why: str) -> list[Removed]:
+    """What of `raw` is in none of `kept`, as removed; white space is not counted."""
+    rest = "".join(raw.split())
+    for word in sorted(kept, key=len, reverse=True):
+        for part in word.split():
+            rest = rest.replace(part, "\n", 1)
+    return [_removed(piece, text, why) for text in rest.split("\n") if text]
+
+
+def _removed(piece: Piece, text: str, why: str) -> Removed:
+    return Removed(line=piece.lines[0], text=text, why=why)

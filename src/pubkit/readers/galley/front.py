@@ -1,0 +1,159 @@
+"""Front: title, kicker and deck, which stand before the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median
+
+from pubkit.readers.galley.pieces import Piece, Pieces, judged
+from pubkit.readers.galley.shapes import is_box_label, is_heading_like, is_speech
+from pubkit.record import Kind, Removed
+
+__all__ = ["fronted"]
+
+_DASH = re.compile(r"(——|──|—|－－|--)\s*\S")
+_LONGEST_DECK = 60
+"""Characters of a line below the headline."""
+_KICKER = re.compile(
+    r".*(后续|系列报道|系列|追踪|聚焦|专题|特稿|特别报道|特别策划|深度报道|纪实|之[一二三四五六七八九十]|[①-⑳]|[：:]|——)\Z"
+    r"|(聚焦|关注|直击|走近|走进|回眸|特稿|深度|专题|调查|观察|独家).{0,10}[·•|｜/].*|【.*】|[\u4e00-\u9fff]{2,4}"
+)
+_AGAIN = re.compile(r"[（(【\[]?(?:原)?标题[:：]\s*(?P<title>.+?)[）)】\]]?")
+_TAG = re.compile(
+    r"\s*[（(](?:资讯|科普|图|组图|多图|图文|视频|转载|原创|独家|附图|专题|评论|健康|新闻|动态|要闻|推荐|热点|文)[）)]\Z"
+)
+
+
+def fronted(pieces: Pieces) -> Pieces:
+    """The pieces, those before the text judged title, kicker and deck."""
+    end = _text_begins(pieces)
+    lines = [i for i in range(end) if not pieces[i].fixed and is_heading_like(pieces[i].text)]
+    decks = [i for i in range(end) if not pieces[i].fixed and _is_deck(pieces[i].text)]
+    heads = [i for i in lines if i not in decks]
+    if not heads:
+        return pieces
+    kinds = _kinds(pieces, heads, bool(decks), end)
+    done = list(pieces)
+    for i in decks:
+        done[i] = judged(pieces[i], "deck", 0.95, "a dash before it, below the headline")
+    for i, (kind, confidence, why) in kinds.items():
+        done[i] = judged(pieces[i], kind, confidence, why)
+    title = next(i for i in heads if done[i].kind == "title")
+    done[title] = _untagged(done[title])
+    return _in_one(done)
+
+
+def _text_begins(pieces: Sequence[Piece]) -> int:
+    """Where the running text or the first labelled heading stands."""
+    for i, piece in enumerate(pieces):
+        if piece.kind in ("heading", "standfirst", "list item"):
+            return i
+        if piece.fixed:
+            continue
+        if is_box_label(piece.text) and i:
+            return i
+        if not is_heading_like(piece.text) and not _is_deck(piece.text):
+            return i
+        if is_speech(piece.text) and i:
+            return i
+    return len(pieces)
+
+
+def _is_deck(text: str) -> bool:
+    return bool(_DASH.match(text)) and len(text) <= _LONGEST_DECK and not text.endswith("。")
+
+
+Judgement = tuple[Kind, float, str]
+
+
+def _kinds(
+    pieces: Sequence[Piece], heads: Sequence[int], dashed: bool, end: int
+) -> dict[int, Judgement]:
+    """What each line before the text is."""
+    title = _title(pieces, heads, dashed)
+    kinds: dict[int, Judgement] = {}
+    for i in heads:
+        if i == title:
+            confidence = 0.95 if len(heads) == 1 or dashed else 0.75
+            kinds[i] = ("title", confidence, "the headline: the first short line before the text")
+        elif i < title:
+            kinds[i] = ("kicker", 0.7, "a short line above the headline")
+        elif _is_second_line(pieces, title, i):
+            kinds[i] = ("title", 0.8, "close below the headline's first line")
+        elif _is_kicker(pieces[i].text) and len(heads) == 2:
+            kinds[i] = ("kicker", 0.7, "it announces the headline, though it stands below")
+        elif i == heads[-1] and _is_first_heading(pieces, i, end):
+            continue
+        else:
+            kinds[i] = ("deck", 0.75, "a line between the headline and the text")
+    return kinds
+
+
+def _title(pieces: Sequence[Piece], heads: Sequence[int], dashed: bool) -> int:
+    """Which of the lines is the headline."""
+    again = {
+        m["title"] for p in pieces[:12] if p.kind == "mark" and (m := _AGAIN.fullmatch(p.text))
+    }
+    for i in heads:
+        if pieces[i].text in again:
+            return i
+    if len(heads) == 1 or _is_second_line(pieces, heads[0], heads[1]):
+        return heads[0]
+    first, second = pieces[heads[0]].text, pieces[heads[1]].text
+    if _is_kicker(first) or (dashed and len(heads) == 2):
+        return heads[1]
+    longer = len(first) > 1.25 * len(second) and len(second) >= 6
+    return heads[1] if longer and not _is_kicker(second) else heads[0]
+
+
+def _is_kicker(text: str) -> bool:
+    return _KICKER.fullmatch(text) is not None
+
+
+def _is_second_line(pieces: Sequence[Piece], first: int, second: int) -> bool:
+    """Whether a headline goes on: no blank line, on a page that has them between paragraphs."""
+    if second != first + 1 or pieces[second].gap:
+        return False
+    return median(piece.gap for piece in pieces[1:]) >= 1
+
+
+def _is_first_heading(pieces: Sequence[Piece], at: int, end: int) -> bool:
+    """Whether the last line before the text is the first of the page's headings and no deck."""
+    if at + 1 != end or "，" in pieces[at].text:
+        return False
+    later = [
+        len(piece.text)
+        for piece, following in zip(pieces[end:], pieces[end + 1 :], strict=False)
+        if not piece.fixed and is_heading_like(piece.text) and not is_heading_like(following.text)
+    ]
+    return len(later) >= 2 and len(pieces[at].text) <= max(later) + 4
+
+
+def _untagged(title: Piece) -> Piece:
+    """The headline without the category that a web site put behind it."""
+    match = _TAG.search(title.text)
+    if match is None:
+        return title
+    mark = Removed(
+        line=title.lines[-1], text=match[0].strip(), why="a site's category, not the headline"
+    )
+    return replace(title, text=title.text[: match.start()], removed=(*title.removed, mark))
+
+
+def _in_one(pieces: Pieces) -> Pieces:
+    """Title, kicker and deck of several lines, each as one piece."""
+    done: Pieces = []
+    for piece in pieces:
+        same = next((i for i, p in enumerate(done) if p.kind == piece.kind), None)
+        if piece.kind in ("title", "kicker", "deck") and same is not None:
+            first = done[same]
+            done[same] = replace(
+                first, lines=(*first.lines, *piece.lines), text=f"{first.text} {piece.text}",
+                removed=(*first.removed, *piece.removed),
+                confidence=min(first.confidence, piece.confidence),
+            )  # fmt: skip
+        else:
+            done.append(piece)
+    return done

@@ -1,0 +1,142 @@
+"""Headings without a label, known by their shape and by what stands round them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pubkit.lexicon import cut_word
+from pubkit.readers.galley.pieces import BODY, Piece, Pieces, judged
+from pubkit.readers.galley.punctuation import is_finished
+from pubkit.readers.galley.shapes import (
+    is_attribution,
+    is_box_label,
+    is_heading_like,
+    is_item,
+    is_row,
+    is_speech,
+)
+
+__all__ = ["plain_headings", "rows"]
+
+_LINES = 3
+"""A heading runs over no more lines; what does is a list, a table or a poem."""
+_ROW = 24
+"""Characters of a line of verse or of a flattened table."""
+
+
+def rows(pieces: Pieces) -> Pieces:
+    """The pieces, lines of tables and poems judged such: many short ones below each other."""
+    done = list(pieces)
+    start = 0
+    for end in range(len(pieces) + 1):
+        if end < len(pieces) and _could_be_row(pieces[end]):
+            continue
+        run = pieces[start:end]
+        if len(run) > _LINES and _is_block(run) or any(is_row(p.text) for p in run):
+            for i in range(start, end):
+                if len(run) > _LINES or is_row(pieces[i].text):
+                    done[i] = judged(pieces[i], "table row", 0.7, "short lines below each other")
+        start = end + 1
+    return done
+
+
+def _could_be_row(piece: Piece) -> bool:
+    return not piece.fixed and len(piece.text) <= _ROW and not is_speech(piece.text)
+
+
+def _is_block(run: Sequence[Piece]) -> bool:
+    """Whether most of the lines end without a stop: sentences of one line are paragraphs."""
+    finished = sum(is_finished(piece.text) and piece.text[-1] not in ":：" for piece in run)
+    return finished < 0.6 * len(run)
+
+
+def plain_headings(pieces: Pieces) -> Pieces:
+    """The pieces, short whole lines over running text judged headings."""
+    done = list(pieces)
+    at = 0
+    while at < len(done):
+        run = _run(done, at)
+        if run and len(run) <= _LINES and _stands_over_text(done, run[-1]):
+            _judge(done, run)
+        at = run[-1] + 1 if run else at + 1
+    return _merged([p for p in done if p is not None])
+
+
+def _run(pieces: Sequence[Piece], at: int) -> list[int]:
+    """The lines from `at` on that look like one heading."""
+    run: list[int] = []
+    for i in range(at, len(pieces)):
+        piece = pieces[i]
+        if piece.kind == "mark" and run:
+            continue
+        if piece.fixed or not _looks_like_heading(pieces, i):
+            break
+        run.append(i)
+    return run
+
+
+def _looks_like_heading(pieces: Sequence[Piece], at: int) -> bool:
+    text = pieces[at].text
+    if not is_heading_like(text) or is_speech(text) or is_attribution(text) or is_item(text):
+        return False
+    before = _before(pieces, at)
+    if before is None or is_finished(before.text):
+        return True
+    return not cut_word(before.text, text)
+
+
+def _before(pieces: Sequence[Piece], at: int) -> Piece | None:
+    """The running text right before, captions and marks between left out."""
+    for piece in reversed(pieces[max(0, at - 6) : at]):
+        if piece.kind in BODY:
+            return piece
+        if piece.kind not in ("caption", "mark", "credit", "page credit"):
+            return None
+    return None
+
+
+def _stands_over_text(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether running text follows, perhaps below a byline or a photo."""
+    for piece in pieces[at + 1 :]:
+        if piece.kind in ("mark", "byline", "credit", "caption", "box label", "deck", "table row"):
+            continue
+        return piece.kind in BODY
+    return False
+
+
+def _judge(pieces: Pieces, run: Sequence[int]) -> None:
+    """Judge the run a heading, in place."""
+    before = _before(pieces, run[0])
+    open_end = before is not None and not is_finished(before.text)
+    confidence = 0.6 if open_end else 0.8
+    why = "a short line without a stop, over a paragraph"
+    if open_end:
+        why += "; the paragraph before it is unfinished"
+    for i in run:
+        kind = "box label" if is_box_label(pieces[i].text) and len(run) == 1 else "heading"
+        pieces[i] = judged(pieces[i], kind, confidence, why)
+
+
+def _merged(pieces: Pieces) -> Pieces:
+    """Lines of one heading as one piece: `警惕：` with its line, two lines of one size."""
+    done: Pieces = []
+    for piece in pieces:
+        last = done[-1] if done else None
+        if last is not None and _is_same_heading(last, piece):
+            done[-1] = replace(
+                last, lines=(*last.lines, *piece.lines), text=f"{last.text} {piece.text}",
+                removed=(*last.removed, *piece.removed), confidence=min(last.confidence, 0.75),
+                why="short lines without a stop below each other, over a paragraph",
+            )  # fmt: skip
+        else:
+            done.append(piece)
+    return done
+
+
+def _is_same_heading(last: Piece, piece: Piece) -> bool:
+    return (
+        last.kind == piece.kind == "heading"
+        and piece.label is None
+        and (last.label is None or piece.gap == 0)
+    )

@@ -1,0 +1,231 @@
+"""Healing: the pieces of one paragraph that a column break parted, put together again.
+
+A join is a proposal with its evidence: nothing is joined into a heading, a byline or a caption,
+and a paragraph that stays open is left so, for the checks to report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from pubkit.lexicon import cut_word
+from pubkit.readers.galley.pieces import Piece, Pieces
+from pubkit.readers.galley.punctuation import (
+    is_finished,
+    last_sentence_start,
+    opened,
+    unopened,
+)
+from pubkit.readers.galley.shapes import is_attribution, is_heading_like, is_item, is_speech
+from pubkit.readers.galley.wrapping import joiner
+from pubkit.record import Heal, Kind, Split
+
+__all__ = ["Healed", "healed"]
+
+_ASIDE: frozenset[Kind] = frozenset({"caption", "mark", "credit", "page credit", "date", "source"})
+"""What may have been set between the two halves of a paragraph."""
+_TEXT: frozenset[Kind] = frozenset({"paragraph", "list item", "standfirst"})
+_NEVER_FIRST = "，。、；：！？”’》）】〉」』％%·,;"
+_OPEN_WORDS = "的了和与及在是对把被将向从为以或并而但所让使由当比到就也都又还不很更最第这那其各该某每于至跟给替按据凭靠因如若虽则即乃且"
+"""Characters that a Chinese sentence hardly ever ends in."""
+_FOLLOWERS = "的了着过们吗呢吧等之得地"
+"""Characters that a Chinese paragraph never begins with."""
+_COUNTED = re.compile(r"(一是|二是|三是|其一|首先|第一[，、]|[（(]?[一1][）)、.])")
+_CLAUSE_END = re.compile("[，。、；：！？,.;:!?“（《]")
+_REACH = 600
+"""Characters before a break that a decision looks at."""
+_SHORT_TAIL = 22
+"""Characters of the longest heading that a re-flow glues to a paragraph's end."""
+_LONG_CLAUSE = 26
+"""Characters: nineteen clauses in twenty of newspaper Chinese are shorter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Healed:
+    """The page with its paragraphs whole."""
+
+    pieces: Pieces
+    """What is left when halves are joined."""
+    heals: tuple[Heal, ...]
+    """Every join."""
+    splits: tuple[Split, ...]
+    """Ends that seem to be something else, left where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    confidence: float
+    why: str
+
+
+def healed(pieces: Pieces) -> Healed:
+    """`pieces` with the halves of paragraphs joined. Linear, however many halves there are."""
+    runs: list[_Run] = []
+    heals: list[Heal] = []
+    splits: list[Split] = []
+    open_run: _Run | None = None
+    for piece in pieces:
+        if open_run is not None and piece.kind in _TEXT:
+            left = open_run.end()
+            evidence = _evidence(left, piece, aside=open_run is not runs[-1])
+            if evidence is not None:
+                heals.append(_heal(left, piece, evidence))
+                open_run.parts.append(piece)
+                open_run = None if is_finished(piece.text) else open_run
+                continue
+            splits += _glued(left, piece)
+        run = _Run([piece])
+        runs.append(run)
+        if piece.kind not in _ASIDE:
+            open_run = run if _is_open(piece) else None
+    return Healed([run.whole() for run in runs], tuple(heals), tuple(splits))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A piece and what has been joined to it, put together once at the end."""
+
+    parts: list[Piece]
+
+    def end(self) -> Piece:
+        """The last of it: as much as a decision needs."""
+        texts: list[str] = []
+        length = 0
+        for part in reversed(self.parts):
+            texts.append(part.text[-_REACH:])
+            length += len(texts[-1])
+            if length >= _REACH:
+                break
+        return replace(self.parts[-1], text=_together(texts[::-1]))
+
+    def whole(self) -> Piece:
+        """All of it as one piece."""
+        if len(self.parts) == 1:
+            return self.parts[0]
+        return replace(
+            self.parts[0],
+            lines=tuple(line for part in self.parts for line in part.lines),
+            text=_together([part.text for part in self.parts]),
+            removed=tuple(removed for part in self.parts for removed in part.removed),
+        )
+
+
+def _together(texts: Sequence[str]) -> str:
+    gaps = ["", *(joiner(a, b) for a, b in pairwise(texts))]
+    return "".join(gap + text for gap, text in zip(gaps, texts, strict=True))
+
+
+def _is_open(piece: Piece) -> bool:
+    return piece.kind in _TEXT and not is_finished(piece.text) and not is_attribution(piece.text)
+
+
+def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
+    """Why `right` goes on where `left` ends; None if it does not seem to."""
+    if right.kind != "paragraph" or is_attribution(right.text) or is_item(right.text):
+        return _forced(left.text, right.text)
+    certain = _certain(left.text, right.text)
+    if certain is not None:
+        return certain
+    if is_speech(right.text) or _leads_in(left.text, right.text):
+        return None
+    likely = _likely(left.text, right.text)
+    if likely is not None:
+        return likely
+    if aside or _is_glued_heading(left.text, right.text):
+        return None
+    return _Evidence(0.65, "the first half ends without a stop")
+
+
+def _forced(left: str, right: str) -> _Evidence | None:
+    """What looks like a list's entry and yet goes on: `共` and `95个…` never do, `“党` may."""
+    if opened(left) and unopened(right):
+        return _Evidence(0.9, f"{opened(left)[-1]} opens in one half and closes in the other")
+    return None
+
+
+def _certain(left: str, right: str) -> _Evidence | None:
+    if right[0] in _NEVER_FIRST:
+        return _Evidence(0.97, f"no paragraph begins with {right[0]}")
+    word = cut_word(left, right)
+    if word:
+        return _Evidence(0.97, f"the break cuts the word {word}")
+    if _closes(opened(left), unopened(right)):
+        return _Evidence(0.95, f"{opened(left)[-1]} opens in one half and closes in the other")
+    if right[0] in _FOLLOWERS and not is_heading_like(left):
+        return _Evidence(0.95, f"no paragraph begins with {right[0]}")
+    return None
+
+
+def _closes(opening: str, closing: str) -> bool:
+    pairs = {
+        "“": "”",
+        "‘": "’",
+        "《": "》",
+        "（": "）",
+        "(": ")",
+        "「": "」",
+        "『": "』",
+        "〈": "〉",
+    }
+    return bool(opening and closing) and pairs.get(opening[-1]) == closing[0]
+
+
+def _likely(left: str, right: str) -> _Evidence | None:
+    end = left[-1]
+    if end in "，、,":
+        return _Evidence(0.92, f"the first half ends in {end}")
+    if end in _OPEN_WORDS:
+        return _Evidence(0.9, f"no sentence ends in {end}")
+    if end.isascii() and end.isalnum() and right[0].isascii() and right[0].isalnum():
+        return _Evidence(0.85, "a Latin word or a number stands on either side")
+    if end.isdigit():
+        return _Evidence(0.85, "a number without its measure ends the first half")
+    tail = left[last_sentence_start(left) :]
+    if _CLAUSE_END.search(tail):
+        return _Evidence(0.85, "the first half ends within a sentence")
+    return None
+
+
+def _leads_in(left: str, right: str) -> bool:
+    """Whether `left` only announces a list that begins with `right`."""
+    return len(left) < 40 and left[-1] in "，：" and _COUNTED.match(right) is not None
+
+
+def _is_glued_heading(left: str, right: str) -> bool:
+    """Whether the last words of `left` are rather a heading that was glued to it.
+
+    A sentence that has only just begun looks the same. It is a heading if with the next
+    piece's beginning it would make a clause longer than people write.
+    """
+    start = last_sentence_start(left)
+    tail = left[start:]
+    if not start or len(tail) > _SHORT_TAIL or len(tail) < 4 or not is_heading_like(tail):
+        return False
+    end = _CLAUSE_END.search(right)
+    return len(tail) + (end.start() if end else len(right)) >= _LONG_CLAUSE
+
+
+def _glued(left: Piece, right: Piece) -> Iterator[Split]:
+    if _is_glued_heading(left.text, right.text):
+        tail = left.text[last_sentence_start(left.text) :]
+        yield Split(
+            line=left.lines[-1],
+            text=tail,
+            kind="heading",
+            why="no stop, behind a finished sentence",
+        )
+
+
+def _heal(left: Piece, right: Piece, evidence: _Evidence) -> Heal:
+    return Heal(
+        lines=(left.lines[-1], right.lines[0]),
+        left=left.text[-6:],
+        right=right.text[:6],
+        joiner=joiner(left.text, right.text),
+        kind="column break",
+        confidence=evidence.confidence,
+        why=evidence.why,
+    )

@@ -1,0 +1,82 @@
+"""Punctuation: whether a piece of text is finished, and whether its marks have their partners."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["balanced", "is_finished", "is_latin_end", "last_sentence_start", "opened", "unopened"]
+
+_STOPS = "。！？!?…⋯"
+_CLOSERS = "”’」』）)】》〉〕]\"'"
+_OPENERS = "“‘「『（(【《〈〔["
+_PAIRS = {
+    "”": "“", "’": "‘", "」": "「", "』": "『", "）": "（(", ")": "（(", "】": "【", "》": "《", "〉": "〈",
+    "〕": "〔", "]": "[",
+}  # fmt: skip
+_DASH = re.compile(r"(——|──|--|－－|—)$")
+_DOTS = re.compile(r"(\.\.\.|。。。)$")
+_SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|(?<=[A-Za-z)”])\.[”’]?\s")
+
+
+def is_finished(text: str) -> bool:
+    """Whether `text` ends as a paragraph may.
+
+    A stop, also inside closing marks; dots; a dash or a colon that leads on to what follows; a
+    Latin full stop. A bare closing mark after words (`“党建+”`) finishes nothing.
+    """
+    if _DOTS.search(text) or _DASH.search(text):
+        return True
+    core = text.rstrip(_CLOSERS + " ")
+    if not core:
+        return False
+    if core[-1] in _STOPS or core[-1] in "：:；;":
+        return True
+    if core[-1] == "." and is_latin_end(core):
+        return True
+    # A bracket or a title may close a paragraph by itself: a signature, an address, a source.
+    return (
+        len(core) < len(text) and text[-1] in "）)】》" and _SENTENCE_END.search(core) is not None
+    )
+
+
+def is_latin_end(text: str) -> bool:
+    """Whether the full stop at the end of `text` stands behind a Latin word or a number."""
+    return len(text) > 1 and (text[-2].isascii() or text[-2] in "”’")
+
+
+def last_sentence_start(text: str) -> int:
+    """Where the sentence begins that `text` ends in: behind the last stop before its end."""
+    start = 0
+    for match in _SENTENCE_END.finditer(text, 0, len(text)):
+        if match.end() < len(text):
+            start = match.end()
+    return start
+
+
+def opened(text: str) -> str:
+    """The marks of `text` that open and are not closed, in order."""
+    return _unmatched(text)[0]
+
+
+def unopened(text: str) -> str:
+    """The marks of `text` that close what was not opened, in order."""
+    return _unmatched(text)[1]
+
+
+def balanced(text: str) -> bool:
+    """Whether every mark has its partner."""
+    return _unmatched(text) == ("", "")
+
+
+def _unmatched(text: str) -> tuple[str, str]:
+    stack: list[str] = []
+    lone: list[str] = []
+    for before, mark in zip(" " + text, text, strict=False):
+        if mark in _OPENERS:
+            stack.append(mark)
+        elif mark in _PAIRS and not (mark == "’" and before.isascii() and before.isalnum()):
+            if stack and stack[-1] in _PAIRS[mark]:
+                stack.pop()
+            elif mark != "’":  # an apostrophe is no closing mark
+                lone.append(mark)
+    return "".join(stack), "".join(lone)
