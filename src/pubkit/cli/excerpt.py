@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 __all__ = ["cut", "excerpt"]
 
 _CUT = "…"
+_NEAR = 4
+"""Characters looked at for each column: some, such as accents, take none of their own."""
 
 
 def excerpt(place: Place, width: int, style: str, *, carets: bool) -> Text:
@@ -40,12 +42,10 @@ def _window(place: Place, width: int) -> tuple[str, str, str]:
     """
     from rich.cells import cell_len
 
-    before, marked, after = (
-        visible(place.text[max(place.start - width - 1, 0) : place.start].lstrip()),
-        visible(place.text[place.start : place.end]),
-        visible(place.text[place.end : place.end + width + 1].rstrip()),
-    )
-    marked = cut(marked, width)
+    near = _NEAR * width + 1
+    before = visible(place.text[max(place.start - near, 0) : place.start].lstrip())
+    marked = cut(visible(place.text[place.start : place.end]), width)
+    after = visible(place.text[place.end : place.end + near].rstrip())
     room = width - cell_len(marked)
     before = _tail(before, max(room // 2, room - cell_len(after)))
     return before, marked, cut(after, room - cell_len(before))
@@ -55,9 +55,10 @@ def cut(text: str, columns: int) -> str:
     """The beginning of `text`, with dots where it is cut."""
     from rich.cells import cell_len, set_cell_size
 
-    if cell_len(text[: columns + 1]) <= columns:
+    near = _NEAR * columns
+    if len(text) <= near and cell_len(text) <= columns:
         return text
-    return set_cell_size(text[:columns], columns - 1).rstrip() + _CUT if columns > 0 else ""
+    return set_cell_size(text[:near], columns - 1).rstrip() + _CUT if columns > 0 else ""
 
 
 def _tail(text: str, columns: int) -> str:
