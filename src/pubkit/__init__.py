@@ -7,7 +7,7 @@ run.write("build")
 
 from __future__ import annotations
 
-from pubkit import credits, model, walk
+from pubkit import credits, model, record, walk
 from pubkit.admit import admit
 from pubkit.assets import Asset, Assets
 from pubkit.checks import check
@@ -27,13 +27,14 @@ from pubkit.model import Article
 from pubkit.notice import Findings, Notice
 from pubkit.reader import Reader
 from pubkit.reading import Manuscript, Reading
+from pubkit.record import ImportRecord
 from pubkit.registry import available, load
 from pubkit.renderer import COMPANIONS, File, Output, Renderer
 from pubkit.result import Result
 from pubkit.run import Run, render
 from pubkit.style import Style
 from pubkit.walk import label, plain
-from pubkit.workspace import load_style, read, styles
+from pubkit.workspace import Intake, import_article, load_style, read, styles
 
 __all__ = [
     "COMPANIONS",
@@ -44,6 +45,8 @@ __all__ = [
     "ConfigError",
     "File",
     "Findings",
+    "ImportRecord",
+    "Intake",
     "Issue",
     "Manuscript",
     "MissingDependency",
@@ -67,12 +70,14 @@ __all__ = [
     "available",
     "check",
     "credits",
+    "import_article",
     "label",
     "load",
     "load_style",
     "model",
     "plain",
     "read",
+    "record",
     "render",
     "styles",
     "walk",

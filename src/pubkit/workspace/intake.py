@@ -15,7 +15,7 @@ from pubkit.reading import Manuscript, Reading
 from pubkit.workspace.articles import SOURCES, complete, find_source, understand
 from pubkit.workspace.files import inside, read_bytes, replace_file
 
-__all__ = ["Intake", "import_article"]
+__all__ = ["Intake", "import_article", "take_in"]
 
 _ARTICLE, _DATA = SOURCES
 
@@ -47,6 +47,11 @@ def import_article(source: str | Path, folder: str | Path, *, replace: bool = Fa
     manuscript = understand(path)
     if manuscript.record is None:
         raise ReadError(f"{path}: it is an article already; check or render it as it is")
+    return take_in(manuscript, path, folder, replace=replace)
+
+
+def take_in(manuscript: Manuscript, path: Path, folder: Path, *, replace: bool) -> Intake:
+    """What `import_article` does with a manuscript that was read from `path`."""
     target = folder / _ARTICLE
     before = _standing([target]).get(target)
     manuscript = _identified(manuscript, before)
