@@ -14,6 +14,7 @@ from pubkit.model import (
     Figure,
     Inline,
     Paragraph,
+    Place,
     Section,
     Subheading,
     Text,
@@ -141,11 +142,10 @@ def _blocks(
 def _block(piece: Piece, *, lead: bool) -> Block | None:
     match piece.kind:
         case "caption":
-            place = "lead" if lead else "column"
+            place: Place = "lead" if lead else "column"
             return Figure(caption=_text(piece.text), credit=piece.credit, place=place)
         case "subheading" | "box label":
-            level = 4 if piece.label and piece.label.scheme.startswith("paren") else 3
-            return Subheading(_text(piece.text), level)
+            return Subheading(_text(piece.text))
         case "paragraph" | "list item" | "standfirst" | "table row":
             return Paragraph(_text(piece.text))
         case _:

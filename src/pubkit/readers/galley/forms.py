@@ -14,7 +14,7 @@ from pubkit.readers.galley.marks import unmarked
 from pubkit.readers.galley.names import parsed
 from pubkit.readers.galley.photos import caption, is_page_credit, is_photo_credit, says_caption
 from pubkit.readers.galley.pieces import Piece, judged
-from pubkit.record import Removed
+from pubkit.record import Kind, Removed
 
 __all__ = ["captioned", "formed", "left_over"]
 
@@ -67,7 +67,7 @@ def _credited(piece: Piece, credits: tuple[Credit, ...]) -> Piece:
     writes = any(is_author(credit.role) for credit in credits)
     kept = [word for credit in credits for word in (credit.role, *credit.names)]
     rest = left_over(piece, piece.text, kept, "marks between roles and names")
-    kind = "byline" if writes else "credit"
+    kind: Kind = "byline" if writes else "credit"
     done = judged(piece, kind, 0.95, "roles and names, and nothing else", removed=rest)
     return replace(done, credits=credits)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pubkit.lexicon import cut_word
+from pubkit.readers.galley.gluing import begins_with_byline
 from pubkit.readers.galley.pieces import BODY, Piece, Pieces, judged
 from pubkit.readers.galley.punctuation import is_finished
 from pubkit.readers.galley.shapes import (
@@ -16,6 +17,7 @@ from pubkit.readers.galley.shapes import (
     is_row,
     is_speech,
 )
+from pubkit.record import Kind
 
 __all__ = ["plain_headings", "rows"]
 
@@ -33,7 +35,7 @@ def rows(pieces: Pieces) -> Pieces:
         if end < len(pieces) and _could_be_row(pieces[end]):
             continue
         run = pieces[start:end]
-        if len(run) > _LINES and _is_block(run) or any(is_row(p.text) for p in run):
+        if (len(run) > _LINES and _is_block(run)) or any(is_row(p.text) for p in run):
             for i in range(start, end):
                 if len(run) > _LINES or is_row(pieces[i].text):
                     done[i] = judged(pieces[i], "table row", 0.7, "short lines below each other")
@@ -60,7 +62,16 @@ def plain_headings(pieces: Pieces) -> Pieces:
         if run and len(run) <= _LINES and _stands_over_text(done, run[-1]):
             _judge(done, run)
         at = run[-1] + 1 if run else at + 1
-    return _merged([p for p in done if p is not None])
+    return _boxed(_merged(done))
+
+
+def _boxed(pieces: Pieces) -> Pieces:
+    """Box labels after the last heading as headings: what they stand over is the page's end."""
+    last = max((i for i, p in enumerate(pieces) if p.kind == "heading"), default=-1)
+    return [
+        replace(piece, kind="heading") if piece.kind == "box label" and i > last else piece
+        for i, piece in enumerate(pieces)
+    ]
 
 
 def _run(pieces: Sequence[Piece], at: int) -> list[int]:
@@ -79,6 +90,8 @@ def _run(pieces: Sequence[Piece], at: int) -> list[int]:
 def _looks_like_heading(pieces: Sequence[Piece], at: int) -> bool:
     text = pieces[at].text
     if not is_heading_like(text) or is_speech(text) or is_attribution(text) or is_item(text):
+        return False
+    if begins_with_byline(text):
         return False
     before = _before(pieces, at)
     if before is None or is_finished(before.text):
@@ -114,7 +127,7 @@ def _judge(pieces: Pieces, run: Sequence[int]) -> None:
     if open_end:
         why += "; the paragraph before it is unfinished"
     for i in run:
-        kind = "box label" if is_box_label(pieces[i].text) and len(run) == 1 else "heading"
+        kind: Kind = "box label" if is_box_label(pieces[i].text) and len(run) == 1 else "heading"
         pieces[i] = judged(pieces[i], kind, confidence, why)
 
 

@@ -7,11 +7,12 @@ and a paragraph that stays open is left so, for the checks to report.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from pubkit.lexicon import cut_word
+from pubkit.readers.galley.gluing import is_glued_heading
 from pubkit.readers.galley.pieces import Piece, Pieces
 from pubkit.readers.galley.punctuation import (
     is_finished,
@@ -19,9 +20,9 @@ from pubkit.readers.galley.punctuation import (
     opened,
     unopened,
 )
-from pubkit.readers.galley.shapes import is_attribution, is_heading_like, is_item, is_speech
+from pubkit.readers.galley.shapes import is_attribution, is_bracketed, is_heading_like, is_item, is_speech
 from pubkit.readers.galley.wrapping import joiner
-from pubkit.record import Heal, Kind, Split
+from pubkit.record import Heal, Kind
 
 __all__ = ["Healed", "healed"]
 
@@ -37,10 +38,6 @@ _COUNTED = re.compile(r"(一是|二是|三是|其一|首先|第一[，、]|[（(
 _CLAUSE_END = re.compile("[，。、；：！？,.;:!?“（《]")
 _REACH = 600
 """Characters before a break that a decision looks at."""
-_SHORT_TAIL = 22
-"""Characters of the longest heading that a re-flow glues to a paragraph's end."""
-_LONG_CLAUSE = 26
-"""Characters: nineteen clauses in twenty of newspaper Chinese are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +48,6 @@ class Healed:
     """What is left when halves are joined."""
     heals: tuple[Heal, ...]
     """Every join."""
-    splits: tuple[Split, ...]
-    """Ends that seem to be something else, left where they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +60,6 @@ def healed(pieces: Pieces) -> Healed:
     """`pieces` with the halves of paragraphs joined. Linear, however many halves there are."""
     runs: list[_Run] = []
     heals: list[Heal] = []
-    splits: list[Split] = []
     open_run: _Run | None = None
     for piece in pieces:
         if open_run is not None and piece.kind in _TEXT:
@@ -76,12 +70,11 @@ def healed(pieces: Pieces) -> Healed:
                 open_run.parts.append(piece)
                 open_run = None if is_finished(piece.text) else open_run
                 continue
-            splits += _glued(left, piece)
         run = _Run([piece])
         runs.append(run)
         if piece.kind not in _ASIDE:
             open_run = run if _is_open(piece) else None
-    return Healed([run.whole() for run in runs], tuple(heals), tuple(splits))
+    return Healed([run.whole() for run in runs], tuple(heals))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +112,17 @@ def _together(texts: Sequence[str]) -> str:
 
 
 def _is_open(piece: Piece) -> bool:
-    return piece.kind in _TEXT and not is_finished(piece.text) and not is_attribution(piece.text)
+    return piece.kind in _TEXT and not is_finished(piece.text) and not _stands_alone(piece.text)
+
+
+def _stands_alone(text: str) -> bool:
+    """Whether the line is whole without a stop: who said it, or a note in brackets."""
+    return is_attribution(text) or is_bracketed(text)
 
 
 def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
     """Why `right` goes on where `left` ends; None if it does not seem to."""
-    if right.kind != "paragraph" or is_attribution(right.text) or is_item(right.text):
+    if right.kind != "paragraph" or _stands_alone(right.text) or is_item(right.text):
         return _forced(left.text, right.text)
     certain = _certain(left.text, right.text)
     if certain is not None:
@@ -134,7 +132,7 @@ def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
     likely = _likely(left.text, right.text)
     if likely is not None:
         return likely
-    if aside or _is_glued_heading(left.text, right.text):
+    if aside or is_glued_heading(left.text, right.text):
         return None
     return _Evidence(0.65, "the first half ends without a stop")
 
@@ -192,31 +190,6 @@ def _likely(left: str, right: str) -> _Evidence | None:
 def _leads_in(left: str, right: str) -> bool:
     """Whether `left` only announces a list that begins with `right`."""
     return len(left) < 40 and left[-1] in "，：" and _COUNTED.match(right) is not None
-
-
-def _is_glued_heading(left: str, right: str) -> bool:
-    """Whether the last words of `left` are rather a heading that was glued to it.
-
-    A sentence that has only just begun looks the same. It is a heading if with the next
-    piece's beginning it would make a clause longer than people write.
-    """
-    start = last_sentence_start(left)
-    tail = left[start:]
-    if not start or len(tail) > _SHORT_TAIL or len(tail) < 4 or not is_heading_like(tail):
-        return False
-    end = _CLAUSE_END.search(right)
-    return len(tail) + (end.start() if end else len(right)) >= _LONG_CLAUSE
-
-
-def _glued(left: Piece, right: Piece) -> Iterator[Split]:
-    if _is_glued_heading(left.text, right.text):
-        tail = left.text[last_sentence_start(left.text) :]
-        yield Split(
-            line=left.lines[-1],
-            text=tail,
-            kind="heading",
-            why="no stop, behind a finished sentence",
-        )
 
 
 def _heal(left: Piece, right: Piece, evidence: _Evidence) -> Heal:

@@ -108,5 +108,5 @@ def _with_their_lines(pieces: Pieces) -> Pieces:
 
 def removed_label(piece: Piece, why: str) -> Removed:
     """The label of a heading as characters that the article does not hold."""
-    assert piece.label is not None  # noqa: S101 - asked only of labelled headings
+    assert piece.label is not None
     return Removed(line=piece.lines[0], text=piece.label.text, why=why)

@@ -65,7 +65,7 @@ _SCHEMES: tuple[tuple[str, re.Pattern[str], Callable[[str], int]], ...] = tuple(
         ("clock", r"(?P<label>(?P<n>(?:[01]?\d|2[0-4])[:：][0-5]\d)(?:\s+|\Z))", _nothing),
         (
             "decimal",
-            rf"(?P<label>(?:NO\.?|No\.?)?(?P<n>[0-9０-９]{{1,2}})(?:(?:\s*[、．|丨｜/·]|\.(?!\d))\s*|\s+(?![年月日时分秒点岁个%％℃:：\-—~～])|\Z))",
+            r"(?P<label>(?:NO\.?|No\.?)?(?P<n>[0-9０-９]{1,2})(?:(?:\s*[、．|丨｜/·]|\.(?!\d))\s*|\s+(?![年月日时分秒点岁个%％℃:：\-—~～])|\Z))",
             _digits,
         ),
         ("paren-decimal", r"(?P<label>[（(](?P<n>\d{1,2})[）)]\s*)", _digits),

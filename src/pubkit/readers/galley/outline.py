@@ -121,7 +121,8 @@ def _numbering(parts: Sequence[Part], numbers: tuple[int, ...]) -> Numbering:
 
 def _worded(piece: Piece, *, derived: bool) -> Piece:
     """The heading with its label in its words, or with the label as removed where it follows from
-    the order, or only adorns."""
+    the order, or only adorns.
+    """
     label = piece.label
     if label is None:
         return piece

@@ -71,12 +71,17 @@ def balanced(text: str) -> bool:
 def _unmatched(text: str) -> tuple[str, str]:
     stack: list[str] = []
     lone: list[str] = []
-    for before, mark in zip(" " + text, text, strict=False):
+    for i, mark in enumerate(text):
         if mark in _OPENERS:
             stack.append(mark)
-        elif mark in _PAIRS and not (mark == "’" and before.isascii() and before.isalnum()):
-            if stack and stack[-1] in _PAIRS[mark]:
+        elif mark in _PAIRS:
+            if stack and stack[-1] in _PAIRS[mark] and not _is_apostrophe(text, i):
                 stack.pop()
-            elif mark != "’":  # an apostrophe is no closing mark
+            elif mark != "’":
                 lone.append(mark)
     return "".join(stack), "".join(lone)
+
+
+def _is_apostrophe(text: str, i: int) -> bool:
+    """Whether the mark stands inside a word: `don’t`."""
+    return text[i] == "’" and i > 0 and text[i - 1].isalnum() and text[i + 1 : i + 2].isalnum()

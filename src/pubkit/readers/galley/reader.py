@@ -11,6 +11,7 @@ from pubkit.readers.galley.assembly import Assembled, assembled, is_chinese
 from pubkit.readers.galley.classification import classified
 from pubkit.readers.galley.decoding import Decoded, decode
 from pubkit.readers.galley.doubts import doubts
+from pubkit.readers.galley.gluing import splits
 from pubkit.readers.galley.healing import Healed, healed
 from pubkit.readers.galley.lines import split
 from pubkit.readers.galley.outline import Outline, outlined
@@ -73,7 +74,7 @@ def _record(
         order=outline.order,
         decisions=tuple(_decision(piece, done) for piece in final),
         heals=tuple(sorted((*wraps, *whole.heals), key=lambda heal: heal.lines)),
-        splits=whole.splits,
+        splits=tuple(splits(final)),
         removed=tuple(sorted(removed, key=lambda r: r.line)),
     )
 

@@ -6,10 +6,12 @@ import re
 
 from pubkit.readers.galley.punctuation import balanced
 
-__all__ = ["is_attribution", "is_box_label", "is_heading_like", "is_item", "is_row", "is_speech"]
+__all__ = ["is_attribution", "is_box_label", "is_bracketed", "is_heading_like", "is_item", "is_row", "is_speech"]
 
 LONGEST_HEADING = 42
 """Characters: the longest heading of two dozen real pages had 39."""
+_LONGEST_QUESTION = 22
+"""Characters of a heading that asks or exclaims; a longer one is a paragraph of its own."""
 _LONGEST_LATIN = 90
 """Characters of a heading in Latin letters."""
 
@@ -45,9 +47,9 @@ def is_heading_like(text: str) -> bool:
         return False
     if text[-1] in ":：":
         return len(text) <= 14 and text.count("，") == 0
-    if text.endswith("——"):
+    if text.endswith("——") or is_bracketed(text):
         return False
-    if text[-1] in "！？!?" and (len(text) > 28 or is_speech(text)):
+    if text[-1] in "！？!?" and (len(text) > _LONGEST_QUESTION or is_speech(text)):
         return False
     return text.count("，") + text.count(",") <= 2
 
@@ -78,6 +80,11 @@ def is_item(text: str) -> bool:
 def is_attribution(text: str) -> bool:
     """Whether the line says whose the words before it are: `——林晓：《…》`."""
     return _ATTRIBUTION.match(text) is not None
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether the whole line stands in one pair of brackets: a note, a person's particulars."""
+    return text[0] in "（(【[" and text[-1] in "）)】]" and not re.search("[（(【\\[]", text[1:])
 
 
 def is_row(text: str) -> bool:
