@@ -5,6 +5,6 @@ pypinyin's table, both MIT; their licences stand beside. Each is read on first u
 """
 
 from pubkit.lexicon.syllables import syllable
-from pubkit.lexicon.words import cut_word, frequency, logarithm, segment
+from pubkit.lexicon.words import HAN, cut_word, frequency, likeliest, partner, segment
 
-__all__ = ["cut_word", "frequency", "logarithm", "segment", "syllable"]
+__all__ = ["HAN", "cut_word", "frequency", "likeliest", "partner", "segment", "syllable"]

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from math import log
 
-__all__ = ["CUT_MARGIN", "HAN", "LONGEST", "cut_word", "frequency", "logarithm", "segment"]
+__all__ = ["HAN", "cut_word", "frequency", "likeliest", "partner", "segment"]
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
 """The ranges of Chinese characters, as they stand between the brackets of a regular expression."""
@@ -51,9 +51,19 @@ def frequency(word: str) -> int:
     return _lexicon().get(word, 0)
 
 
-def logarithm(word: str) -> float:
-    """The natural logarithm of the word's probability; an unknown one counts as seen once."""
-    return log(_lexicon().get(word, 1)) - _total()
+@cache
+def _partners() -> dict[str, str]:
+    """First character → the most frequent word of two characters that it begins."""
+    found: dict[str, str] = {}
+    for word, count in _lexicon().items():
+        if len(word) == 2 and count > frequency(found.get(word[0], "")):
+            found[word[0]] = word
+    return found
+
+
+def partner(char: str) -> str:
+    """The most frequent word of two characters that begins with `char`; empty if there is none."""
+    return _partners().get(char, "")
 
 
 def segment(text: str) -> list[str]:
@@ -66,14 +76,14 @@ def segment(text: str) -> list[str]:
     for run in _RUN.finditer(text):
         if run.start() > end:
             words.append(text[end : run.start()])
-        words += best(run[0])[1]
+        words += likeliest(run[0])[1]
         end = run.end()
     if end < len(text):
         words.append(text[end:])
     return words
 
 
-def best(run: str) -> tuple[float, list[str]]:
+def likeliest(run: str) -> tuple[float, list[str]]:
     """The most probable words of a Chinese run, and the logarithm of their probability."""
     lexicon, total = _lexicon(), _total()
     scores, starts = [0.0], [0]
@@ -103,11 +113,11 @@ def cut_word(left: str, right: str) -> str:
     tail, head = _TAIL.search(left[-_CONTEXT:]), _HEAD.match(right[:_CONTEXT])
     if not tail or not head:
         return ""
-    score, words = best(tail[0] + head[0])
+    score, words = likeliest(tail[0] + head[0])
     end = 0
     for word in words:
         start, end = end, end + len(word)
         if start < len(tail[0]) < end:
-            broken = best(tail[0])[0] + best(head[0])[0]
+            broken = likeliest(tail[0])[0] + likeliest(head[0])[0]
             return word if score - broken > CUT_MARGIN else ""
     return ""

@@ -1,0 +1,64 @@
+"""A rule on a frame that has lost its first half: 以…为重点."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pubkit.checks.text.passages import chinese, pointed
+from pubkit.lexicon import frequency, segment
+from pubkit.notice import Notice
+from pubkit.reading import Reading
+
+__all__ = ["FRAMES"]
+
+_END = re.compile(
+    "为(?:重点|总?抓手|契机|导向|载体|依托|突破口|切入点|着力点|落脚点|主线|纽带|龙头|牵引)"
+    "(?=[，。；、：！？）”,;]|$)"
+)
+_WINDOW = 120
+"""Characters before the frame's end in which its sentence is looked at."""
+_SENTENCE_END = re.compile("[。！？!?\n]")
+_CLAUSE_END = re.compile("[，、；：,;:（）“”]")
+_OPENER = re.compile(
+    "(?<![可所予加足得难])以(?![及来上下外内前后便免致往])|[把将拿由借趁使让]|成为|作为"
+)
+_TAKES_OBJECT = re.compile("选|确[定立]|认定|指定|设定|[列视划辟推奉拟]")
+"""Verbs that have 为 behind their object: 选…为重点."""
+_VERB = re.compile(
+    "提升|提高|加强|加快|加大|推进|推动|促进|增强|强化|深化|优化|改善|完善|落实|实现|围绕|聚焦"
+    "|突出|坚持|抓好|做好|抓住|保障|解决|开展|发挥|整合|贯彻|依靠|夯实|激发|弘扬|维护|建立|健全"
+    "|转变|发展|结合|针对|打造|培育|利用|举办"
+)
+"""Verbs that leave 为 without a subject: `提升组织力为重点`, but not `三产为龙头`."""
+
+
+def _frames(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    for passage in chinese(reading.article):
+        for match in _END.finditer(passage.text):
+            if _lost_its_opener(passage.text, match.start()):
+                yield pointed(
+                    passage,
+                    match.span(),
+                    code="frame-broken",
+                    severity="error" if passage.prominent else "warning",
+                    text=f"{match[0]} stands without the 以, 把 or 将 that opens it: 「{{}}」.",
+                    hint=f"A character is probably lost: 以…{match[0]}.",
+                )
+
+
+def _lost_its_opener(text: str, at: int) -> bool:
+    """Whether the 为 at `at` closes a frame that its sentence never opens.
+
+    No word ends in this 为 (成为, 列为, 均为), nothing in the sentence opens the frame, and its own
+    clause holds a verb with an object, so that 为 is not the verb itself.
+    """
+    if frequency(text[max(0, at - 1) : at + 1]) or text[max(0, at - 1)] in "均皆都也则即已":
+        return False
+    sentence = _SENTENCE_END.split(text[max(0, at - _WINDOW) : at])[-1]
+    clause = _CLAUSE_END.split(sentence)[-1]
+    opened = _OPENER.search(sentence) or _TAKES_OBJECT.search(clause) or "以" in segment(sentence)
+    return bool(not opened and _VERB.search(clause))
+
+
+FRAMES = (_frames,)

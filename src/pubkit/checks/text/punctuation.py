@@ -1,0 +1,139 @@
+"""Rules on punctuation, spaces and the width of characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pubkit.checks.text.passages import Passage, chinese, pointed
+from pubkit.lexicon import HAN, cut_word
+from pubkit.notice import Notice
+from pubkit.reading import Reading
+
+__all__ = ["PUNCTUATION"]
+
+_BEFORE = f"[{HAN}”’》）】]"
+_AFTER = f"[{HAN}“‘《（【]"
+_HALF_WIDTH = re.compile(
+    f"(?<={_BEFORE})[,;:!?](?={_AFTER}|\\s*$)"
+    f"|(?<={_BEFORE})[,;!?](?=[0-9A-Za-z])"
+    f"|(?<={_BEFORE})\\.(?={_AFTER}|\\s*$)"
+)
+_BRACKETED = re.compile(r"\([^()（）]*\)")
+_FULL_BRACKET = re.compile("[（）]")
+_HAN = re.compile(f"[{HAN}]")
+_FULL = str.maketrans(",;:!?.", "，；：！？。")
+
+_DOUBLE = re.compile(
+    "[，、；：]{2,}|[，、；：]+。+|。+[，、；：]+|。。|(?<![！？])[！？]+[，。、；：]"
+    "|[（《【〔][，。、；：！？](?![）》】〕])|[，、；：](?=[）》】〕])"
+)
+_LEADING = re.compile(r"^\s*[，。、；：！？）》】]")
+_SPACE = re.compile(f"(?<=[{HAN}，。；、：])[ \u3000]+(?=[{HAN}])")
+_SENTENCE = re.compile("[，。；]")
+_MIXED_NUMBER = re.compile(
+    "[0-9]+[０-９]+|[０-９]+[0-9]+|[A-Za-z]+[Ａ-Ｚａ-ｚ]+|[Ａ-Ｚａ-ｚ]+[A-Za-z]+"
+)
+
+
+def _half_width(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    for passage in chinese(reading.article):
+        marks = [m for m in _HALF_WIDTH.finditer(passage.text) if not _counts(passage.text, m)]
+        if marks:
+            kinds = "".join(dict.fromkeys(m[0] for m in marks))
+            more = f" ({len(marks)} such marks in this paragraph)" if len(marks) > 1 else ""
+            yield pointed(
+                passage,
+                marks[0].span(),
+                code="half-width-punctuation",
+                severity="warning" if passage.prominent else "info",
+                text=f"Half-width {' '.join(kinds)} stands in Chinese text: 「{{}}」{more}.",
+                hint=f"Write {' '.join(kinds.translate(_FULL))}.",
+            )
+
+
+def _counts(text: str, match: re.Match[str]) -> bool:
+    """Whether the full stop is part of a count or date in Chinese numerals: `一.总则`, 九六.四.五."""
+    return match[0] == "." and text[match.start() - 1] in "一二三四五六七八九十〇零○"
+
+
+def _half_width_brackets(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    """Where both widths stand in one article, or only the wrong one: said once."""
+    full, half = 0, []
+    for passage in chinese(reading.article):
+        full += len(_FULL_BRACKET.findall(passage.text))
+        half += [(passage, m) for m in _BRACKETED.finditer(passage.text) if _HAN.search(m[0])]
+    if half:
+        passage, match = half[0]
+        yield pointed(
+            passage,
+            match.span(),
+            code="half-width-brackets",
+            severity="info",
+            text=f"Half-width brackets hold Chinese text: 「{{}}」 ({len(half)} of"
+            f" {len(half) + full // 2} in the article).",
+            hint="Write （）.",
+        )
+
+
+def _stray(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    for passage in chinese(reading.article):
+        for match in _DOUBLE.finditer(passage.text):
+            yield pointed(
+                passage,
+                match.span(),
+                code="punctuation-doubled",
+                severity="error" if passage.prominent else "warning",
+                text=f"{match[0]} cannot stand together: 「{{}}」.",
+                hint="Keep the one that is meant; a word between them may be lost.",
+            )
+        if match := _LEADING.match(passage.text):
+            yield pointed(
+                passage,
+                match.span(),
+                code="punctuation-leading",
+                severity="error" if passage.prominent else "warning",
+                text=f"A paragraph cannot begin with {match[0].strip()}: 「{{}}」.",
+                hint="It belongs to the paragraph before, or its beginning is lost.",
+            )
+
+
+def _spaces(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    for passage in chinese(reading.article):
+        if passage.role != "body" or not _SENTENCE.search(passage.text):
+            continue
+        for match in _SPACE.finditer(passage.text):
+            text, (start, end) = passage.text, match.span()
+            if _in_brackets(text, start):
+                continue
+            if cut_word(text[max(0, start - 8) : start], text[end : end + 8]):
+                yield pointed(
+                    passage,
+                    (start - 1, end + 1),
+                    code="space-inside-word",
+                    severity="info",
+                    text="A space stands inside a word: 「{}」.",
+                    hint="Take it out; a character may be lost there.",
+                )
+
+
+def _in_brackets(text: str, at: int) -> bool:
+    """Whether `at` lies in brackets, where names are set apart by spaces."""
+    before = text[max(0, at - 40) : at]
+    return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
+
+
+def _widths(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    for passage in chinese(reading.article):
+        for match in _MIXED_NUMBER.finditer(passage.text):
+            yield pointed(
+                passage,
+                match.span(),
+                code="width-mixed",
+                severity="warning",
+                text=f"{match[0]} mixes full-width and half-width characters: 「{{}}」.",
+                hint="Write it in half-width characters.",
+            )
+
+
+PUNCTUATION = (_half_width, _half_width_brackets, _stray, _spaces, _widths)

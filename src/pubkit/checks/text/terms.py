@@ -1,0 +1,98 @@
+"""A rule on terms that stand with and without quotation marks in the same words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pubkit.checks.text.passages import Passage, chinese, pointed
+from pubkit.lexicon import HAN
+from pubkit.notice import Notice
+from pubkit.reading import Reading
+
+__all__ = ["TERMS"]
+
+_TERM = re.compile(f"“([{HAN}]{{3,6}})”")
+_BEFORE = re.compile(f"[{HAN}]{{2}}$")
+_AFTER = re.compile(f"[{HAN}]{{2}}")
+_KEY = 4
+"""Characters by which a term in its context is looked up."""
+_QUOTING = 30
+"""Characters before a place in which an opening mark is looked for."""
+
+
+@dataclass(frozen=True)
+class _Use:
+    """A term in quotation marks with its neighbours."""
+
+    term: str
+    """The term."""
+    pattern: str
+    """Neighbours and term as they stand where the marks are missing."""
+    shift: int
+    """Where the term begins in the pattern."""
+    both: bool
+    """Whether there are neighbours on both sides."""
+    order: int
+    """Which passage it stands in."""
+
+
+def _terms(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    found = [passage for passage in chinese(reading.article) if not passage.prominent]
+    uses: dict[str, list[_Use]] = defaultdict(list)
+    quoted: Counter[str] = Counter()
+    for order, passage in enumerate(found):
+        for match in _TERM.finditer(passage.text):
+            quoted[match[1]] += 1
+            for use in _uses(match, order):
+                uses[use.pattern[:_KEY]].append(use)
+    told: set[str] = set()
+    for order, passage in enumerate(found if uses else ()):
+        for use, at in _bare(passage.text, uses):
+            if use.term in told or not (use.both or quoted[use.term] > 1 or use.order > order):
+                continue
+            told.add(use.term)
+            yield _notice(passage, use, at)
+
+
+def _uses(match: re.Match[str], order: int) -> Iterator[_Use]:
+    """The term with both neighbours, else with the one that follows or goes before."""
+    text, term = match.string, match[1]
+    before = _BEFORE.search(text[max(0, match.start() - 2) : match.start()])
+    after = _AFTER.match(text, match.end())
+    if before and after:
+        yield _Use(term, before[0] + term + after[0], 2, True, order)
+    if after:
+        yield _Use(term, term + after[0], 0, False, order)
+    if before:
+        yield _Use(term, before[0] + term, 2, False, order)
+
+
+def _bare(text: str, uses: dict[str, list[_Use]]) -> Iterator[tuple[_Use, int]]:
+    """Each place where a known term stands without marks among the same neighbours."""
+    for at in range(len(text) - _KEY + 1):
+        for use in uses.get(text[at : at + _KEY], ()):
+            if text.startswith(use.pattern, at) and not _is_quoted(text, at):
+                yield use, at + use.shift
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether `at` lies inside a longer quotation or a title."""
+    before = text[max(0, at - _QUOTING) : at]
+    return any(before.rfind(a) > before.rfind(b) for a, b in ("“”", "《》", "‘’"))
+
+
+def _notice(passage: Passage, use: _Use, at: int) -> Notice:
+    return pointed(
+        passage,
+        (at, at + len(use.term)),
+        code="quotes-inconsistent",
+        severity="info",
+        text=f"{use.term} stands here without the quotation marks that it has elsewhere: 「{{}}」.",
+        hint="Use one form throughout.",
+    )
+
+
+TERMS = (_terms,)
