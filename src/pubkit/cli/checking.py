@@ -119,7 +119,7 @@ def _as_text(results: Iterable[_Checked]) -> None:
             say(f"{result.file}: error {result.found[0].text}", err=True)
             continue
         say(f"{result.file}: {tally(result.found)}")
-        show(*groups(result.found, result.places, _MOST))
+        show(*groups(result.found, result.places, most=_MOST, paths=True))
 
 
 def _as_json(results: Iterable[_Checked]) -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from pubkit.cli.excerpt import excerpt
 from pubkit.cli.outline import counted
@@ -40,8 +39,13 @@ def tally(notices: Iterable[Notice]) -> str:
     return ", ".join(parts) or "nothing to report"
 
 
-def groups(notices: Sequence[Notice], places: Places, most: int) -> Iterator[RenderableType]:
-    """The findings, a severity at a time, in the order of the source; `most` of one kind."""
+def groups(
+    notices: Sequence[Notice], places: Places, *, most: int, paths: bool
+) -> Iterator[RenderableType]:
+    """The findings, a severity at a time and a code at a time, `most` of each code.
+
+    With `paths` each error has its node path, by which it is accepted.
+    """
     from rich.text import Text
 
     severities = {notice.severity for notice in notices}
@@ -50,51 +54,61 @@ def groups(notices: Sequence[Notice], places: Places, most: int) -> Iterator[Ren
         own = [notice for notice in notices if notice.severity == severity]
         head = Text(f"\n{counted(len(own), name)}", f"bold {COLOURS[severity]}")
         yield head.append(f": {meaning}", "not bold dim")
-        shown, more = _first(own, most)
-        yield _table(sorted(((places.of(notice), notice) for notice in shown), key=_in_order))
-        for code, number in more.items():
-            yield Text(
-                f"  and {number} more of {code}; pubkit check --format json lists all", "dim"
-            )
+        yield _table(_kinds(own, places), most, paths and severity == "error")
 
 
-def _first(notices: Iterable[Notice], most: int) -> tuple[list[Notice], dict[str, int]]:
-    """The first `most` notices of each code, and how many more there are."""
-    counts: Counter[str] = Counter()
-    shown = []
+_Found: TypeAlias = tuple[Place, Notice]
+
+
+def _kinds(notices: Iterable[Notice], places: Places) -> Iterator[list[_Found]]:
+    """The findings of one code together; what stands first in the source comes first."""
+    kinds: dict[str, list[_Found]] = {}
     for notice in notices:
-        counts[notice.code] += 1
-        if counts[notice.code] <= most:
-            shown.append(notice)
-    return shown, {code: number - most for code, number in counts.items() if number > most}
+        kinds.setdefault(notice.code, []).append((places.of(notice), notice))
+    for found in kinds.values():
+        found.sort(key=_order)
+    yield from sorted(kinds.values(), key=lambda found: _order(found[0]))
 
 
-def _in_order(found: tuple[Place, Notice]) -> tuple[float, int]:
-    """What holds for the whole article comes last."""
+def _order(found: _Found) -> tuple[float, int]:
+    """By line; what holds for the whole article comes last."""
     place, _ = found
     return (place.line or inf, place.start)
 
 
-def _table(found: Iterable[tuple[Place, Notice]]) -> RenderableType:
+def _table(kinds: Iterable[Sequence[_Found]], most: int, paths: bool) -> RenderableType:
     from rich.table import Table
+    from rich.text import Text
 
     table = Table.grid(padding=(0, 1), expand=True)
     table.add_column(width=_MARGIN - 1, justify="right", style="cyan")
-    table.add_column(ratio=1)
-    for place, notice in found:
-        table.add_row(f"line {place.line}" if place.line else "", _finding(place, notice))
+    table.add_column(ratio=1, overflow="fold")
+    for found in kinds:
+        for place, notice in found[:most]:
+            line = f"line {place.line}" if place.line else ""
+            table.add_row(line, _finding(place, notice, notice.where if paths else ""))
+        if len(found) > most:
+            table.add_row("", Text(f"and {len(found) - most} more; --format json lists all", "dim"))
+        table.add_row("", _advice([notice for _, notice in found[:most]]))
     return table
 
 
-def _finding(place: Place, notice: Notice) -> Text:
-    """The sentence, the place, and what to do about it."""
+def _finding(place: Place, notice: Notice, path: str) -> Text:
+    """The sentence, and the place unless the sentence quotes all of it."""
     from rich.text import Text
 
-    shown = Text(visible(notice.text))
-    if place.text:
+    shown = Text(visible(notice.text)).append(f"  at {path}" if path else "", "dim")
+    if place.text.strip() not in notice.text:
         style = COLOURS[notice.severity]
         shown.append("\n")
         shown.append_text(excerpt(place, width() - _MARGIN - 2, style, carets=not coloured()))
-    name = f"{notice.code}@{notice.where}" if notice.where else notice.code
-    shown.append(f"\n{notice.hint} " if notice.hint else "\n")
-    return shown.append(f"[{name}]", "dim")
+    return shown
+
+
+def _advice(notices: Sequence[Notice]) -> Text:
+    """What to do about findings of one code, and the code."""
+    from rich.text import Text
+
+    hints = dict.fromkeys(notice.hint for notice in notices if notice.hint)
+    shown = Text("\n".join(f"→ {visible(hint)}" for hint in hints))
+    return shown.append(f"{'  ' if hints else ''}[{notices[0].code}]", "dim")

@@ -41,7 +41,7 @@ def import_page(source: str, out: str, report: str | None, replace: bool) -> Non
         intake = import_article(source, out, replace=replace)
         found = check(intake.reading)
         places = Places(intake.reading, source_lines(intake.reading))
-    show(*summary(intake.reading), *groups(found, places, _MOST))
+    show(*summary(intake.reading), *groups(found, places, most=_MOST, paths=False))
     if report is not None and intake.reading.record is not None:
         remarks = tuple(remark(notice, places.of(notice), source) for notice in found)
         data = ImportReport(record=intake.reading.record, notices=remarks).dump()

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, assert_never
 
-from pubkit import walk
+from pubkit import walk, wording
 from pubkit.cli.excerpt import cut
 from pubkit.cli.screen import visible, width
 from pubkit.credits import sign_off
-from pubkit.model import Article, Block, Box, Figure, List, Quote, Subheading, Table
+from pubkit.model import Article, Block, Box, Figure, List, Paragraph, Quote, Subheading, Table
 
 if TYPE_CHECKING:
     from rich.text import Text
 
 __all__ = ["counted", "outline"]
 
-_COUNTED = ((Figure, "photo"), (List, "list"), (Table, "table"), (Quote, "quotation"))
 _ROOM = 30
 """Columns beside a heading for what its section holds."""
 
@@ -48,7 +48,11 @@ def outline(article: Article) -> Iterator[Text]:
     for label, section in zip(walk.labels(article), article.sections, strict=True):
         heading = walk.heading(article.numbering, label, walk.plain(section.heading))
         branches += _part(heading, section.blocks)
-    branches += [_Branch(f"{c.role}  {'  '.join(c.names)}") for c in sign_off(article)]
+    words = wording.of(article)
+    branches += [
+        _Branch(f"{credit.role}{words.colon}{words.comma.join(credit.names)}")
+        for credit in sign_off(article)
+    ]
     if article.photo_credit:
         branches.append(_Branch(article.photo_credit))
     yield from _drawn(branches)
@@ -65,11 +69,25 @@ def _part(heading: str, blocks: Sequence[Block]) -> Iterator[_Branch]:
 
 def _holds(blocks: Sequence[Block]) -> str:
     """`5 paragraphs, 1 photo`."""
-    named = [next((name for kind, name in _COUNTED if isinstance(b, kind)), "") for b in blocks]
-    others = sum(isinstance(block, Subheading | Box) for block in blocks)
-    parts = [counted(named.count("") - others, "paragraph")]
-    parts += [counted(named.count(name), name) for _, name in _COUNTED if name in named]
-    return ", ".join(parts)
+    numbers = Counter(filter(None, map(_name, blocks)))
+    return ", ".join(counted(number, name) for name, number in numbers.items())
+
+
+def _name(block: Block) -> str:
+    """What the block is counted as; empty for what has a line of its own."""
+    match block:
+        case Paragraph():
+            return "paragraph"
+        case Figure():
+            return "photo" if block.photo else "caption"
+        case Quote():
+            return "quotation"
+        case List() | Table():
+            return type(block).__name__.lower()
+        case Subheading() | Box():
+            return ""
+        case _:
+            assert_never(block)
 
 
 def _drawn(branches: Sequence[_Branch]) -> Iterator[Text]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from pubkit.cli.excerpt import cut
@@ -22,8 +22,6 @@ _MARGIN = 14
 """Columns for `line 1234|1235`."""
 _MOST_JOINS = 12
 """Joins that are listed; the report has all."""
-_MOST_MARKS = 10
-"""Different marks that are shown."""
 
 
 def summary(reading: Reading) -> Iterator[RenderableType]:
@@ -31,7 +29,8 @@ def summary(reading: Reading) -> Iterator[RenderableType]:
     yield from outline(reading.article)
     if reading.record is not None:
         yield from _done(reading.record)
-        yield from _doubtful(reading.record)
+        reported = {notice.quote for notice in reading.notices}
+        yield from _doubtful(reading.record, reported)
 
 
 def _done(record: ImportRecord) -> Iterator[Text]:
@@ -50,16 +49,19 @@ def _done(record: ImportRecord) -> Iterator[Text]:
     if wraps:
         yield _head(f"Joined {counted(wraps, 'line')} that had been wrapped")
     if record.removed:
-        yield _head("Left out", _marks(record.removed))
+        yield _head("Left out")
+        yield from _marks(record.removed)
 
 
-def _doubtful(record: ImportRecord) -> Iterator[Text]:
+def _doubtful(record: ImportRecord, reported: Container[str]) -> Iterator[Text]:
+    """What is uncertain and is not among the findings, which come after this."""
+    splits = [split for split in record.splits if split.text not in reported]
     decisions = [d for d in record.decisions if d.confidence < DOUBTFUL]
-    if decisions or record.splits:
+    if decisions or splits:
         yield _head("Please look at these", "what they are is not certain")
         rows = [
             *((d.lines[0], f"{d.kind}?", d.text, d.why) for d in decisions),
-            *((s.line, f"holds a {s.kind}?", s.text, s.why) for s in record.splits),
+            *((s.line, f"holds a {s.kind}?", s.text, s.why) for s in splits),
         ]
         for line, kind, text, why in sorted(rows):
             yield _row(str(line), f"{kind}  ", f"{text}", f"  {why}")
@@ -75,15 +77,22 @@ def _join(heal: Heal) -> Text:
     """`13 | 15  …单位办公|区共举办…`, and why where it is doubtful."""
     doubt = f"  certain? {heal.why}" if heal.confidence < DOUBTFUL else ""
     first, second = heal.lines
-    return _row(f"{first} | {second}", "", f"…{heal.left}|{heal.right}…", doubt)
+    return _row(f"{first} | {second}", "", f"…{heal.left}|{heal.joiner}{heal.right}…", doubt)
 
 
-def _marks(removed: Iterable[Removed]) -> str:
-    """`A  B  C ×2`: what is not in the article, each once."""
-    counts = Counter(mark.text.strip() for mark in removed)
-    shown = [f"{text} ×{n}" if n > 1 else text for text, n in counts.most_common(_MOST_MARKS)]
-    more = len(counts) - len(shown)
-    return visible("  ".join(shown)) + (f"  and {more} more" if more else "")
+def _marks(removed: Iterable[Removed]) -> Iterator[Text]:
+    """`A  B  C`: what is not in the article, and for each reason why."""
+    from rich.cells import cell_len
+    from rich.text import Text
+
+    kinds: dict[str, Counter[str]] = {}
+    for mark in removed:
+        kinds.setdefault(mark.why, Counter())[mark.text.strip()] += 1
+    for why, counts in kinds.items():
+        shown = "  ".join(f"{text} ×{n}" if n > 1 else text for text, n in counts.items())
+        room = width() - _MARGIN
+        marks = cut(visible(shown), max(room - cell_len(why), room // 2))
+        yield Text(f"  {marks}", no_wrap=True).append(f"  {why}", "dim")
 
 
 def _row(lines: str, before: str, text: str, after: str) -> Text:
@@ -91,9 +100,9 @@ def _row(lines: str, before: str, text: str, after: str) -> Text:
     from rich.cells import cell_len
     from rich.text import Text
 
-    row = Text(f"line {lines}".rjust(_MARGIN), "cyan", no_wrap=True).append("  ")
+    row = Text(no_wrap=True).append(f"line {lines}".rjust(_MARGIN), "cyan").append("  ")
     row.append(before, "yellow")
     room = width() - row.cell_len
     shown = cut(visible(text), max(room - cell_len(after), room // 2))
-    row.append(shown, "default")
+    row.append(shown)
     return row.append(cut(visible(after), room - cell_len(shown)), "dim")

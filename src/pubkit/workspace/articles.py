@@ -17,7 +17,7 @@ from pubkit.errors import ReadError, did_you_mean
 from pubkit.model import Article
 from pubkit.notice import Findings, Notice
 from pubkit.reading import Manuscript, Reading
-from pubkit.workspace.files import inside, read_bytes
+from pubkit.workspace.files import exists, inside, read_bytes
 from pubkit.workspace.photos import develop
 from pubkit.workspace.project import find_root, load_config
 
@@ -76,7 +76,7 @@ def find_source(source: str | Path) -> Path:
     Raises: ReadError where there is none.
     """
     path = Path(source)
-    if not path.exists():
+    if not exists(path):
         raise ReadError(f"{path}: there is no such file or folder")
     if not path.is_dir():
         return path

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from pubkit.errors import ReadError, WriteError
 
-__all__ = ["MAX_SOURCE", "inside", "read_bytes", "replace_file"]
+__all__ = ["MAX_SOURCE", "exists", "inside", "read_bytes", "replace_file"]
 
 MAX_SOURCE = 64 * 1024 * 1024
 """Bytes: far beyond any manuscript or photo, well within memory."""
@@ -25,6 +25,14 @@ def inside(folder: Path, name: str) -> Path | None:
     root = folder.resolve()
     path = (root / name).resolve()
     return path if path.is_relative_to(root) and path != root else None
+
+
+def exists(path: Path) -> bool:
+    """Whether something is there; nothing can be where the name is too long or may not be seen."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
 
 
 def read_bytes(path: Path, limit: int = MAX_SOURCE) -> bytes:

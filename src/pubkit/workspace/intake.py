@@ -13,7 +13,7 @@ from pubkit.errors import ReadError, WriteError
 from pubkit.model import Article
 from pubkit.reading import Manuscript, Reading
 from pubkit.workspace.articles import SOURCES, complete, find_source, understand
-from pubkit.workspace.files import inside, read_bytes, replace_file
+from pubkit.workspace.files import exists, inside, read_bytes, replace_file
 
 __all__ = ["Intake", "import_article", "take_in"]
 
@@ -67,9 +67,9 @@ def take_in(manuscript: Manuscript, path: Path, folder: Path, *, replace: bool) 
 
 def _reject_folder(folder: Path) -> None:
     """Raises WriteError where no article.md can be written without hiding something."""
-    if folder.exists() and not folder.is_dir():
+    if exists(folder) and not folder.is_dir():
         raise WriteError(f"{folder}: it is a file; name a folder for the article")
-    if (folder / _DATA).exists() and not (folder / _ARTICLE).exists():
+    if exists(folder / _DATA) and not exists(folder / _ARTICLE):
         raise WriteError(
             f"{folder}: an {_ARTICLE} would hide the {_DATA} that is there; name another folder"
         )
@@ -130,7 +130,7 @@ def _write(files: Mapping[Path, bytes], *, replace: bool) -> Iterator[Path]:
 
 def _standing(files: Mapping[Path, bytes] | list[Path]) -> dict[Path, bytes]:
     """The content of those of the files that are there."""
-    return {path: read_bytes(path) for path in files if path.exists()}
+    return {path: read_bytes(path) for path in files if exists(path)}
 
 
 def _put_aside(path: Path, data: bytes) -> Path:
