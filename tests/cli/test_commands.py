@@ -28,23 +28,6 @@ Shell = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def shell(tmp_path: Path) -> Shell:
-    """Runs `python -m pubkit …` in an empty folder."""
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "pubkit", *words],
-            cwd=tmp_path,
-            check=False,
-            capture_output=True,
-            encoding="utf-8",
-            timeout=120,
-        )
-
-    return run
-
-
-@pytest.fixture
 def article(tmp_path: Path) -> Path:
     folder = tmp_path / "content" / "lighthouse"
     folder.mkdir(parents=True)
