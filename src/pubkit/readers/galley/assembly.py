@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
 
 from pubkit.model import (
     Article,
@@ -22,11 +23,14 @@ from pubkit.model import (
 from pubkit.readers.galley.furniture import date_of
 from pubkit.readers.galley.outline import Outline
 from pubkit.readers.galley.pieces import BODY, Piece, Pieces
+from pubkit.record import Kind
 
 __all__ = ["Assembled", "assembled", "is_chinese"]
 
 _UNTITLED = {True: "（标题待补）", False: "(headline to come)"}
 """What stands where a page has no headline; Chinese or not."""
+Places: TypeAlias = dict[tuple[int, Kind], str]
+"""A piece's first line and kind → its node path."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _TRADITIONAL = re.compile(
     "[這個們對發後經過動現將與實學國為從東長門開關間時會來說點無個務產業體應區員進運還報導圖據總聯]"
@@ -39,8 +43,8 @@ class Assembled:
 
     article: Article
     """Not yet admitted."""
-    places: dict[int, str] = field(default_factory=dict)
-    """A piece's first line → its node path; what is not in the article is left out."""
+    places: Places = field(default_factory=dict)
+    """What is not in the article is left out."""
     untitled: bool = False
     """Whether the headline is only a place kept for one."""
 
@@ -93,14 +97,16 @@ class _Front:
     def __init__(self) -> None:
         self.words = dict.fromkeys(self._FIELDS, "")
         self.credits: list[Credit] = []
-        self.places: dict[int, str] = {}
+        self.places: Places = {}
 
     def take(self, piece: Piece) -> None:
         if piece.kind in self._FIELDS:
             self._word(piece)
+        elif piece.kind == "credit" and not piece.credits:
+            self._word(replace(piece, kind="page credit"))
         elif piece.kind in ("byline", "credit"):
-            self.places[piece.lines[0]] = f"credits[{len(self.credits)}]"
-            self.credits += piece.credits or [Credit("供图", (piece.text,))]
+            self.places[piece.key] = f"credits[{len(self.credits)}]"
+            self.credits += piece.credits
 
     def _word(self, piece: Piece) -> None:
         """The first of its kind; what comes again is added behind it."""
@@ -109,30 +115,28 @@ class _Front:
         if piece.kind == "date" and before:
             return
         self.words[piece.kind] = f"{before} {piece.text}" if before else piece.text
-        self.places[piece.lines[0]] = place
+        self.places[piece.key] = place
 
 
-def _section(heading: Piece, pieces: Pieces, path: str, places: dict[int, str]) -> Section:
-    places[heading.lines[0]] = path
+def _section(heading: Piece, pieces: Pieces, path: str, places: Places) -> Section:
+    places[heading.key] = path
     return Section(_text(heading.text), _blocks(pieces, f"{path}.blocks", places))
 
 
-def _blocks(
-    pieces: Pieces, path: str, places: dict[int, str], *, lead: bool = False
-) -> tuple[Block, ...]:
+def _blocks(pieces: Pieces, path: str, places: Places, *, lead: bool = False) -> tuple[Block, ...]:
     blocks: list[Block] = []
     waiting: Piece | None = None
     for piece in pieces:
         place = f"{path}[{len(blocks)}]"
         if waiting is not None and piece.kind in BODY:
-            places[piece.lines[0]] = f"{place}.blocks[0]"
+            places[piece.key] = f"{place}.blocks[0]"
             blocks.append(Box(_text(waiting.text), (Paragraph(_text(piece.text)),)))
             waiting = None
         elif piece.kind == "box label" and lead:
-            places[piece.lines[0]] = place
+            places[piece.key] = place
             waiting = piece
         elif (block := _block(piece, lead=lead)) is not None:
-            places[piece.lines[0]] = place
+            places[piece.key] = place
             blocks.append(block)
     if waiting is not None:
         blocks.append(Box(_text(waiting.text)))

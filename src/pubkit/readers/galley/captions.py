@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pubkit.readers.galley.forms import captioned
-from pubkit.readers.galley.photos import caption
 from pubkit.readers.galley.pieces import Piece, Pieces, judged
 from pubkit.readers.galley.punctuation import is_finished, last_sentence_start
-from pubkit.readers.galley.shapes import is_speech
+from pubkit.readers.galley.shapes import is_bracketed, is_speech
+from pubkit.record import Removed
 
 __all__ = ["contextual_captions"]
 
@@ -31,6 +31,11 @@ _SIDE = re.compile(
 _SHOWING = re.compile(
     r"正在|在.{2,12}(?:参观|表演|比赛|合影|演出|展示|交流|互动|体验|劳作|巡查|检查|排练|训练|义诊)"
 )
+_NOTE = re.compile("作者|本文|本报|记者|应.{0,8}要求|化名|编者|下转|上接|文中|受访")
+"""What a sentence in brackets says that is an editor's note."""
+_THING = re.compile(r"[^，。、的了着过是有没不在把被]{2,12}的[^，。、的了着过是有没不在把被]{1,5}")
+_AT_WORK = re.compile(r"[^，。“”了过是]{2,8}在[^，。“”了过是]{3,20}。")
+"""Who is doing what, and nothing more: `何苗在整理标本。`"""
 _NARRATED = re.compile(
     r"[他她它我你您这那此其但而于因所随之今去目前当后同另再又也还就却只从自到经据对为与和如若即曾已早不没最更每有是，“‘\d]"
 )
@@ -56,7 +61,7 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool
         return piece
     if loose:
         return captioned(piece, 0.85, "it stands behind the byline, where no text follows")
-    sentences = last_sentence_start(piece.text) > 0
+    sentences = last_sentence_start(_SIDE.sub("", piece.text)) > 0
     if piece.gap >= usual + _HOLE and usual and not sentences and is_finished(piece.text):
         return captioned(piece, 0.8, f"{piece.gap} blank lines before it, where a photo stood")
     if not _between_closed_text(pieces, at):
@@ -65,10 +70,17 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool
         return captioned(piece, 0.8, "it says who stands where in a photo")
     if _is_noun(piece.text, text):
         return captioned(piece, 0.75, "a noun and a stop between paragraphs")
-    if len(piece.text) <= 40 and not sentences and _SHOWING.search(piece.text):
-        if not _NARRATED.match(piece.text) and "“" not in piece.text:
-            return captioned(piece, 0.6, "one sentence of what is being done, between paragraphs")
+    if is_bracketed(piece.text) and is_finished(piece.text[:-1]) and not _NOTE.search(piece.text):
+        return captioned(piece, 0.65, "a sentence in brackets between paragraphs")
+    if not sentences and not _NARRATED.match(piece.text) and _is_shown_doing(piece.text):
+        return captioned(piece, 0.6, "one sentence of what is being done, between paragraphs")
     return piece
+
+
+def _is_shown_doing(text: str) -> bool:
+    if _AT_WORK.fullmatch(text):
+        return True
+    return len(text) <= 40 and "“" not in text and _SHOWING.search(text) is not None
 
 
 def _is_noun(piece: str, text: str) -> bool:
@@ -78,7 +90,9 @@ def _is_noun(piece: str, text: str) -> bool:
         return False
     if _NARRATED.match(core):
         return False
-    return bool(_SHOWN.search(core[-4:])) or (len(core) <= 4 and text.count(core) > 2)
+    if _SHOWN.search(core[-4:]) or _THING.fullmatch(core):
+        return True
+    return len(core) <= 4 and text.count(core) > 2
 
 
 def _between_closed_text(pieces: Sequence[Piece], at: int) -> bool:
@@ -139,8 +153,6 @@ def _repeated(pieces: Pieces) -> Pieces:
                 captioned(piece, 0.8, "a picture gallery printed it again with its buttons")
             )
         else:
-            from pubkit.record import Removed
-
             why = "a caption printed again"
             mark = Removed(line=piece.lines[0], text=piece.text, why=why)
             done.append(judged(piece, "mark", 0.8, why, removed=[mark]))
@@ -148,19 +160,18 @@ def _repeated(pieces: Pieces) -> Pieces:
 
 
 def _after_the_byline(pieces: Sequence[Piece]) -> int:
-    """From which piece on only captions can follow: the page's last names, and no long text after.
-
-    The number of the pieces if there is no such place.
-    """
+    """From which piece on only captions can follow: behind the page's last names, if nothing
+    there is a heading or says more than one sentence. The number of the pieces if nowhere."""
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if piece.kind in ("byline", "credit") and piece.credits:
             return at + 1 if at > len(pieces) // 3 else len(pieces)
-        if piece.kind == "heading" or (not piece.fixed and len(piece.text) > _LONGEST):
+        if piece.kind in ("heading", "box label") or (
+            not piece.fixed and not _could_be(piece.text)
+        ):
             break
     return len(pieces)
 
 
-def own_credit(text: str) -> str:
-    """The credit behind a caption."""
-    return caption(text).credit
+def _could_be(text: str) -> bool:
+    return len(text) <= _LONGEST and last_sentence_start(_SIDE.sub("", text)) == 0

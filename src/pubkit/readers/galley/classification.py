@@ -1,4 +1,4 @@
-"""Classification: every piece of the page taken for something, in five passes.
+"""Classification: every piece of the page taken for something, in passes.
 
 A piece's own form is asked first, then the run that labels make, then its place before the text,
 then its neighbours. What an earlier pass has settled a later one leaves alone.
@@ -11,7 +11,7 @@ from dataclasses import replace
 from pubkit.readers.galley.captions import contextual_captions
 from pubkit.readers.galley.forms import formed
 from pubkit.readers.galley.front import fronted
-from pubkit.readers.galley.headings import plain_headings, rows
+from pubkit.readers.galley.headings import lone_lines, plain_headings, rows
 from pubkit.readers.galley.labelling import labelled_headings
 from pubkit.readers.galley.pieces import Piece, Pieces
 
@@ -20,8 +20,15 @@ __all__ = ["classified"]
 
 def classified(pieces: Pieces) -> Pieces:
     """`pieces`, judged."""
-    done = [formed(piece) for piece in pieces]
-    for judge in (labelled_headings, fronted, rows, contextual_captions, plain_headings):
+    done = [part for piece in pieces for part in formed(piece)]
+    for judge in (
+        labelled_headings,
+        fronted,
+        rows,
+        contextual_captions,
+        plain_headings,
+        lone_lines,
+    ):
         done = judge(done)
     return [_running(piece) for piece in done]
 

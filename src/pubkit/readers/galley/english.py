@@ -22,6 +22,9 @@ _CONTACT = re.compile(
     r"(?P<role>To contact the (?:reporters?|editors?|writers?|authors?)[^:：]{0,60}|Contact (?:the )?(?:reporters?|editors?|writers?))\s*[:：]\s*(?P<names>.+)",
     re.IGNORECASE,
 )
+_CONTRIBUTED = re.compile(
+    rf"(?P<names>{_NAMES})\s+(?P<role>(?:also )?(?:contributed|reported)\b.{{0,80}})"
+)
 _PARTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+|\s*&\s*")
 
 
@@ -34,7 +37,7 @@ def english_byline(text: str) -> tuple[Credit, ...]:
     if match and _STRICT.fullmatch(match["names"]):
         names = [*_PARTED.split(match["names"]), *([match["desk"]] if match["desk"] else [])]
         return (Credit(match["role"], tuple(n for n in names if n)),)
-    match = _STAFF.fullmatch(core)
+    match = _STAFF.fullmatch(core) or _CONTRIBUTED.fullmatch(core)
     return (Credit(match["role"], tuple(_PARTED.split(match["names"]))),) if match else ()
 
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pubkit.credits import is_author
 from pubkit.model import Credit
 from pubkit.readers.galley.english import contact, english_byline
-from pubkit.readers.galley.furniture import date_of, dated, sourced
+from pubkit.readers.galley.furniture import date_of, dated, fields, sourced
 from pubkit.readers.galley.marks import unmarked
 from pubkit.readers.galley.names import parsed
 from pubkit.readers.galley.photos import caption, is_page_credit, is_photo_credit, says_caption
@@ -20,17 +20,28 @@ __all__ = ["captioned", "formed", "left_over"]
 
 _STANDFIRST = re.compile(
     r"[【\[（(]?(核心提示|内容提要|内容摘要|阅读提示|导读|导语|提要|编者按|编者的话|编前|编前语|开栏的话|开栏语|核心阅读"
-    r"|要点|引言|题记|卷首语|核心提示|編者按|導讀)[】\]）)]?\s*[:：]?\s*(?=\S)"
+    r"|要点|引言|题记|卷首语|核心提示|編者按|導讀)[】\]）)]?\s*(?:[:：]\s*|(?<=[】\]）)])\s*|\s+|\Z)"
 )
+_OFFICE = re.compile(
+    r"[□■◎（(]?\s*(?P<name>[\u4e00-\u9fff]{2,24}?)(?P<role>课题组|调研组|报道组|采访组|评论员|编写组|写作组|调查组|專案組)[）)]?"
+)
+"""An office that signs as its author."""
 _LONGEST_CAPTION = 130
 """Characters: the longest of two dozen real pages had 102."""
 
 
-def formed(piece: Piece) -> Piece:
-    """`piece` judged by its own form, or as it was."""
+def formed(piece: Piece) -> list[Piece]:
+    """`piece` judged by its own form, or as it was; a line of several fields as several pieces."""
     piece = unmarked(piece)
     if piece.fixed:
-        return piece
+        return [piece]
+    parts = [_judged(replace(piece, text=part)) for part in fields(piece.text)]
+    if parts and all(part.fixed for part in parts):
+        return parts
+    return [_judged(piece)]
+
+
+def _judged(piece: Piece) -> Piece:
     return _furniture(piece) or _named(piece) or _pictured(piece) or _introduced(piece) or piece
 
 
@@ -60,6 +71,9 @@ def _named(piece: Piece) -> Piece | None:
         return _credited(piece, credits)
     if is_photo_credit(piece.text):
         return judged(piece, "credit", 0.8, "it says whose a photo is")
+    office = _OFFICE.fullmatch(piece.text)
+    if office:
+        return _credited(piece, (Credit(office["role"], (office["name"],)),))
     return None
 
 
@@ -92,9 +106,12 @@ def captioned(piece: Piece, confidence: float, why: str) -> Piece:
 
 
 def _introduced(piece: Piece) -> Piece | None:
-    if _STANDFIRST.match(piece.text):
-        return judged(piece, "standfirst", 0.95, "its first words say so")
-    return None
+    match = _STANDFIRST.match(piece.text)
+    if match is None:
+        return None
+    if match.end() == len(piece.text):
+        return judged(piece, "box label", 0.9, "a word that stands over an introduction")
+    return judged(piece, "standfirst", 0.95, "its first words say so")
 
 
 def left_over(piece: Piece, raw: str, kept: Iterable[str], why: str) -> list[Removed]:

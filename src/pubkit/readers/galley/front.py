@@ -17,9 +17,14 @@ _DASH = re.compile(r"(——|──|—|－－|--)\s*\S")
 _LONGEST_DECK = 60
 """Characters of a line below the headline."""
 _KICKER = re.compile(
-    r".*(后续|系列报道|系列|追踪|聚焦|专题|特稿|特别报道|特别策划|深度报道|纪实|之[一二三四五六七八九十]|[①-⑳]|[：:]|——)\Z"
-    r"|(聚焦|关注|直击|走近|走进|回眸|特稿|深度|专题|调查|观察|独家).{0,10}[·•|｜/].*|【.*】|[\u4e00-\u9fff]{2,4}"
+    r".*(后续|系列报道|系列|追踪|专题|特稿|特别报道|特别策划|深度报道|之[一二三四五六七八九十]|[①-⑳]|[：:]|——)\Z"
+    r"|(聚焦|关注|直击|走近|走进|回眸|新春走|探访|記者|喜迎).{2,12}|.{1,10}[·•|｜].{1,10}|【.*】"
+    r"|.{1,10}(调查|观察|样本|走基层|行|在行动|见闻|特写|纪事|巡礼|专栏|周刊|进行时|故事|面对面|頭條|深度|特稿|纪实)"
+    r"|[\u4e00-\u9fff]{2,4}"
 )
+"""What stands above a headline: the name of a series, of a column, of a theme."""
+_FOLLOW_UP = re.compile(r".*(后续|系列报道之.|追踪)\Z")
+_VISIT = re.compile(r"(访|记|来自|写在|致)\S")
 _AGAIN = re.compile(r"[（(【\[]?(?:原)?标题[:：]\s*(?P<title>.+?)[）)】\]]?")
 _TAG = re.compile(
     r"\s*[（(](?:资讯|科普|图|组图|多图|图文|视频|转载|原创|独家|附图|专题|评论|健康|新闻|动态|要闻|推荐|热点|文)[）)]\Z"
@@ -29,26 +34,41 @@ _TAG = re.compile(
 def fronted(pieces: Pieces) -> Pieces:
     """The pieces, those before the text judged title, kicker and deck."""
     end = _text_begins(pieces)
-    lines = [i for i in range(end) if not pieces[i].fixed and is_heading_like(pieces[i].text)]
-    decks = [i for i in range(end) if not pieces[i].fixed and _is_deck(pieces[i].text)]
-    heads = [i for i in lines if i not in decks]
+    open_lines = [i for i in range(end) if not pieces[i].fixed]
+    decks = [i for i in open_lines if _is_deck(pieces[i].text)]
+    heads = [i for i in open_lines if i not in decks and is_heading_like(pieces[i].text)]
+    if not heads:
+        heads, decks = _later(pieces, end)
     if not heads:
         return pieces
-    kinds = _kinds(pieces, heads, bool(decks), end)
     done = list(pieces)
     for i in decks:
         done[i] = judged(pieces[i], "deck", 0.95, "a dash before it, below the headline")
-    for i, (kind, confidence, why) in kinds.items():
+    for i, (kind, confidence, why) in _kinds(pieces, heads, decks, end).items():
         done[i] = judged(pieces[i], kind, confidence, why)
     title = next(i for i in heads if done[i].kind == "title")
     done[title] = _untagged(done[title])
     return _in_one(done)
 
 
+def _later(pieces: Sequence[Piece], end: int) -> tuple[list[int], list[int]]:
+    """The headline and deck of a page that begins with something else: the end of another article,
+    an editor's note. A deck or a byline below it gives a headline away."""
+    for i in range(end, max(end, len(pieces) // 2)):
+        if pieces[i].fixed or not is_heading_like(pieces[i].text):
+            continue
+        deck = [i + 1] if _is_deck(pieces[i + 1].text) and not pieces[i + 1].fixed else []
+        if deck or pieces[i + 1].kind == "byline":
+            return [i], deck
+        if pieces[i - 1].kind not in ("mark", "box label"):
+            break
+    return [], []
+
+
 def _text_begins(pieces: Sequence[Piece]) -> int:
     """Where the running text or the first labelled heading stands."""
     for i, piece in enumerate(pieces):
-        if piece.kind in ("heading", "standfirst", "list item"):
+        if piece.kind in ("heading", "standfirst", "list item", "box label"):
             return i
         if piece.fixed:
             continue
@@ -69,29 +89,28 @@ Judgement = tuple[Kind, float, str]
 
 
 def _kinds(
-    pieces: Sequence[Piece], heads: Sequence[int], dashed: bool, end: int
+    pieces: Sequence[Piece], heads: Sequence[int], decks: Sequence[int], end: int
 ) -> dict[int, Judgement]:
     """What each line before the text is."""
-    title = _title(pieces, heads, dashed)
+    title = _title(pieces, heads, decks)
     kinds: dict[int, Judgement] = {}
     for i in heads:
+        text = pieces[i].text
         if i == title:
-            confidence = 0.95 if len(heads) == 1 or dashed else 0.75
-            kinds[i] = ("title", confidence, "the headline: the first short line before the text")
+            sure = 0.95 if len(heads) == 1 or decks else 0.75
+            kinds[i] = ("title", sure, "the headline: a short line before the text")
         elif i < title:
             kinds[i] = ("kicker", 0.7, "a short line above the headline")
         elif _is_second_line(pieces, title, i):
             kinds[i] = ("title", 0.8, "close below the headline's first line")
-        elif _is_kicker(pieces[i].text) and len(heads) == 2:
+        elif _FOLLOW_UP.fullmatch(text):
             kinds[i] = ("kicker", 0.7, "it announces the headline, though it stands below")
-        elif i == heads[-1] and _is_first_heading(pieces, i, end):
-            continue
-        else:
+        elif i != heads[-1] or not _is_first_heading(pieces, i, end):
             kinds[i] = ("deck", 0.75, "a line between the headline and the text")
     return kinds
 
 
-def _title(pieces: Sequence[Piece], heads: Sequence[int], dashed: bool) -> int:
+def _title(pieces: Sequence[Piece], heads: Sequence[int], decks: Sequence[int]) -> int:
     """Which of the lines is the headline."""
     again = {
         m["title"] for p in pieces[:12] if p.kind == "mark" and (m := _AGAIN.fullmatch(p.text))
@@ -99,17 +118,22 @@ def _title(pieces: Sequence[Piece], heads: Sequence[int], dashed: bool) -> int:
     for i in heads:
         if pieces[i].text in again:
             return i
-    if len(heads) == 1 or _is_second_line(pieces, heads[0], heads[1]):
-        return heads[0]
-    first, second = pieces[heads[0]].text, pieces[heads[1]].text
-    if _is_kicker(first) or (dashed and len(heads) == 2):
-        return heads[1]
-    longer = len(first) > 1.25 * len(second) and len(second) >= 6
-    return heads[1] if longer and not _is_kicker(second) else heads[0]
+    above = [i for i in heads if not decks or i < decks[0]] or list(heads)
+    if len(above) == 1 or _is_second_line(pieces, above[0], above[1]):
+        return above[0]
+    return above[1] if _stands_above(pieces, above, dashed=bool(decks)) else above[0]
 
 
-def _is_kicker(text: str) -> bool:
-    return _KICKER.fullmatch(text) is not None
+def _stands_above(pieces: Sequence[Piece], lines: Sequence[int], *, dashed: bool) -> bool:
+    """Whether the first line is a kicker, the second the headline."""
+    first, second = pieces[lines[0]].text, pieces[lines[1]].text
+    if _FOLLOW_UP.fullmatch(second) or _VISIT.match(second):
+        return False
+    if dashed or _KICKER.fullmatch(first):
+        return True
+    if len(lines) > 2 and len(first) <= len(second):
+        return len(first) <= 12
+    return len(first) > 1.25 * len(second) and len(second) >= 6
 
 
 def _is_second_line(pieces: Sequence[Piece], first: int, second: int) -> bool:
@@ -121,7 +145,9 @@ def _is_second_line(pieces: Sequence[Piece], first: int, second: int) -> bool:
 
 def _is_first_heading(pieces: Sequence[Piece], at: int, end: int) -> bool:
     """Whether the last line before the text is the first of the page's headings and no deck."""
-    if at + 1 != end or "，" in pieces[at].text:
+    if at + 1 != end or "，" in pieces[at].text or _VISIT.match(pieces[at].text):
+        return False
+    if end < len(pieces) and pieces[end].kind not in ("paragraph", "standfirst"):
         return False
     later = [
         len(piece.text)

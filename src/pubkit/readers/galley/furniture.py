@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta, timezone
+from itertools import pairwise
 
-__all__ = ["CHINA", "date_of", "dated", "sourced"]
+__all__ = ["CHINA", "date_of", "dated", "fields", "sourced"]
 
 CHINA = timezone(timedelta(hours=8))
 """China standard time, which a Chinese page means where it names none."""
@@ -22,6 +23,24 @@ _DATE = re.compile(
     r"(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?))?"
     r"(?:[\sT]*(?P<hour>\d{1,2})[:：](?P<minute>\d\d)(?:[:：](?P<second>\d\d))?)?"
 )
+
+
+_HEADS = "来源|稿源|日期|时间|发布时间|发布日期|作者|记者|编辑|责任编辑|责编|校对|审核|摄影|通讯员"
+_FIELD = re.compile(rf"(?:{_HEADS})\s*[:：]")
+
+
+def fields(text: str) -> list[str]:
+    """The parts of a line that heads several (`2026-02-11 来源：… 作者：…`); empty if it is none."""
+    starts = [
+        match.start()
+        for match in _FIELD.finditer(text)
+        if not text[: match.start()].strip() or text[match.start() - 1].isspace()
+    ]
+    if not starts or (starts[0] and not dated(text[: starts[0]].strip())):
+        return []
+    cuts = [0, *starts, len(text)] if starts[0] else [*starts, len(text)]
+    parts = [text[a:b].strip() for a, b in pairwise(cuts)]
+    return parts if len(parts) > 1 else []
 
 
 def sourced(text: str) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pubkit.lexicon import cut_word
 from pubkit.readers.galley.gluing import begins_with_byline
 from pubkit.readers.galley.pieces import BODY, Piece, Pieces, judged
-from pubkit.readers.galley.punctuation import is_finished
+from pubkit.readers.galley.punctuation import is_cut, is_finished
 from pubkit.readers.galley.shapes import (
     is_attribution,
     is_box_label,
@@ -17,7 +18,7 @@ from pubkit.readers.galley.shapes import (
     is_row,
     is_speech,
 )
-from pubkit.record import Kind
+from pubkit.record import Kind, Removed
 
 __all__ = ["plain_headings", "rows"]
 
@@ -30,21 +31,32 @@ _ROW = 24
 def rows(pieces: Pieces) -> Pieces:
     """The pieces, lines of tables and poems judged such: many short ones below each other."""
     done = list(pieces)
-    start = 0
-    for end in range(len(pieces) + 1):
-        if end < len(pieces) and _could_be_row(pieces[end]):
-            continue
-        run = pieces[start:end]
-        if (len(run) > _LINES and _is_block(run)) or any(is_row(p.text) for p in run):
-            for i in range(start, end):
-                if len(run) > _LINES or is_row(pieces[i].text):
-                    done[i] = judged(pieces[i], "table row", 0.7, "short lines below each other")
-        start = end + 1
+    for run in _short_runs(pieces):
+        table = any(is_row(pieces[i].text) for i in run)
+        if table or (len(run) > _LINES and _is_block([pieces[i] for i in run])):
+            for i in run:
+                done[i] = judged(pieces[i], "table row", 0.7, "short lines below each other")
     return done
 
 
+def _short_runs(pieces: Sequence[Piece]) -> Iterator[list[int]]:
+    """Stretches of short lines, none of which another blank line parts from the next."""
+    run: list[int] = []
+    for i, piece in enumerate(pieces):
+        if _could_be_row(piece) and run and piece.gap <= pieces[run[-1]].gap:
+            run.append(i)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [i] if _could_be_row(piece) else []
+    if len(run) > 1:
+        yield run
+
+
 def _could_be_row(piece: Piece) -> bool:
-    return not piece.fixed and len(piece.text) <= _ROW and not is_speech(piece.text)
+    if piece.fixed or is_speech(piece.text):
+        return False
+    return len(piece.text) <= _ROW or is_row(piece.text)
 
 
 def _is_block(run: Sequence[Piece]) -> bool:
@@ -83,6 +95,8 @@ def _run(pieces: Sequence[Piece], at: int) -> list[int]:
             continue
         if piece.fixed or not _looks_like_heading(pieces, i):
             break
+        if run and (is_box_label(piece.text) or is_box_label(pieces[run[-1]].text)):
+            break
         run.append(i)
     return run
 
@@ -93,10 +107,18 @@ def _looks_like_heading(pieces: Sequence[Piece], at: int) -> bool:
         return False
     if begins_with_byline(text):
         return False
-    before = _before(pieces, at)
+    before, after = _before(pieces, at), _after(pieces, at)
+    if after is not None and (cut_word(text, after.text) or is_cut(text, after.text)):
+        return False
     if before is None or is_finished(before.text):
         return True
-    return not cut_word(before.text, text)
+    return not cut_word(before.text, text) and not is_cut(before.text, text)
+
+
+def _after(pieces: Sequence[Piece], at: int) -> Piece | None:
+    """The running text right behind."""
+    following = pieces[at + 1 : at + 2]
+    return following[0] if following and not following[0].fixed else None
 
 
 def _before(pieces: Sequence[Piece], at: int) -> Piece | None:
@@ -112,9 +134,10 @@ def _before(pieces: Sequence[Piece], at: int) -> Piece | None:
 def _stands_over_text(pieces: Sequence[Piece], at: int) -> bool:
     """Whether running text follows, perhaps below a byline or a photo."""
     for piece in pieces[at + 1 :]:
-        if piece.kind in ("mark", "byline", "credit", "caption", "box label", "deck", "table row"):
-            continue
-        return piece.kind in BODY
+        if piece.kind in BODY:
+            return True
+        if piece.kind in ("source", "date"):
+            return False
     return False
 
 
@@ -153,3 +176,26 @@ def _is_same_heading(last: Piece, piece: Piece) -> bool:
         and piece.label is None
         and (last.label is None or piece.gap == 0)
     )
+
+
+_PAGE_NUMBER = re.compile(r"[-—·]?\s*\d{1,3}\s*[-—·]?")
+
+
+def lone_lines(pieces: Pieces) -> Pieces:
+    """The pieces, what only neighbours explain judged: a deck below a heading, a page's number."""
+    done: Pieces = []
+    for piece in pieces:
+        last = done[-1] if done else None
+        if not piece.fixed and _PAGE_NUMBER.fullmatch(piece.text):
+            why = "a page's number"
+            mark = Removed(line=piece.lines[0], text=piece.text, why=why)
+            done.append(judged(piece, "mark", 0.75, why, removed=[mark]))
+        elif last is not None and last.kind == "heading" and _is_below(piece):
+            done.append(judged(piece, "subheading", 0.75, "a dash before it, below a heading"))
+        else:
+            done.append(piece)
+    return done
+
+
+def _is_below(piece: Piece) -> bool:
+    return not piece.fixed and is_attribution(piece.text) and not is_finished(piece.text)

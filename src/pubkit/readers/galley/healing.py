@@ -20,7 +20,13 @@ from pubkit.readers.galley.punctuation import (
     opened,
     unopened,
 )
-from pubkit.readers.galley.shapes import is_attribution, is_bracketed, is_heading_like, is_item, is_speech
+from pubkit.readers.galley.shapes import (
+    is_attribution,
+    is_bracketed,
+    is_heading_like,
+    is_item,
+    is_speech,
+)
 from pubkit.readers.galley.wrapping import joiner
 from pubkit.record import Heal, Kind
 
@@ -35,6 +41,15 @@ _OPEN_WORDS = "的了和与及在是对把被将向从为以或并而但所让�
 _FOLLOWERS = "的了着过们吗呢吧等之得地"
 """Characters that a Chinese paragraph never begins with."""
 _COUNTED = re.compile(r"(一是|二是|三是|其一|首先|第一[，、]|[（(]?[一1][）)、.])")
+_PRONOUNS = "他她它我你您这那其此谁"
+_MEASURED = re.compile(
+    "[一二三四五六七八九十两几半数每这那某各整多百千万\\d][个张只条件位名座家份次种类项块场段间篇辆部台所层支批套天年月日岁]$"
+)
+"""A number and a measure, which want their noun."""
+_TIME = re.compile(
+    "(近日|日前|昨[日天]|今[日天年]|去年|前年|当[日天晚]|如今|目前|近年来?|[这那]一年|一年来|随后|据悉|据了解"
+    r"|\d{4}年|\d{1,2}月)"
+)
 _CLAUSE_END = re.compile("[，。、；：！？,.;:!?“（《]")
 _REACH = 600
 """Characters before a break that a decision looks at."""
@@ -132,9 +147,25 @@ def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
     likely = _likely(left.text, right.text)
     if likely is not None:
         return likely
-    if aside or is_glued_heading(left.text, right.text):
+    if aside or is_glued_heading(left.text, right.text) or _begins_anew(right.text):
         return None
+    return _unstopped(left.text)
+
+
+def _unstopped(left: str) -> _Evidence:
+    """What is left to say for a sentence that has only just begun."""
+    tail = left[last_sentence_start(left) :]
+    if not is_heading_like(tail) or tail[0] in _PRONOUNS or len(tail) < 4 or _MEASURED.search(tail):
+        return _Evidence(0.8, "the first half ends in the middle of a sentence")
     return _Evidence(0.65, "the first half ends without a stop")
+
+
+def _begins_anew(right: str) -> bool:
+    """Whether `right` begins as paragraphs do: with a time, or with what someone says."""
+    said = re.match("“([^“”]+)”", right)
+    if said is not None:
+        return said[1][-1] in "，。！？…" or "，" in said[1]
+    return _TIME.match(right) is not None
 
 
 def _forced(left: str, right: str) -> _Evidence | None:
@@ -182,6 +213,8 @@ def _likely(left: str, right: str) -> _Evidence | None:
     if end.isdigit():
         return _Evidence(0.85, "a number without its measure ends the first half")
     tail = left[last_sentence_start(left) :]
+    if len(tail) < 4 and last_sentence_start(left):
+        return _Evidence(0.85, "a sentence has only just begun")
     if _CLAUSE_END.search(tail):
         return _Evidence(0.85, "the first half ends within a sentence")
     return None

@@ -39,6 +39,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ),
         (r"#[a-z]#.*#[a-z]#", "a mark of the editorial system"),
         (r"[（(【\[]?(原)?标题[:：].{1,60}", "the title again"),
+        (r"[^>》]{1,12}(\s*(>|»|›|>>)\s*[^>》]{1,20}){1,6}", "a web page's path"),
         (r"[（(\[【](完|未完待续|全文完|编辑完|END)[）)\]】]", "an end mark"),
         (
             r"(字号|字体|浏览次数|阅读量|阅读|点击|评论数?|点击数)[:：]?\s*[\d大中小\s]{1,12}(次)?",

@@ -206,10 +206,23 @@ def parsed(text: str) -> tuple[Credit, ...]:
     core = unwrapped(text)
     if not core or CLAUSE.search(core) or len(core) > _LONGEST:
         return ()
-    strict = tuple(_credits(list(_words(core, is_person))))
+    strict = _datelined(core) or tuple(_credits(list(_words(core, is_person))))
     if strict or not _says_so(core, text):
         return strict
     return tuple(_credits(list(_words(core, _is_pen_name)))) or _named_after(core)
+
+
+_DATELINED = re.compile(
+    r"(?P<job>記者|记者)(?P<name>[\u4e00-\u9fff]{2,4})[/／](?P<place>[\u4e00-\u9fff]{1,6})(?P<role>報導|报道|報道|专电|專電)"
+)
+
+
+def _datelined(core: str) -> tuple[Credit, ...]:
+    """`記者連小謙／月津報導`: who reports, and from where."""
+    match = _DATELINED.fullmatch(core)
+    if match is None:
+        return ()
+    return Credit(match["job"], (match["name"],)), Credit(match["role"], (match["place"],))
 
 
 def _says_so(core: str, text: str) -> bool:

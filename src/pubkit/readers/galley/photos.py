@@ -34,15 +34,21 @@ _LATIN_CREDIT = re.compile(
 
 _SAYS_CAPTION = re.compile(
     r"(?:[▲△▼▽↑↓←→◀▶►](?=\S)|图为|圖為|图[①-⑳\d一二三四五六七八九][:：、\s]?|[（(]?图[①-⑳\d]{1,2}[）)]"
-    r"|(?:[上下左右]|左上|右上|左下|右下|题|頭|主|大|小|配|資料)[图圖](?:[:：为為]|\s)|[①-⑳](?=\S)|(?:图片|照片|图)说明[:：]"
+    r"|(?:[上下左右]|左上|右上|左下|右下|题|頭|主|大|小|配|資料)[图圖](?:[:：为為]|\s)|(?:图片|照片|图)说明[:：]"
     r"|(?:资料图|组图|合影|图说|图注)[:：])"
 )
-_OWN_CREDIT = re.compile(
-    rf"(?P<open>\s*[（(])(?P<credit>[^（）()]{{1,36}}?(?:{_SHOT}|资料图片?|资料照片|/图|截图))[）)]\Z"
-    rf"|(?:(?<=[。！？”）])|\s+)(?P<credit2>[^\s。！？，；]{{0,12}}\s?[^\s。！？，；]{{1,10}}?\s?(?:/\s?)?(?:摄影|摄|供图|攝|(?<=[/／ ])图))\Z"
-    rf"|(?P<credit3>{_GLUED_REPORTER}\s?[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,4}})?\s?(?:摄影|/\s?图|摄|攝))\Z"
-    rf"|(?:(?<=[。！？”）])|\s+)(?P<credit4>(?:{_AGENCIES})(?:记者)?\s*(?:发|图|图片)?)\Z"
+_OWN_CREDITS = tuple(
+    re.compile(pattern + r"\Z")
+    for pattern in (
+        rf"(?:(?<=[。！？”）])|\s+)(?P<credit>(?:{_AGENCIES})(?:记者)?\s*(?:发|图片|图)?\s*(?:[（(][^（）()]{{2,16}}[）)])?)",
+        rf"\s*[（(](?P<credit>[^（）()]{{1,36}}?(?:{_SHOT}|资料图片?|资料照片|/图|截图))[）)]",
+        r"\s*\((?P<credit>(?:Photo(?:graph)?s?|Pictures?|Images?|Credit)\b[^()]{2,60})\)",
+        r"(?:(?<=[。！？”）])|\s+)(?P<credit>[^\s。！？，；]{0,12}\s?[^\s。！？，；]{1,10}?\s?(?:/\s?)?"
+        r"(?:摄影|摄|供图|攝|(?<=[/／ ])图))",
+        rf"(?P<credit>{_GLUED_REPORTER}\s?[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,4}})?\s?(?:摄影|/\s?图|摄|攝))",
+    )
 )
+"""Credits behind a caption, the surer form first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +65,14 @@ class Caption:
 
 def caption(text: str) -> Caption:
     """`text` as a caption with its own credit behind it."""
-    match = _OWN_CREDIT.search(text)
-    if match is None:
-        return Caption(text)
-    name = next(n for n in ("credit", "credit2", "credit3", "credit4") if match[n])
-    body = text[: match.start()].rstrip()
-    if len(body) < 2:
-        return Caption(text)
-    credit = match[name].strip()
-    between = text[len(body) :].replace(credit, "", 1)
-    return Caption(body, credit, "".join(between.split()))
+    for pattern in _OWN_CREDITS:
+        match = pattern.search(text)
+        body = text[: match.start()].rstrip() if match else ""
+        if match and len(body) >= 2:
+            credit = match["credit"].strip()
+            between = text[len(body) :].replace(credit, "", 1)
+            return Caption(body, credit, "".join(between.split()))
+    return Caption(text)
 
 
 def says_caption(text: str) -> bool:

@@ -56,6 +56,11 @@ class Piece:
     fixed: bool = False
     """Whether its own form says what it is, so that its neighbours need not be asked."""
 
+    @property
+    def key(self) -> tuple[int, Kind]:
+        """What tells it from every other piece: a line with two fields is two pieces."""
+        return self.lines[0], self.kind
+
 
 Pieces: TypeAlias = list[Piece]
 """The page, in the order of the source."""

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["balanced", "is_finished", "is_latin_end", "last_sentence_start", "opened", "unopened"]
+__all__ = [
+    "balanced",
+    "is_cut",
+    "is_finished",
+    "is_latin_end",
+    "last_sentence_start",
+    "opened",
+    "unopened",
+]
 
 _STOPS = "。！？!?…⋯"
 _CLOSERS = "”’」』）)】》〉〕]\"'"
@@ -37,6 +45,19 @@ def is_finished(text: str) -> bool:
     return (
         len(core) < len(text) and text[-1] in "）)】》" and _SENTENCE_END.search(core) is not None
     )
+
+
+_NEVER_FIRST = "，。、；：！？”’》）】〉」』％%·,;"
+_FOLLOWERS = "的了着过们吗呢吧之得"
+
+
+def is_cut(left: str, right: str) -> bool:
+    """Whether the characters at a break say that it stands inside a sentence."""
+    if right[0] in _NEVER_FIRST or (left[-1].isdigit() and right[0].isdigit()):
+        return True
+    if left[-1] in "一二三四五六七八九十百千0123456789" and right[0] in "十百千万亿":
+        return True
+    return left[-1] in "，、,—-" and not left.endswith("——") or right[0] in _FOLLOWERS
 
 
 def is_latin_end(text: str) -> bool:

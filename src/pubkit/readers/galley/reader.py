@@ -50,7 +50,7 @@ class GalleyReader:
         return Manuscript(
             article=article,
             notices=Findings(doubts(record, outline, done, decoded)),
-            lines={place: line for line, place in done.places.items()},
+            lines={place: line for (line, _), place in done.places.items()},
             record=record,
         )
 
@@ -82,8 +82,12 @@ def _record(
 def _final(judged: Iterable[Piece], outline: Outline) -> Iterator[Piece]:
     """The pieces in the order of the source, headings as the outline worded them."""
     worded = {part.heading.lines[0]: part.heading for part in outline.sections}
-    worded |= {p.lines[0]: p for part in outline.sections for p in part.pieces}
-    worded |= {p.lines[0]: p for p in outline.lead}
+    worded |= {
+        piece.lines[0]: piece
+        for pieces in (outline.lead, *(part.pieces for part in outline.sections))
+        for piece in pieces
+        if piece.kind == "subheading"
+    }
     for piece in judged:
         yield worded.get(piece.lines[0], piece)
 
@@ -93,7 +97,7 @@ def _decision(piece: Piece, done: Assembled) -> Decision:
         kind=piece.kind,
         lines=piece.lines,
         text=piece.text,
-        where=done.places.get(piece.lines[0], ""),
+        where=done.places.get(piece.key, ""),
         label=piece.label.text if piece.label else "",
         confidence=piece.confidence,
         why=piece.why,

@@ -6,24 +6,37 @@ import re
 
 from pubkit.readers.galley.punctuation import balanced
 
-__all__ = ["is_attribution", "is_box_label", "is_bracketed", "is_heading_like", "is_item", "is_row", "is_speech"]
+__all__ = [
+    "is_attribution",
+    "is_box_label",
+    "is_bracketed",
+    "is_heading_like",
+    "is_item",
+    "is_row",
+    "is_speech",
+]
 
 LONGEST_HEADING = 42
 """Characters: the longest heading of two dozen real pages had 39."""
+_LONGEST_ROW = 80
+"""Characters of a table's row."""
 _LONGEST_QUESTION = 22
 """Characters of a heading that asks or exclaims; a longer one is a paragraph of its own."""
 _LONGEST_LATIN = 90
 """Characters of a heading in Latin letters."""
 
+_OPEN_WORDS = "与及是把被将从为以或并而使由就也都又且着"
+"""Characters that no heading ends in."""
 _NEVER_FIRST = "，。、；：！？”’》）】〉」』,.;:!?)]%％·"
 _SPEECH = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()]{1,10}\s*[:：]\s*\S")
 _QUESTION = re.compile(
     r"(?:问|答|Q\d*|A\d*|记者|主持人|嘉宾|专家|網友|网友|读者|[\u4e00-\u9fff]{2,4})\s*[:：]\s*\S"
 )
 _ITEM = re.compile(
-    r"(?:\d{1,2}\s*[.、．]|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}[是、]|[-•·*]\s)"
+    r"(?:\d{1,2}\s*(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}[是、]|[-•·*]\s)"
 )
 _ATTRIBUTION = re.compile(r"(——|──|—)\s*\S{1,60}\Z")
+_FIGURE = re.compile(r"[-+−]?[\d.,]+(?:[%％‰]|万|亿|元|人|个|家|项)?|—|-|/")
 _BOX = (
     "相关新闻|相关链接|新闻链接|延伸阅读|名词解释|背景链接|记者手记|采访手记|编后|新闻背景|新闻延伸|链接|背景|延展阅读|同步播报|新闻纵深|"
     "记者观察|专家观点|专家点评|数据|小贴士|温馨提示|提醒|提示|点评|短评|评论|声音|感言|语录|名片|档案|人物名片|人物档案|人物简介|人物小传|"
@@ -40,6 +53,8 @@ def is_heading_like(text: str) -> bool:
     if text.isascii() or _is_latin(text):
         return _is_latin_heading(text)
     if len(text) > LONGEST_HEADING or len(text) < 2:
+        return False
+    if text[-1] in _OPEN_WORDS or text[-1].isdigit() and text[0].isdigit():
         return False
     if text[-1] in "。；，、;,.．~":
         return text.endswith("...") and len(text) <= 20
@@ -60,7 +75,11 @@ def _is_latin(text: str) -> bool:
 
 
 def _is_latin_heading(text: str) -> bool:
-    if len(text) > _LONGEST_LATIN or text[-1] in ".,;" or len(text) < 2:
+    if (
+        len(text) > _LONGEST_LATIN
+        or text.rstrip("”’\"')")[-1:] in (".", ",", ";", "")
+        or len(text) < 2
+    ):
         return False
     words = text.split()
     first = next((c for c in text if c.isalnum()), "")
@@ -88,9 +107,15 @@ def is_bracketed(text: str) -> bool:
 
 
 def is_row(text: str) -> bool:
-    """Whether the line is a flattened row of a table: fields parted by tabs or wide gaps."""
-    fields = re.split(r"\t+|[ \u3000]{2,}", text)
-    return len(fields) >= 3 and all(len(field) <= 24 for field in fields)
+    """Whether the line is a flattened row of a table: fields parted by tabs or gaps, or figures."""
+    if re.search("[，。；！？]|[.,;] ", text) or len(text) > _LONGEST_ROW:
+        return False
+    wide = re.split(r"\t+|[ \u3000]{2,}", text)
+    if len(wide) >= 3 and all(len(field) <= 24 for field in wide):
+        return True
+    fields = text.split()
+    figures = sum(_FIGURE.fullmatch(field) is not None for field in fields)
+    return len(fields) >= 3 and figures >= 2
 
 
 def is_box_label(text: str) -> bool:

@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from pubkit.readers.galley.lines import Line, columns
 from pubkit.readers.galley.pieces import Piece
 from pubkit.readers.galley.punctuation import is_finished
+from pubkit.readers.galley.shapes import is_heading_like
 from pubkit.record import Heal
 
-__all__ = ["joiner", "pieces", "wrap_width"]
+__all__ = ["Wrap", "joiner", "pieces", "wrap"]
 
 _NARROWEST = 16
 """Columns: no newspaper column is narrower than eight characters."""
@@ -26,46 +29,90 @@ _SLACK = 4
 character with it, and a half-width figure leaves one column."""
 _SHARE = 0.5
 """Of the lines that another follows at once, how many must be full for the page to be wrapped."""
+_ENOUGH = 6
+"""Full lines, or a quarter of a short page, that show a wrapped page: a poem has fewer."""
 _WORD = re.compile(r"[!-~‘’“”]+")
 
 
-def wrap_width(lines: Sequence[Line]) -> int:
-    """The columns at which the lines of the page were broken; 0 if they were not."""
-    inner = [a.width for a, b in zip(lines, lines[1:], strict=False) if b.gap == 0]
-    if len(inner) < 2:
-        return 0
-    width = _commonest_full(inner)
-    if not _NARROWEST <= width <= _WIDEST or max(inner) > width + _SLACK:
-        return 0
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How the page's lines were broken."""
+
+    width: int
+    """The longest line; 0 if they were not broken."""
+    measure: Callable[[str], int] = columns
+    """What was counted: columns, or characters whatever their width."""
+
+    def room(self, text: str) -> int:
+        """How much more the line would have held."""
+        return self.width - self.measure(text)
+
+
+def wrap(lines: Sequence[Line]) -> Wrap:
+    """How the page was broken: at so many columns, or at so many characters."""
+    inner = [a.text for a, b in pairwise(lines) if b.gap == 0]
     latin = sum(line.text.isascii() for line in lines) > len(lines) / 2
-    slack = max(_SLACK, width // 5) if latin else _SLACK
-    full = sum(width - slack <= columns <= width + _SLACK for columns in inner)
-    return width if full >= 2 and full >= _SHARE * len(inner) else 0
+    found = [_wrap(inner, measure, len(lines), latin=latin) for measure in (columns, len)]
+    return max(found, key=lambda pair: pair[1])[0]
 
 
-def _commonest_full(widths: Sequence[int]) -> int:
+def _wrap(
+    texts: Sequence[str], measure: Callable[[str], int], page: int, *, latin: bool
+) -> tuple[Wrap, float]:
+    """The wrap in one measure, and the share of lines that are full by it.
+
+    `texts` are the lines that another follows at once, `page` the number of all lines.
+    """
+    widths = [measure(text) for text in texts]
+    if len(widths) < 2:
+        return Wrap(0), 0
+    slack = _SLACK if measure is columns else _SLACK // 2
+    width = _commonest_full(widths, slack)
+    if (
+        not _NARROWEST <= (width if measure is columns else 2 * width) <= _WIDEST
+        or max(widths) > width + slack
+    ):
+        return Wrap(0), 0
+    near = max(slack, width // 5) if latin else slack
+    full = sum(width - near <= w <= width + slack for w in widths)
+    share = full / len(widths)
+    enough = full >= max(2, min(_ENOUGH, page / 4))
+    return (Wrap(width, measure), share) if enough and share >= _SHARE else (Wrap(0), 0)
+
+
+def _commonest_full(widths: Sequence[int], slack: int) -> int:
     """The width that most lines reach or all but reach, counted from the widest down."""
     counted = Counter(widths)
     widest = max(widths)
-    near = {w: n for w, n in counted.items() if w >= widest - 2 * _SLACK}
-    return max(near, key=lambda w: (sum(near.get(w - d, 0) for d in range(_SLACK + 1)), w))
+    near = {w: n for w, n in counted.items() if w >= widest - 2 * slack}
+    return max(near, key=lambda w: (sum(near.get(w - d, 0) for d in range(slack + 1)), w))
 
 
 def pieces(lines: Sequence[Line]) -> tuple[list[Piece], list[Heal]]:
     """The lines as pieces, hard-wrapped ones joined, and every join."""
-    width = wrap_width(lines)
-    heals: list[Heal] = []
-    if not width:
-        return [_piece([line]) for line in lines], heals
+    broken = wrap(lines)
+    if not broken.width:
+        return [_piece([line]) for line in lines], []
     groups: list[list[Line]] = []
     indented = _indents_paragraphs(lines)
     for line in lines:
-        if groups and _goes_on(groups[-1][-1], line, width, indented):
-            heals.append(_heal(groups[-1][-1], line, width))
+        if groups and _goes_on(groups[-1][-1], line, broken, indented):
             groups[-1].append(line)
         else:
             groups.append([line])
+    groups = [part for group in groups for part in _without_heading(group, broken)]
+    heals = [_heal(a, b, broken) for group in groups for a, b in pairwise(group)]
     return [_piece(group) for group in groups], heals
+
+
+def _without_heading(group: list[Line], broken: Wrap) -> list[list[Line]]:
+    """The lines in one, or the last apart: short, without a stop, behind a finished sentence, it is
+    a heading that stood below a full line."""
+    if len(group) < 2 or broken.room(group[-1].text) < _SLACK or is_finished(group[-1].text):
+        return [group]
+    if is_finished(group[-2].text) and is_heading_like(group[-1].text):
+        return [group[:-1], group[-1:]]
+    return [group]
 
 
 def _indents_paragraphs(lines: Sequence[Line]) -> bool:
@@ -74,16 +121,16 @@ def _indents_paragraphs(lines: Sequence[Line]) -> bool:
     return 2 <= indented <= 0.7 * len(lines)
 
 
-def _goes_on(line: Line, following: Line, width: int, indented: bool) -> bool:
+def _goes_on(line: Line, following: Line, broken: Wrap, indented: bool) -> bool:
     """Whether `following` is the same paragraph: `line` had no room for its first word."""
     if following.gap or (indented and following.indent >= 2 and following.indent > line.indent):
         return False
     if indented and following.indent >= 2 and is_finished(line.text):
         return False
     word = _WORD.match(following.text)
-    first = columns(word[0]) + 1 if word and line.text[-1:].isascii() else 2
-    room = width - line.width
-    if room >= max(first, _SLACK + 1):
+    first = broken.measure(word[0]) + 1 if word else 2
+    slack = _SLACK if broken.measure is columns else _SLACK // 2
+    if broken.room(line.text) >= max(first, slack + 1):
         return False
     return not _begins_anew(following.text)
 
@@ -107,7 +154,8 @@ def joiner(left: str, right: str) -> str:
     return " " if (left[-1].isalnum() or left[-1] in ",.;:!?)\"'%") else ""
 
 
-def _heal(line: Line, following: Line, width: int) -> Heal:
+def _heal(line: Line, following: Line, broken: Wrap) -> Heal:
+    unit = "columns" if broken.measure is columns else "characters"
     return Heal(
         lines=(line.number, following.number),
         left=line.text[-6:],
@@ -115,7 +163,7 @@ def _heal(line: Line, following: Line, width: int) -> Heal:
         joiner=joiner(line.text, following.text),
         kind="hard wrap",
         confidence=0.95,
-        why=f"the line is full at {width} columns, as most of the page is",
+        why=f"the line is full at {broken.width} {unit}, as most of the page is",
     )
 
 
