@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TypeAlias
 
 from pubkit.checks.endings import ENDINGS
+from pubkit.checks.figures import FIGURES
 from pubkit.checks.lengths import LENGTHS
 from pubkit.checks.metadata import METADATA
 from pubkit.checks.photos import PHOTOS
 from pubkit.checks.resolution import RESOLUTION
 from pubkit.checks.structure import STRUCTURE
+from pubkit.checks.text import TEXT
 from pubkit.notice import Findings, Notice
 from pubkit.reading import Reading
 
@@ -19,7 +21,16 @@ __all__ = ["Rule", "check"]
 Rule: TypeAlias = Callable[[Reading, frozenset[str]], Iterator[Notice]]
 """A reading and the chosen channels → what the rule has to say."""
 
-_RULES: tuple[Rule, ...] = (*STRUCTURE, *ENDINGS, *PHOTOS, *RESOLUTION, *METADATA, *LENGTHS)
+_RULES: tuple[Rule, ...] = (
+    *STRUCTURE,
+    *ENDINGS,
+    *TEXT,
+    *FIGURES,
+    *PHOTOS,
+    *RESOLUTION,
+    *METADATA,
+    *LENGTHS,
+)
 
 
 def check(reading: Reading, channels: Iterable[str] | None = None) -> Findings:
