@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 __all__ = ["counted", "outline"]
 
-_ROOM = 30
-"""Columns beside a heading for what its section holds."""
+_GUIDE, _GAP = 2, 2
+"""Columns before a heading, and between it and what its section holds."""
 
 
 @dataclass(frozen=True)
@@ -95,17 +95,14 @@ def _drawn(branches: Sequence[_Branch]) -> Iterator[Text]:
     from rich.cells import cell_len
     from rich.text import Text
 
-    widest = max((cell_len(b.text) + 2 * b.depth for b in branches if b.holds), default=0)
-    column = min(widest, width() - _ROOM)
+    held = [branch for branch in branches if branch.holds]
+    widest = max((cell_len(b.text) + 2 * b.depth for b in held), default=0)
+    room = width() - _GUIDE - max((len(b.holds) + _GAP for b in held), default=0)
     last = max((i for i, branch in enumerate(branches) if not branch.depth), default=0)
     for index, branch in enumerate(branches):
-        guide = (
-            ("└ " if index == last else "├ ") if not branch.depth else "│ " + "  " * branch.depth
-        )
-        line = Text(guide, "dim", no_wrap=True)
-        limit = column - 2 * branch.depth if branch.holds else width() - 2 - 2 * branch.depth
-        text = cut(visible(branch.text), limit)
-        line.append(text, "not dim")
-        if branch.holds:
-            line.append(" " * (limit - cell_len(text)) + f"  {branch.holds}")
-        yield line
+        guide = "│ " + "  " * branch.depth if branch.depth else "└ " if index == last else "├ "
+        holds = " " * _GAP + branch.holds if branch.holds else ""
+        text = cut(visible(branch.text), width() - len(guide) - len(holds))
+        space = min(widest, room) - 2 * branch.depth - cell_len(text) if holds else 0
+        line = Text(no_wrap=True).append(guide, "dim").append(text)
+        yield line.append(" " * space + holds, "dim")

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
 __all__ = ["coloured", "say", "show", "visible", "width", "working"]
 
-_WIDEST = 110
-"""Columns: longer lines are tiring to read."""
+_NARROWEST, _WIDEST = 40, 110
+"""Columns: shorter lines hold no sentence, longer ones are tiring to read."""
 _IN_A_PIPE = 80
 """Columns where there is no terminal that could say."""
 
@@ -38,7 +38,8 @@ def visible(text: str) -> str:
 
 def width() -> int:
     """Columns to write in."""
-    return min(shutil.get_terminal_size((_IN_A_PIPE, 24)).columns, _WIDEST)
+    columns = shutil.get_terminal_size((_IN_A_PIPE, 24)).columns
+    return max(_NARROWEST, min(columns, _WIDEST))
 
 
 def coloured() -> bool:
