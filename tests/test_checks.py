@@ -15,6 +15,8 @@ SOUND = Article(
     lead=TEXT,
     credits=(Credit("撰文", ("甲",)),),
     published=datetime(2026, 11, 20, tzinfo=UTC),
+    id="urn:x:sound",
+    keywords=("科普",),
 )
 
 

@@ -8,7 +8,24 @@ from pubkit.model import Article, Credit, Figure, Override
 
 @pytest.mark.parametrize(
     "role",
-    ["撰文", "文", "记者", "通讯员", "作者", "words", "By", "本报记者", "本版策划/撰文", "采写"],
+    [
+        "撰文",
+        "文",
+        "记者",
+        "通讯员",
+        "作者",
+        "words",
+        "By",
+        "本报记者",
+        "本版策划/撰文",
+        "采写",
+        "本报特约记者",
+        "澜州日报见习记者",
+        "驻京记者",
+        "本报通讯员",
+        "采写/澜州日报记者",
+        "图文",
+    ],
 )
 def test_writers(role: str) -> None:
     assert is_author(role)
@@ -28,6 +45,10 @@ def test_writers(role: str) -> None:
         "签发",
         "文字编辑",
         "摄影记者",
+        "本报摄影记者",
+        "视觉记者",
+        "摄影通讯员",
+        "记者证",
     ],
 )
 def test_others(role: str) -> None:

@@ -16,6 +16,7 @@ SIGN_OFF = (_SOURCE, _AUTHOR, "摄影", "策划", "编辑", "美编", "校对", 
 
 _SAME_AS = {
     _AUTHOR: "文 文字 撰稿 记者 通讯员 特约记者 实习记者 作者 采写 采访 执笔 整理 "
+    "撰稿人 特约撰稿人 主笔 编译 实习生 报道 "
     "by words text writer writers author authors reporter story",
     "摄影": "图 图片 图片提供 供图 摄 摄影记者 制图 绘图 photo photos photography pictures images",
     "策划": "总策划 统筹 监制 planning",
@@ -33,12 +34,25 @@ _RANK = {
 } | {_SOURCE: 0}
 _JOINED = re.compile(r"[/／、·|｜&＆+]|\s+")
 _SCOPE = re.compile(r"^(本版|本报|本刊|本台)")
+_WROTE = re.compile(r"(?P<kind>.*)(?:记者|通讯员)")
+"""A paper's own people, of whatever paper and rank: 本报见习记者, 澜州日报记者, 驻京记者."""
+_SHOWED = re.compile(r"摄|图|视觉|影像|视频")
+_BOTH = {"图文": "文 图", "文图": "文 图", "摄影报道": "文 图", "文并摄": "文 图"}
 
 
 def _ranks(role: str) -> list[int]:
     """Where the role stands in the sign-off; a joined role (本版策划/撰文) stands at several."""
-    parts = (_SCOPE.sub("", part).lower() for part in _JOINED.split(role.strip()))
-    return [_RANK[part] for part in parts if part in _RANK]
+    joined = _JOINED.split(role.strip())
+    parts = (_SCOPE.sub("", part).lower() for part in joined)
+    named = (_rank(word) for part in parts for word in _BOTH.get(part, part).split())
+    return [rank for rank in named if rank is not None]
+
+
+def _rank(role: str) -> int | None:
+    """Where a single role stands; None for one that is not known."""
+    if role not in _RANK and (match := _WROTE.fullmatch(role)):
+        return _RANK["摄影" if _SHOWED.search(match["kind"]) else _AUTHOR]
+    return _RANK.get(role)
 
 
 def is_author(role: str) -> bool:

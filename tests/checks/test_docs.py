@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pubkit
+from pubkit.checks.codes import CODES
 
 PACKAGE = Path(pubkit.__file__).parent
 DOCS = Path(__file__).parents[2] / "docs" / "checks.md"
@@ -82,3 +83,7 @@ def test_every_code_is_listed_once_and_nothing_else() -> None:
     composed = {c for c in found for p in patterns if c not in whole and re.fullmatch(p, c)}
     assert all(any(re.fullmatch(p, c) for c in composed) for p in patterns), patterns
     assert sorted(found) == sorted(whole | composed)
+
+
+def test_the_codes_that_may_be_ignored_are_those() -> None:
+    assert sorted(CODES) == sorted(listed())

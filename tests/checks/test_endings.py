@@ -51,8 +51,8 @@ def test_photos_behind_the_last_paragraph_change_nothing() -> None:
 def test_the_notice_shows_where_the_text_stops() -> None:
     reading = pubkit.Reading(Article("题", sections=(Section((Text("星空"),), (p(CUT),)),)))
     (notice,) = (n for n in pubkit.check(reading, []) if n.code == "section-truncated")
-    assert notice.text.startswith("The section “星空” stops in mid-sentence: “…")
-    assert notice.text.endswith("参观人数”.")
+    assert notice.text.startswith("The section 「星空」 stops in mid-sentence: 「…")
+    assert notice.text.endswith("参观人数」.")
     assert CUT.endswith(notice.quote)
 
 

@@ -59,7 +59,7 @@ class _Sentence:
             (self.start + min(first.start, last.start), self.start + max(first.end, last.end)),
             code=code,
             severity="warning",
-            text=f"{text}: “{{}}”.",
+            text=f"{text}: 「{{}}」.",
             hint="Ask the author which of the numbers is wrong.",
         )
 

@@ -123,7 +123,7 @@ def _notice(passage: Passage, span: tuple[int, int], listed: str, number: int) -
         (max(span[0], span[1] - 40), span[1]),
         code="count-wrong",
         severity="warning",
-        text=f"The list has {listed} entries, but is said to have {number}: “{{}}”.",
+        text=f"The list has {listed} entries, but is said to have {number}: 「{{}}」.",
         hint="Count again, or ask the author.",
     )
 

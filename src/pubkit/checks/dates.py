@@ -70,7 +70,7 @@ def _no_date(passage: Passage, match: re.Match[str]) -> Notice:
         match.span(),
         code="date-impossible",
         severity="error",
-        text=f"No calendar has {match[0]!r}: “{{}}”.",
+        text=f"No calendar has {match[0]!r}: 「{{}}」.",
         hint="Ask the author for the date.",
     )
 
@@ -86,7 +86,7 @@ def _impossible_times(reading: Reading, channels: frozenset[str]) -> Iterator[No
                     match.span("hour")[:1] + match.span()[1:],
                     code="time-impossible",
                     severity="error",
-                    text=f"No clock shows {clock!r}: “{{}}”.",
+                    text=f"No clock shows {clock!r}: 「{{}}」.",
                     hint="Ask the author for the time.",
                 )
 
@@ -115,7 +115,7 @@ def _weekday(passage: Passage, match: re.Match[str], month: int, told: int) -> I
             code="weekday-wrong",
             severity="warning",
             text=f"{year}-{month:02}-{day:02} is a {_ENGLISH_DAYS[real].capitalize()} "
-            f"(星期{_DAYS[real]}): “{{}}”.",
+            f"(星期{_DAYS[real]}): 「{{}}」.",
             hint="Ask the author which of the two is wrong.",
         )
 
@@ -129,7 +129,7 @@ def _reversed_years(reading: Reading, channels: frozenset[str]) -> Iterator[Noti
                     match.span(),
                     code="years-reversed",
                     severity="warning",
-                    text="The span of years runs backwards: “{}”.",
+                    text="The span of years runs backwards: 「{}」.",
                     hint="Exchange the two years or mend them.",
                 )
 
@@ -154,7 +154,7 @@ def _over_all(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
                     match.span(),
                     code="percent-over",
                     severity="warning",
-                    text=f"A part cannot be {match['share']} % of its whole: “{{}}”.",
+                    text=f"A part cannot be {match['share']} % of its whole: 「{{}}」.",
                     hint="Ask the author for the number.",
                 )
 

@@ -113,7 +113,7 @@ def _parts(article: Article) -> Iterator[_Part]:
     lead = "The text before the first heading" if article.sections else "The text"
     yield from _split(lead, "lead", article.lead)
     for index, section in enumerate(article.sections):
-        name = f"The section “{walk.plain(section.heading)}”"
+        name = f"The section 「{walk.plain(section.heading)}」"
         yield from _split(name, f"sections[{index}].blocks", section.blocks)
 
 
@@ -123,7 +123,7 @@ def _split(name: str, path: str, siblings: Iterable[Block]) -> Iterator[_Part]:
     for index, block in enumerate(siblings):
         if isinstance(block, Subheading):
             yield _Part(name, tuple(blocks))
-            blocks, name = [], f"The part “{walk.plain(block.content)}”"
+            blocks, name = [], f"The part 「{walk.plain(block.content)}」"
         elif not isinstance(block, Figure):
             blocks.append((f"{path}[{index}]", block))
     yield _Part(name, tuple(blocks))
@@ -219,7 +219,7 @@ def _doubtful_starts(reading: Reading, channels: frozenset[str]) -> Iterator[Not
                 code="section-start-doubtful",
                 severity="info",
                 where=f"sections[{index}].blocks[0]",
-                text=f"The section “{walk.plain(section.heading)}” begins as if something stood "
+                text=f"The section 「{walk.plain(section.heading)}」 begins as if something stood "
                 f"before: {head(opening)}.",
                 hint="Look whether its first lines are lost or stand elsewhere.",
                 quote=opening[:8],

@@ -9,10 +9,10 @@ _REACH = 12
 
 
 def around(text: str, start: int, end: int) -> str:
-    """`“…前文这里后文…”`: the characters from `start` to `end` with their neighbours."""
+    """`「…前文这里后文…」`: the characters from `start` to `end` with their neighbours."""
     left, right = max(start - _REACH, 0), min(end + _REACH, len(text))
     dots = "…" if left else "", "…" if right < len(text) else ""
-    return f"“{dots[0]}{text[left:right].strip()}{dots[1]}”"
+    return f"「{dots[0]}{text[left:right].strip()}{dots[1]}」"
 
 
 def head(text: str) -> str:

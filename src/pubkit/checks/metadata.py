@@ -1,10 +1,12 @@
-"""Rules on what stands in the head."""
+"""Rules on what stands in the head, and in pubkit.toml."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pubkit.checks.codes import CODES
 from pubkit.credits import authors
+from pubkit.errors import did_you_mean
 from pubkit.notice import Notice
 from pubkit.reading import Reading
 
@@ -12,6 +14,10 @@ __all__ = ["METADATA"]
 
 _DATED = frozenset({"rss"})
 """Channels that refuse an article without a date."""
+_IDENTIFIED = _DATED
+"""Channels that refuse an article without an id."""
+_KEYWORDED = frozenset({"rss"})
+"""Channels that show keywords."""
 
 
 def _date(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
@@ -50,4 +56,44 @@ def _authors(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
         )
 
 
-METADATA = (_date, _dates_in_order, _authors)
+def _id(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    """An article that has none, not even one derived from its folder: it was made in Python."""
+    if not reading.article.id:
+        refused = sorted(channels & _IDENTIFIED)
+        yield Notice(
+            code="id-missing",
+            severity="error" if refused else "warning",
+            where="id",
+            text="The article has no id"
+            + (f", and {', '.join(refused)} cannot be without." if refused else "."),
+            hint="Write id: tag:example.org,2026:science-year in the head, once and for all.",
+        )
+
+
+def _keywords(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    if not reading.article.keywords and channels & _KEYWORDED:
+        yield Notice(
+            code="keywords-missing",
+            severity="info",
+            where="keywords",
+            text="The article has no keywords, so the feed's item has no categories.",
+            hint="Write keywords: [科普, 综述] in the head.",
+        )
+
+
+def _silenced(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    """Codes in `[checks] ignore` that nothing here has; those of other people's channels may be."""
+    for code in reading.config.checks.ignore:
+        if code in CODES:
+            continue
+        hint = did_you_mean(code, CODES)
+        yield Notice(
+            code="check-unknown",
+            severity="warning" if hint else "info",
+            where="checks.ignore",
+            text=f"pubkit.toml ignores {code!r}, which is no code of pubkit's own{hint}.",
+            hint="Correct it; docs/checks.md lists them all.",
+        )
+
+
+METADATA = (_date, _dates_in_order, _authors, _id, _keywords, _silenced)
