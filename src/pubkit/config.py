@@ -69,7 +69,7 @@ class Checks(_Part, frozen=True):
     """Which rules stay silent."""
 
     ignore: tuple[str, ...] = ()
-    """Codes of warnings and infos, as docs/checks.md lists them; an error is accepted, not ignored."""
+    """Codes of warnings and infos (docs/checks.md); an error is accepted, not ignored."""
 
 
 class Config(_Part, frozen=True):
