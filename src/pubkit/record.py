@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["Decision", "Heal", "ImportRecord", "Kind", "Order", "Removed", "Split"]
+__all__ = ["Added", "Decision", "Heal", "ImportRecord", "Kind", "Order", "Removed", "Split"]
 
 Kind: TypeAlias = Literal[
     "title", "kicker", "deck", "standfirst", "heading", "subheading", "box label", "paragraph",
@@ -93,6 +93,17 @@ class Removed(_Entry, frozen=True, kw_only=True):
     """Why they are not text: `label A, derived from the order`."""
 
 
+class Added(_Entry, frozen=True, kw_only=True):
+    """Characters of the article that the source does not hold."""
+
+    line: int
+    """Where the piece stands that they belong to."""
+    text: str
+    """They themselves."""
+    why: str
+    """Why they are there: `the role of a name without one`."""
+
+
 class Order(_Entry, frozen=True, kw_only=True):
     """The sections' order before and after."""
 
@@ -128,6 +139,8 @@ class ImportRecord(_Entry, frozen=True, kw_only=True):
     """Proposals."""
     removed: tuple[Removed, ...] = ()
     """Every character that is not in the article, but for white space round lines."""
+    added: tuple[Added, ...] = ()
+    """Every character that is only in the article, but for white space where lines were joined."""
 
     def dump(self) -> bytes:
         """UTF-8 JSON, indented by two, ending in a line feed."""

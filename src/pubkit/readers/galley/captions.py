@@ -10,7 +10,7 @@ from dataclasses import replace
 from pubkit.readers.galley.forms import captioned
 from pubkit.readers.galley.pieces import Piece, Pieces, judged
 from pubkit.readers.galley.punctuation import is_finished, last_sentence_start
-from pubkit.readers.galley.shapes import is_bracketed, is_speech
+from pubkit.readers.galley.shapes import is_bracketed, is_dateline, is_speech
 from pubkit.record import Removed
 
 __all__ = ["contextual_captions"]
@@ -31,10 +31,16 @@ _SIDE = re.compile(
 _SHOWING = re.compile(
     r"正在|在.{2,12}(?:参观|表演|比赛|合影|演出|展示|交流|互动|体验|劳作|巡查|检查|排练|训练|义诊)"
 )
+_PICTURE = re.compile(
+    r"[^，。：:？！]{2,40}(剧照|海报|截图|示意图|效果图|资料图|资料照片|合影|合照|的照片|漫画|走势图|分布图|对比图|测算表|一览表|全景图|书影|封面|手稿)"
+)
+"""What is no heading though it has no stop: it names a picture."""
 _NOTE = re.compile("作者|本文|本报|记者|应.{0,8}要求|化名|编者|下转|上接|文中|受访")
 """What a sentence in brackets says that is an editor's note."""
 _THING = re.compile(r"[^，。、的了着过是有没不在把被]{2,12}的[^，。、的了着过是有没不在把被]{1,5}")
-_AT_WORK = re.compile(r"[^，。“”了过是]{2,8}在[^，。“”了过是]{3,20}。")
+_TOLD = re.compile("[“了过]|称，|表示|目前|其实|开始|已经|但|却|仍|还|也")
+"""What a caption hardly ever says."""
+_AT_WORK = re.compile(r"[^，。“”了过是的]{2,12}在[^，。“”了过是的其也都有又称已将应已]{3,20}。")
 """Who is doing what, and nothing more: `何苗在整理标本。`"""
 _NARRATED = re.compile(
     r"[他她它我你您这那此其但而于因所随之今去目前当后同另再又也还就却只从自到经据对为与和如若即曾已早不没最更每有是，“‘\d]"
@@ -57,7 +63,7 @@ def contextual_captions(pieces: Pieces) -> Pieces:
 
 def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool) -> Piece:
     piece = pieces[at]
-    if len(piece.text) > _LONGEST or is_speech(piece.text) or not at:
+    if len(piece.text) > _LONGEST or not at or is_speech(piece.text) or is_dateline(piece.text):
         return piece
     if loose:
         return captioned(piece, 0.85, "it stands behind the byline, where no text follows")
@@ -66,6 +72,8 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool
         return captioned(piece, 0.8, f"{piece.gap} blank lines before it, where a photo stood")
     if not _between_closed_text(pieces, at):
         return piece
+    if _PICTURE.fullmatch(piece.text):
+        return captioned(piece, 0.7, "it names a picture")
     if _SIDE.search(piece.text) and not sentences:
         return captioned(piece, 0.8, "it says who stands where in a photo")
     if _is_noun(piece.text, text):
@@ -80,13 +88,20 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool
 def _is_shown_doing(text: str) -> bool:
     if _AT_WORK.fullmatch(text):
         return True
-    return len(text) <= 40 and "“" not in text and _SHOWING.search(text) is not None
+    if len(text) > 40 or not text.endswith("。") or _TOLD.search(text):
+        return False
+    return _SHOWING.search(text) is not None
 
 
 def _is_noun(piece: str, text: str) -> bool:
     """Whether the line only names what is to be seen."""
     core = piece.rstrip("。 ")
-    if not piece.endswith("。") or len(core) > _LONGEST_NOUN or re.search("[，、！？“：]", core):
+    if (
+        not piece.endswith("。")
+        or len(core) < 2
+        or len(core) > _LONGEST_NOUN
+        or re.search("[，、！？“：]", core)
+    ):
         return False
     if _NARRATED.match(core):
         return False
@@ -125,7 +140,12 @@ def _is_credit_of(piece: Piece, last: Piece) -> bool:
         return False
     if last.kind == "caption":
         return not last.credit
-    fits = not last.fixed and len(last.text) <= _LONGEST and last_sentence_start(last.text) == 0
+    fits = (
+        not last.fixed
+        and len(last.text) <= _LONGEST
+        and not is_dateline(last.text)
+        and last_sentence_start(last.text) == 0
+    )
     return fits and (piece.gap <= last.gap or piece.gap == 0)
 
 
@@ -165,12 +185,18 @@ def _after_the_byline(pieces: Sequence[Piece]) -> int:
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if piece.kind in ("byline", "credit") and piece.credits:
-            return at + 1 if at > len(pieces) // 3 else len(pieces)
+            return at + 1 if at > len(pieces) // 3 and _alike(pieces[at + 1 :]) else len(pieces)
         if piece.kind in ("heading", "box label") or (
             not piece.fixed and not _could_be(piece.text)
         ):
             break
     return len(pieces)
+
+
+def _alike(pieces: Sequence[Piece]) -> bool:
+    """Whether all lines end with a stop, or none: headings over sentences are no captions."""
+    ends = {is_finished(piece.text) for piece in pieces if not piece.fixed}
+    return len(ends) < 2
 
 
 def _could_be(text: str) -> bool:

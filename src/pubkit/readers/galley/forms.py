@@ -10,18 +10,24 @@ from pubkit.credits import is_author
 from pubkit.model import Credit
 from pubkit.readers.galley.english import contact, english_byline
 from pubkit.readers.galley.furniture import date_of, dated, fields, sourced
+from pubkit.readers.galley.gluing import begins_with_byline
 from pubkit.readers.galley.marks import unmarked
-from pubkit.readers.galley.names import parsed
+from pubkit.readers.galley.names import names_only, parsed
 from pubkit.readers.galley.photos import caption, is_page_credit, is_photo_credit, says_caption
 from pubkit.readers.galley.pieces import Piece, judged
-from pubkit.record import Kind, Removed
+from pubkit.record import Added, Kind, Removed
 
-__all__ = ["captioned", "formed", "left_over"]
+__all__ = ["captioned", "formed", "left_over", "signed"]
 
 _STANDFIRST = re.compile(
     r"[【\[（(]?(核心提示|内容提要|内容摘要|阅读提示|导读|导语|提要|编者按|编者的话|编前|编前语|开栏的话|开栏语|核心阅读"
     r"|要点|引言|题记|卷首语|核心提示|編者按|導讀)[】\]）)]?\s*(?:[:：]\s*|(?<=[】\]）)])\s*|\s+|\Z)"
 )
+_AUTHOR = "作者"
+"""The role of those who sign without one."""
+_SIGNING = "□■●◆（("
+"""What stands before names that sign."""
+_GAP = re.compile(r"(?P<text>\S.{3,}?)(?:\u3000+|[ \t]{2,})(?P<names>\S.{2,30})")
 _OFFICE = re.compile(
     r"[□■◎（(]?\s*(?P<name>[\u4e00-\u9fff]{2,24}?)(?P<role>课题组|调研组|报道组|采访组|评论员|编写组|写作组|调查组|專案組)[）)]?"
 )
@@ -38,7 +44,17 @@ def formed(piece: Piece) -> list[Piece]:
     parts = [_judged(replace(piece, text=part)) for part in fields(piece.text)]
     if parts and all(part.fixed for part in parts):
         return parts
-    return [_judged(piece)]
+    return _with_byline_behind(piece) or [_judged(piece)]
+
+
+def _with_byline_behind(piece: Piece) -> list[Piece]:
+    """The line and the byline that a wide gap parts from it; empty if there is none."""
+    match = _GAP.fullmatch(piece.text)
+    if match is None or not parsed(match["names"]) or parsed(piece.text):
+        return []
+    why = "roles and names behind a wide gap"
+    byline = _credited(replace(piece, text=match["names"], removed=()), parsed(match["names"]))
+    return [_judged(replace(piece, text=match["text"])), replace(byline, confidence=0.8, why=why)]
 
 
 def _judged(piece: Piece) -> Piece:
@@ -66,11 +82,15 @@ def _furniture(piece: Piece) -> Piece | None:
 def _named(piece: Piece) -> Piece | None:
     if is_page_credit(piece.text):
         return judged(piece, "page credit", 0.95, "it speaks of all photos of the page")
+    if begins_with_byline(piece.text):
+        return None
     credits = parsed(piece.text) or english_byline(piece.text) or contact(piece.text)
     if credits:
         return _credited(piece, credits)
     if is_photo_credit(piece.text):
         return judged(piece, "credit", 0.8, "it says whose a photo is")
+    if piece.text[0] in _SIGNING and (names := names_only(piece.text)):
+        return signed(piece, names, "names alone, behind an ornament or in brackets")
     office = _OFFICE.fullmatch(piece.text)
     if office:
         return _credited(piece, (Credit(office["role"], (office["name"],)),))
@@ -84,6 +104,14 @@ def _credited(piece: Piece, credits: tuple[Credit, ...]) -> Piece:
     kind: Kind = "byline" if writes else "credit"
     done = judged(piece, kind, 0.95, "roles and names, and nothing else", removed=rest)
     return replace(done, credits=credits)
+
+
+def signed(piece: Piece, names: tuple[str, ...], why: str) -> Piece:
+    """`piece` as a byline that names its authors without saying so."""
+    rest = left_over(piece, piece.text, names, "marks round names")
+    done = judged(piece, "byline", 0.8, why, removed=rest)
+    added = Added(line=piece.lines[0], text=_AUTHOR, why="the role of names without one")
+    return replace(done, credits=(Credit(_AUTHOR, names),), added=(added,))
 
 
 def _pictured(piece: Piece) -> Piece | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median
 
+from pubkit.readers.galley.forms import signed
+from pubkit.readers.galley.names import names_only
 from pubkit.readers.galley.pieces import Piece, Pieces, judged
 from pubkit.readers.galley.shapes import is_box_label, is_heading_like, is_speech
 from pubkit.record import Kind, Removed
@@ -14,6 +16,8 @@ from pubkit.record import Kind, Removed
 __all__ = ["fronted"]
 
 _DASH = re.compile(r"(——|──|—|－－|--)\s*\S")
+_LONGEST_KICKER = 12
+"""Characters of a line above the headline that does not say what it is."""
 _LONGEST_DECK = 60
 """Characters of a line below the headline."""
 _KICKER = re.compile(
@@ -25,7 +29,7 @@ _KICKER = re.compile(
 """What stands above a headline: the name of a series, of a column, of a theme."""
 _FOLLOW_UP = re.compile(r".*(后续|系列报道之.|追踪)\Z")
 _VISIT = re.compile(r"(访|记|来自|写在|致)\S")
-_AGAIN = re.compile(r"[（(【\[]?(?:原)?标题[:：]\s*(?P<title>.+?)[）)】\]]?")
+_AGAIN = re.compile(r"[（(【\[]?原标?题[:：]\s*(?P<title>.+?)[）)】\]]?")
 _TAG = re.compile(
     r"\s*[（(](?:资讯|科普|图|组图|多图|图文|视频|转载|原创|独家|附图|专题|评论|健康|新闻|动态|要闻|推荐|热点|文)[）)]\Z"
 )
@@ -42,6 +46,10 @@ def fronted(pieces: Pieces) -> Pieces:
     if not heads:
         return pieces
     done = list(pieces)
+    for i in [i for i in heads[1:] if names_only(pieces[i].text)]:
+        names = names_only(pieces[i].text)
+        done[i] = signed(pieces[i], names, "names alone, below the headline")
+        heads.remove(i)
     for i in decks:
         done[i] = judged(pieces[i], "deck", 0.95, "a dash before it, below the headline")
     for i, (kind, confidence, why) in _kinds(pieces, heads, decks, end).items():
@@ -131,9 +139,7 @@ def _stands_above(pieces: Sequence[Piece], lines: Sequence[int], *, dashed: bool
         return False
     if dashed or _KICKER.fullmatch(first):
         return True
-    if len(lines) > 2 and len(first) <= len(second):
-        return len(first) <= 12
-    return len(first) > 1.25 * len(second) and len(second) >= 6
+    return len(lines) > 2 and len(first) <= min(len(second), _LONGEST_KICKER)
 
 
 def _is_second_line(pieces: Sequence[Piece], first: int, second: int) -> bool:

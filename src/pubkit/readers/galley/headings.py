@@ -7,7 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pubkit.lexicon import cut_word
+from pubkit.readers.galley.forms import signed
 from pubkit.readers.galley.gluing import begins_with_byline
+from pubkit.readers.galley.names import names_only
 from pubkit.readers.galley.pieces import BODY, Piece, Pieces, judged
 from pubkit.readers.galley.punctuation import is_cut, is_finished
 from pubkit.readers.galley.shapes import (
@@ -24,6 +26,8 @@ __all__ = ["plain_headings", "rows"]
 
 _LINES = 3
 """A heading runs over no more lines; what does is a list, a table or a poem."""
+_TOP = 5
+"""Pieces of a page among which names without a role are its authors, not a heading."""
 _ROW = 24
 """Characters of a line of verse or of a flattened table."""
 
@@ -67,7 +71,7 @@ def _is_block(run: Sequence[Piece]) -> bool:
 
 def plain_headings(pieces: Pieces) -> Pieces:
     """The pieces, short whole lines over running text judged headings."""
-    done = list(pieces)
+    done = [_signed(piece) if i < _TOP else piece for i, piece in enumerate(pieces)]
     at = 0
     while at < len(done):
         run = _run(done, at)
@@ -84,6 +88,12 @@ def _boxed(pieces: Pieces) -> Pieces:
         replace(piece, kind="heading") if piece.kind == "box label" and i > last else piece
         for i, piece in enumerate(pieces)
     ]
+
+
+def _signed(piece: Piece) -> Piece:
+    """A line at the top that holds names and nothing else as the byline."""
+    names = () if piece.fixed else names_only(piece.text)
+    return signed(piece, names, "names alone, near the headline") if names else piece
 
 
 def _run(pieces: Sequence[Piece], at: int) -> list[int]:

@@ -14,7 +14,7 @@ from pubkit.record import Removed
 __all__ = ["labelled_headings"]
 
 _COUNTED = frozenset(
-    {"alpha", "cjk", "paren-cjk", "formal", "decimal", "paren-decimal", "roman", "part"}
+    {"alpha", "cjk", "paren-cjk", "formal", "decimal", "paren-decimal", "roman", "part", "noun"}
 )
 _ITEMS = frozenset({"decimal", "paren-decimal", "cjk", "paren-cjk"})
 """Schemes that also count the entries of a list."""

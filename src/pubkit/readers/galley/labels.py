@@ -48,6 +48,10 @@ def _roman(text: str) -> int:
     ) + 1
 
 
+def _any(text: str) -> int:
+    return int(text) if text.isdigit() else _cjk(text)
+
+
 def _nothing(text: str) -> int:
     return 0
 
@@ -78,6 +82,11 @@ _SCHEMES: tuple[tuple[str, re.Pattern[str], Callable[[str], int]], ...] = tuple(
             "part",
             rf"(?P<label>(?:第(?P<n>{_C})[章幕节回部篇季场站问招步]|第(?:{_C})部分)(?:{_SEP}|\Z))",
             _cjk,
+        ),
+        (
+            "noun",
+            rf"(?P<label>[\u4e00-\u9fff]{{1,4}}(?P<n>{_C}|\d{{1,2}})\s*(?:[:：]\s*|\s+))",
+            _any,
         ),
         ("ornament", rf"(?P<label>(?P<n>[{_ORNAMENTS}])\s*(?=\S))", _nothing),
     )  # fmt: skip

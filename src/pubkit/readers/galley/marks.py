@@ -38,8 +38,9 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "a web page's button",
         ),
         (r"#[a-z]#.*#[a-z]#", "a mark of the editorial system"),
-        (r"[（(【\[]?(原)?标题[:：].{1,60}", "the title again"),
+        (r"[（(【\[]?原(标题|题)[:：].{1,60}", "the title again"),
         (r"[^>》]{1,12}(\s*(>|»|›|>>)\s*[^>》]{1,20}){1,6}", "a web page's path"),
+        (r"(本文|全文)(共|约)?\s*\d+\s*字.{0,20}", "a web page's counter"),
         (r"[（(\[【](完|未完待续|全文完|编辑完|END)[）)\]】]", "an end mark"),
         (
             r"(字号|字体|浏览次数|阅读量|阅读|点击|评论数?|点击数)[:：]?\s*[\d大中小\s]{1,12}(次)?",

@@ -13,7 +13,7 @@ from itertools import groupby
 
 from pubkit.model import Credit
 
-__all__ = ["CLAUSE", "JOB", "OWN_PAPER", "RANK", "is_person", "parsed", "unwrapped"]
+__all__ = ["CLAUSE", "JOB", "OWN_PAPER", "RANK", "is_person", "names_only", "parsed", "unwrapped"]
 
 CLAUSE = re.compile("[。！？!?；;…]")
 """What no line of names holds."""
@@ -27,7 +27,7 @@ _SURNAMES = frozenset(
     "宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻"
     "莘党翟谭贡劳逄姬申扶堵冉宰郦雍璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易"
     "慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜"
-    "楼岳牟冼麦苑揭洛粟谌母候初员户扈阳闪逄矫养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仝修付代兰覃佟闫肖楚邸原商年苟肇帅"
+    "占楼岳牟冼麦苑揭洛粟谌母候初员户扈阳闪逄矫养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公仝修付代兰覃佟闫肖楚邸原商年苟肇帅"
     "趙錢孫鄭馮陳衛蔣韓楊許呂張嚴華謝鄒喻竇雲蘇魯韋馬鳳俞費賀羅畢鄔樂傅齊顧黃蕭姚邵湯龐紀項祝藍閔賈婁"
     "顏鍾駱樊虞萬盧繆應鄧單龔陸榮車龍葉黎譚劉歐溫莊閻連習饒關紅蘭游"
 )
@@ -156,7 +156,7 @@ JOB = r"记者|通讯员|评论员|报道员|撰稿人|观察员|特派员|报�
 REPORTER = rf"(?:{OWN_PAPER}|{_PAPER})?(?:{RANK}){{0,3}}(?:{JOB})(?:组)?"
 """Reporter, with paper and rank: `本报见习记者`."""
 _REPORTER = re.compile(REPORTER)
-_LEADING_REPORTER = re.compile(rf"(?P<role>{REPORTER})(?P<names>[\u4e00-\u9fff·]{{2,}})")
+_LEADING_REPORTER = re.compile(rf"(?P<role>{REPORTER}|摄影)(?P<names>[\u4e00-\u9fff·]{{2,}})")
 _NEXT_REPORTER = re.compile(
     rf"(?:{OWN_PAPER}|(?<=[\u4e00-\u9fff]{{2}}){_PAPER})?(?:{RANK}){{0,3}}(?:{JOB})"
 )
@@ -164,12 +164,14 @@ _NEXT_REPORTER = re.compile(
 _WORDS = re.compile(r"[^\s:：/／丨|｜、，,；;&＆]+|[:：/／丨|｜]|[、，,；;&＆]+")
 _TIES = frozenset(":：/／丨|｜")
 _COMMAS = frozenset("、，,；;&＆")
+_LONGEST_RUN = 12
+"""Characters of names without spaces that are parted: four of them."""
 _LONGEST = 120
 """Characters of a line of names: a page's sign-off, or experts with their titles."""
 _HEADED = re.compile(rf"(?P<role>{_ROLE.pattern}|{REPORTER})\s*[:：/／]\s*(?P<names>.{{2,}})")
 _SPEAKERS = frozenset({"专家", "编辑", "主持", "图", "文", "报道", "资料", "通讯"})
 """Roles whose word and a colon also begin an answer, or a heading: their names must be names."""
-_LATIN_NAME = re.compile(r"[A-Z][A-Za-z.'’-]*(?:\s[A-Z][A-Za-z.'’-]*){0,3}")
+_LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’-]*(?:\s[A-Z][A-Za-z.'’-]*){0,3}")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}")
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]+")
 _BRACKETS = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕", "「": "」"}
@@ -312,11 +314,24 @@ def _glued(token: str) -> Iterator[_Word]:
 
 
 def _people(name: str) -> Iterator[_Word]:
-    """One person, with the role that may be glued behind (`楼文彪摄`)."""
-    if is_person(name):
-        yield _Word(name, False)
+    """One person or several, with the role that may be glued behind (`楼文彪摄`)."""
+    several = _several(name)
+    if several:
+        yield from (_Word(person, False) for person in several)
     else:
         yield from _name_and_role(name)
+
+
+def _several(text: str) -> list[str]:
+    """The persons of a run without spaces, if there is just one way to part it."""
+    if is_person(text):
+        return [text]
+    ways = [
+        [text[:cut], *rest]
+        for cut in (2, 3)
+        if len(text) <= _LONGEST_RUN and is_person(text[:cut]) and (rest := _several(text[cut:]))
+    ]
+    return ways[0] if len(ways) == 1 else []
 
 
 def _name_and_role(token: str) -> Iterator[_Word]:
@@ -357,3 +372,14 @@ def _runs(words: Iterable[_Word]) -> Iterator[list[_Word]]:
     """Runs of roles and of names in turn."""
     for _, run in groupby(words, key=lambda word: word.is_role):
         yield list(run)
+
+
+def names_only(text: str) -> tuple[str, ...]:
+    """The persons of a line that holds nothing else; empty if it is no such line."""
+    core = unwrapped(text)
+    if CLAUSE.search(core) or len(core) > 40:
+        return ()
+    tokens = [t for t in _spaced_names(_WORDS.findall(core)) if t[0] not in _COMMAS]
+    # Two names and more behind an ornament may be pen names; one word there is a label.
+    is_name = _is_pen_name if text[0] in _ORNAMENTS and len(tokens) > 1 else is_person
+    return tuple(tokens) if tokens and all(map(is_name, tokens)) else ()

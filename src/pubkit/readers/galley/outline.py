@@ -130,7 +130,7 @@ def _worded(piece: Piece, *, derived: bool) -> Piece:
         why = "the label follows from the order" if derived else "an ornament before a heading"
         mark = Removed(line=piece.lines[0], text=label.text, why=why)
         return replace(piece, removed=(*piece.removed, mark))
-    tight = not piece.text or label.text[-1] in "、．.）)"
+    tight = not piece.text or label.text[-1] in "、．.）):："
     return replace(piece, text=label.text + ("" if tight else " ") + piece.text)
 
 

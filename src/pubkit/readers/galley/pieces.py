@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from pubkit.model import Credit
-from pubkit.record import Kind, Removed
+from pubkit.record import Added, Kind, Removed
 
 __all__ = ["BODY", "Label", "Piece", "judged"]
 
@@ -53,6 +53,8 @@ class Piece:
     """A caption's own credit, which `text` no longer holds."""
     removed: tuple[Removed, ...] = ()
     """What of its lines is not in the article."""
+    added: tuple[Added, ...] = ()
+    """What of the article is not in its lines."""
     fixed: bool = False
     """Whether its own form says what it is, so that its neighbours need not be asked."""
 

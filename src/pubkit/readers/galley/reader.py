@@ -18,7 +18,7 @@ from pubkit.readers.galley.outline import Outline, outlined
 from pubkit.readers.galley.pieces import Piece
 from pubkit.readers.galley.wrapping import pieces
 from pubkit.reading import Manuscript
-from pubkit.record import Decision, Heal, ImportRecord, Removed
+from pubkit.record import Added, Decision, Heal, ImportRecord, Removed
 
 __all__ = ["GalleyReader"]
 
@@ -76,7 +76,15 @@ def _record(
         heals=tuple(sorted((*wraps, *whole.heals), key=lambda heal: heal.lines)),
         splits=tuple(splits(final)),
         removed=tuple(sorted(removed, key=lambda r: r.line)),
+        added=tuple(_added(final, done)),
     )
+
+
+def _added(final: Iterable[Piece], done: Assembled) -> Iterator[Added]:
+    if done.untitled:
+        yield Added(line=1, text=done.article.title, why="the page has no headline")
+    for piece in final:
+        yield from piece.added
 
 
 def _final(judged: Iterable[Piece], outline: Outline) -> Iterator[Piece]:

@@ -10,6 +10,7 @@ __all__ = [
     "is_attribution",
     "is_box_label",
     "is_bracketed",
+    "is_dateline",
     "is_heading_like",
     "is_item",
     "is_row",
@@ -28,12 +29,20 @@ _LONGEST_LATIN = 90
 _OPEN_WORDS = "与及是把被将从为以或并而使由就也都又且着"
 """Characters that no heading ends in."""
 _NEVER_FIRST = "，。、；：！？”’》）】〉」』,.;:!?)]%％·"
-_SPEECH = re.compile(r"[\u4e00-\u9fffA-Za-z·（）()]{1,10}\s*[:：]\s*\S")
+_QUOTED = re.compile("[说道称问答喊叹讲表示]，?[:：]?“|[，：]“[^”]*”$")
+"""Someone speaks: running text, however short."""
+_DATELINE = re.compile(
+    r"[（(]?(本报|新华社|中新社|本台|据|人民网|中新网)[^，。]{0,12}\d{1,2}月\d{1,2}日(电|讯|消息|专电)"
+)
+_MUSING = re.compile(
+    r"那么|难道|但|可[^以]|而|我|你|您|他|她|它|这|那|假如|如果|也许|或许|莫非|谁知|其实|如今|于是|所以|究竟|到底"
+)
+"""What a question in running text begins with."""
 _QUESTION = re.compile(
     r"(?:问|答|Q\d*|A\d*|记者|主持人|嘉宾|专家|網友|网友|读者|[\u4e00-\u9fff]{2,4})\s*[:：]\s*\S"
 )
 _ITEM = re.compile(
-    r"(?:\d{1,2}\s*(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}[是、]|[-•·*]\s)"
+    r"(?:\d{1,2}\s*(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}[是、]|[-•·*]\s|(?:19|20)\d\d\.\d{1,2})"
 )
 _ATTRIBUTION = re.compile(r"(——|──|—)\s*\S{1,60}\Z")
 _FIGURE = re.compile(r"[-+−]?[\d.,]+(?:[%％‰]|万|亿|元|人|个|家|项)?|—|-|/")
@@ -61,10 +70,12 @@ def is_heading_like(text: str) -> bool:
     if re.search("[。；]", text):
         return False
     if text[-1] in ":：":
-        return len(text) <= 14 and text.count("，") == 0
+        return (len(text) <= 8 or is_box_label(text)) and "，" not in text
+    if _QUOTED.search(text) or is_dateline(text):
+        return False
     if text.endswith("——") or is_bracketed(text):
         return False
-    if text[-1] in "！？!?" and (len(text) > _LONGEST_QUESTION or is_speech(text)):
+    if text[-1] in "！？!?" and (len(text) > _LONGEST_QUESTION or _MUSING.match(text)):
         return False
     return text.count("，") + text.count(",") <= 2
 
@@ -101,9 +112,14 @@ def is_attribution(text: str) -> bool:
     return _ATTRIBUTION.match(text) is not None
 
 
+def is_dateline(text: str) -> bool:
+    """Whether the line begins as agencies' reports do: `新华社某地3月4日电`."""
+    return _DATELINE.match(text) is not None
+
+
 def is_bracketed(text: str) -> bool:
     """Whether the whole line stands in one pair of brackets: a note, a person's particulars."""
-    return text[0] in "（(【[" and text[-1] in "）)】]" and not re.search("[（(【\\[]", text[1:])
+    return text[0] in "（(" and text[-1] in "）)" and not re.search("[（(]", text[1:])
 
 
 def is_row(text: str) -> bool:
