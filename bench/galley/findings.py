@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bench.galley.gold import Anomaly, Gold, Quoted, squeezed
 from bench.galley.pages import Import
+from bench.galley.structure import astray
 from bench.galley.tally import Tally
 from pubkit import Notice
 
@@ -18,11 +19,13 @@ _OF_EVERY_PAGE = re.compile(
 )
 """What holds of nearly every page as it comes in, and is no alarm at all."""
 _MARKS = r"quot|mark|bracket|unbalanced|unpaired|punctuation|consisten|term|half"
-_WORDS = r"doubled|repeat|look-?alike|character|word|scrambled|ocr|name|frame|missing|spell|typo"
+_WORDS = (
+    r"misread|doubled|repeat|look-?alike|character|word|scrambled|ocr|name|frame|missing|spell|typo"
+)
 _KINDS = (
     (r"truncated", r"truncat|cut|incomplete|beginning|start|open"),
     (r"out_of_order|letters", r"order|letter|label"),
-    (r"glued", r"glued|split|merged|run-?in|together"),
+    (r"glued", r"glued|split|merged|run-?in|together|open"),
     (r"number|percent|count|figure|sum", r"percent|share|arithmetic|figure|count|number|sum"),
     (r"quot|bracket|halfwidth|punctuation|mixed", _MARKS),
     (r"consisten|variant|name", r"variant|name|spell|" + _MARKS),
@@ -84,13 +87,14 @@ def matches(gold: Gold, made: Import) -> Iterator[Match]:
 
 def _entry(anomaly: Anomaly, made: Import) -> str:
     """The entry of the record that says the same."""
-    quotes = [squeezed(quote) for quote in anomaly.quotes]
+    quotes = ["".join(quote.split()) for quote in anomaly.quotes]
     if "glued" in anomaly.kind:
         parts = ((split.text, "split proposed") for split in made.record.splits)
     else:
         parts = ((removed.text, "removed") for removed in made.record.removed)
     for text, entry in parts:
-        if len(text) > 2 and any(q in squeezed(text) or squeezed(text) in q for q in quotes):
+        words = "".join(text.split())
+        if len(words) > 2 and any(q in words or words in q for q in quotes):
             return entry
     return "heal" if anomaly.kind == "hard_wrap" and made.record.heals else ""
 
@@ -99,7 +103,13 @@ def _true(notice: Notice, gold: Gold, made: Import) -> bool:
     """Whether the finding is right for another reason than an anomaly of the gold's list."""
     if _OF_EVERY_PAGE.match(notice.code) or notice.severity == "info":
         return True
-    return any(_tells(notice, end, made, _TRUNCATED) for end in gold.truncated) or any(
+    if "order" in notice.code:
+        return gold.shuffled
+    if notice.code.startswith("join"):
+        return any(squeezed(heal.left) in squeezed(notice.text) for heal in astray(gold, made))
+    # A quotation that was cut off with its section's end is open, and rightly said to be.
+    either = re.compile(f"{_TRUNCATED.pattern}|{_UNBALANCED.pattern}")
+    return any(_tells(notice, end, made, either) for end in gold.truncated) or any(
         _tells(notice, lost, made, _UNBALANCED) for lost in gold.dropped
     )
 
@@ -111,7 +121,7 @@ def _reports(notice: Notice, anomaly: Anomaly, made: Import) -> bool:
         return True
     if notice.quote:
         return False
-    wide = anomaly.kind.startswith(("truncated", "sections", "missing_title"))
+    wide = anomaly.kind.startswith(("truncated", "sections", "letters", "missing_title"))
     place = made.place(notice)
     return wide and (not place or not anomaly.lines or not set(place).isdisjoint(anomaly.lines))
 
@@ -128,15 +138,13 @@ def _quotes(notice: Notice, anomaly: Anomaly) -> bool:
     said = squeezed(notice.text)
     exact = squeezed(notice.quote)
     for quote in map(squeezed, anomaly.quotes):
-        if exact and (exact in quote or quote in exact):
-            return True
-        if not exact and _overlap(quote, said):
+        if _overlap(quote, exact or said):
             return True
     return False
 
 
 def _overlap(quote: str, said: str) -> bool:
-    size = min(_QUOTED, len(quote))
+    size = min(_QUOTED, len(quote), len(said))
     return any(quote[i : i + size] in said for i in range(len(quote) - size + 1))
 
 

@@ -295,7 +295,7 @@ def _glimpse(data: _Json, source: Sequence[str]) -> Passage:
     """A paragraph's ends; what is glued on behind it may have been taken off, or not."""
     glued = [text for key, text in data.items() if key == "noise" or key.startswith("glued")]
     whole = squeezed("".join(source[line - 1] for line in data["lines"]))
-    ends = [squeezed(data["end"])] if not data.get("noise") else [whole[-8:]]
+    ends = [squeezed(data["end"]), whole[-8:]]
     ends += [whole.removesuffix(squeezed(text))[-8:] for text in glued if squeezed(text)]
     return Passage(squeezed(data["start"]), tuple(ends), tuple(data["lines"]))
 

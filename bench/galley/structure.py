@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 
 from bench.galley.gold import Byline, Caption, Gold, Heading, Join, Passage, squeezed
 from bench.galley.pages import Import
@@ -12,10 +12,11 @@ from pubkit import plain
 from pubkit.model import Figure
 from pubkit.record import Heal
 
-__all__ = ["structure"]
+__all__ = ["astray", "structure"]
 
 _JOINED = re.compile(r"[/／、]")
 """What stands between two roles of the same people."""
+_BRACKETS = re.compile("[（）()▲△▼]")
 _LIST_MARK = re.compile(r"^(\d+[.．、]|[（(]?[一二三四五六七八九十\d]+[）)]|[·•●■◆□◎★☆▲*-])")
 
 
@@ -39,9 +40,13 @@ def structure(gold: Gold, made: Import) -> Mapping[str, Tally]:
 
 
 def _title(gold: Gold, made: Import) -> Tally:
-    """The title, to the letter; one that the reader had to invent is not compared."""
+    """The title; one that the reader had to invent is not compared."""
     if not gold.titles:
         return Tally()
+    if not gold.whole:
+        found = squeezed(made.article.title)
+        same = found in map(squeezed, gold.titles)
+        return Tally.single(same, f"{gold.titles[0]} ≠ {made.article.title}")
     return Tally.single(
         made.article.title in gold.titles, f"{gold.titles[0]} ≠ {made.article.title}"
     )
@@ -74,7 +79,10 @@ def _heads(want: Heading, have: tuple[str, str]) -> bool:
     """The same words; a letter that the gold keeps apart may stand in the text."""
     label, text = (squeezed(part) for part in have)
     wanted = squeezed(want.text)
-    return wanted in (text, label + text) or squeezed(want.label) + wanted == text
+    if wanted in (text, label + text):
+        return True
+    before = text.removesuffix(wanted)
+    return bool(want.label) and before.strip("（()）、.．·") == squeezed(want.label)
 
 
 def _letters(gold: Gold, made: Import) -> Tally:
@@ -199,10 +207,14 @@ def _same_caption(want: Caption, have: Figure) -> bool:
 
 
 def _alike(want: Caption, have: Figure) -> bool:
-    """The same words, their credit taken off or not."""
-    words = squeezed(plain(have.caption))
-    raw, credit = squeezed(want.text), squeezed(want.credit)
-    return words in (raw, raw.removesuffix(credit)) or words + squeezed(have.credit) == raw
+    """The same words, their credit taken off or not, with its brackets or without."""
+    words, own = _open(plain(have.caption)), _open(have.credit)
+    raw, credit = _open(want.text), _open(want.credit)
+    return words in (raw, raw.removesuffix(credit)) or words + own == raw
+
+
+def _open(text: str) -> str:
+    return _BRACKETS.sub("", squeezed(text))
 
 
 def _page_credit(gold: Gold, made: Import) -> Tally:
@@ -221,14 +233,13 @@ def _heals(gold: Gold, made: Import) -> Tally:
     if gold.joins is None:
         return Tally()
     counted = paired([j for j in gold.joins if j.plain], made.record.heals, _joins, _seam, _seen)
-    return Tally(counted.right, counted.missed, tuple(_uncalled_for(gold.joins, made)))
+    return Tally(counted.right, counted.missed, tuple(map(_seen, astray(gold, made))))
 
 
-def _uncalled_for(joins: Sequence[Join], made: Import) -> Iterator[str]:
-    """Heals that fit no join, not even one that nobody can see."""
-    for heal in made.record.heals:
-        if not any(_joins(join, heal) for join in joins):
-            yield f"{_seen(heal)} (lines {heal.lines[0]}, {heal.lines[1]})"
+def astray(gold: Gold, made: Import) -> list[Heal]:
+    """Heals that fit no join of the gold, not even one that nothing betrays."""
+    joins = gold.joins or ()
+    return [heal for heal in made.record.heals if not any(_joins(join, heal) for join in joins)]
 
 
 def _joins(want: Join, have: Heal) -> bool:
@@ -243,4 +254,4 @@ def _seam(join: Join) -> str:
 
 
 def _seen(heal: Heal) -> str:
-    return f"{heal.left}|{heal.right}"
+    return f"{heal.left}|{heal.right} (lines {heal.lines[0]}, {heal.lines[1]})"
