@@ -74,12 +74,26 @@ def test_a_final_mark_ends_a_section(end: str) -> None:
         "孩子们周末有了去处。林晓摄",
         "咨询电话：0000-1234567，报名截止到月底",
         "更多内容请看，https://example.org/stars",
+        "晴，二级，首要污染物：臭氧",
+        "晚场得分，甲队，10 12 31 30 31",
+        "——林晓《星河在上，照见人间》后记",
         "2. 每周六上午开放，须提前预约",
         "A starry night in Lanzhou",
     ],
 )
 def test_labels_signatures_and_data_need_no_stop(text: str) -> None:
     assert found((p(WHOLE), p(text))) == []
+
+
+def test_a_few_characters_behind_the_last_stop_may_be_something_else() -> None:
+    assert found((p(WHOLE + "星空播报"),)) == [
+        ("warning", "paragraph-open", "sections[0].blocks[0]")
+    ]
+
+
+def test_a_deck_taken_for_text_is_not_doubtful() -> None:
+    deck = "访澜州天文馆馆长、市科普协会常务理事、第七届全国青少年观星竞赛总教练林晓和他的同事"
+    assert found(lead=(p(deck), p(WHOLE))) == []
 
 
 def test_a_note_mark_behind_the_stop_changes_nothing() -> None:

@@ -78,8 +78,9 @@ def test_one_photo_shown_twice_is_found_by_name_and_by_content() -> None:
 
 
 def test_two_photos_want_two_captions() -> None:
-    twice = [photo("孩子们在种树。"), photo("孩子们在种树。", "b.jpg")]
+    twice = [photo("孩子们在山上种树。"), photo("孩子们在山上种树。", "b.jpg")]
     assert found(twice) == [("warning", "caption-repeated", "lead[2]")]
+    assert found([photo("资料图。"), photo("资料图。", "b.jpg")]) == []
 
 
 def test_captions_end_alike() -> None:

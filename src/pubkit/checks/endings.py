@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from pubkit import walk
 from pubkit.checks.excerpt import head, tail
+from pubkit.checks.extent import is_short
 from pubkit.model import Article, Block, Figure, Paragraph, Section, Subheading, Sup
 from pubkit.notice import Notice
 from pubkit.reading import Reading
@@ -21,30 +22,35 @@ _ORNAMENTS = frozenset({"So", "No", "Cf", "Mn", "Zs"})
 """Unicode categories of end signs (■), note marks (①), pictographs and space behind the stop."""
 _NOTE = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)$")
 _STOP = re.compile(r"[。！？；]|[.!?;](?:\s|$)")
+_TAIL_STOP = re.compile(r"[。！？][”’）)]?")
 _PAUSE = re.compile(r"[，。；：！？、]|[,.;:!?](?:\s|$)")
-_WORD = re.compile(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[\w./?%&=#:@~+,-]*$", re.ASCII)
 _ITEM = re.compile(
     r"[·•●○■□◆◇▲★☆※*–-]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
     r"|\d{1,3}(?:[、)）．]|\.(?!\d))|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[条章步届]"
 )
-_DATUM = re.compile(r"[^，。：:“]{1,10}[:：]|[^\t]*\t")
+_DATUM = re.compile(r"[^，。：:“]{1,10}[:：]|[^。]{0,30}[:：][^，。：:]{1,10}$|[^\t]*\t|——")
+"""`词：…`, `…词：数`, cells, an attribution."""
+_FIGURES = re.compile(r"[\d\s.,:：+*/%-]{10,}$")
 _DATED = re.compile(r"\d{4}(?:年|[.\-/—－]\d)")
 _SIGNATURE = re.compile(
-    r"(?:^|[。！？…”’）)\s])\s?(?:[/／][^，。；！？]{1,16}|[^，。；：！？]{0,12}"
+    r"(?:^|[。！？…”’）)\s])\s?(?:[/／][^，。；！？]{1,16}|[^，。；：！？]{0,24}"
     r"(?:(?:记者|通讯员|作者|文|图|摄影|撰文|编辑|责编|来源|据)[^。；！？]{0,24}"
-    r"|[^，。；：！？]{0,12}(?:摄|图|社发|报道|整理|翻译|电|讯)))$"
+    r"|[^，。；：！？]{0,12}(?:摄|图|社发|报道|整理|翻译|电|讯))"
+    r"|[^。；！？]{0,12}(?:查看更多|下一页|阅读全文|阅读原文))$"
 )
-"""Who wrote or photographed, behind the last stop or alone."""
+"""Who wrote or photographed, and a web page's buttons, behind the last stop or alone."""
 
 _LABEL = 20
-"""Words (a Chinese character is one): what is no longer and never pauses is a name or a label."""
+"""Characters, as `extent` counts them: what is no longer and never pauses is a name or a label."""
 _VERSE = 26
-"""Words: lines of this length that follow each other without stops are verse or a list."""
+"""Lines of this length that follow each other without stops are verse or a list."""
 _DATA = 60
-"""Words: what begins with `词：` and has no stop is up to here a line of data."""
+"""What begins with `词：` and has no stop is up to here a line of data."""
 _HEADLINE = 40
-"""Words: what is no longer and holds no whole sentence may be a heading that was taken for text."""
+"""What is no longer and holds no whole sentence may be a heading that was taken for text."""
+_TAIL = 6
+"""Characters behind a stop that are no longer than a name or a short heading."""
 _CARELESS = 4
 """So many open ends are the author's way of writing, where they outnumber the closed."""
 
@@ -72,14 +78,14 @@ def _open_ends(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
                 closed += 1
             elif index + 1 == len(texts):
                 found.append(_truncated(part, where, texts[index]))
-            elif texts[index + 1] and _runs_on(texts[index]):
+            elif texts[index + 1] and _runs_on(texts[index]) and not _is_deck(where, texts[0]):
                 found.append(_unfinished(where, texts[index]))
     if len(found) < _CARELESS or len(found) <= closed:
         yield from found
 
 
 def _truncated(part: _Part, where: str, text: str) -> Notice:
-    if text[-1] in "；;":
+    if text[-1] in "；;" or _has_tail(text):
         return _unfinished(where, text)
     return Notice(
         code="section-truncated",
@@ -89,6 +95,12 @@ def _truncated(part: _Part, where: str, text: str) -> Notice:
         hint="Find out how it went on: the foot of its column is probably lost.",
         quote=text[-8:],
     )
+
+
+def _has_tail(text: str) -> bool:
+    """Whether a few characters stand behind the last stop: often a name or heading glued there."""
+    stops = [match.end() for match in _TAIL_STOP.finditer(text, max(len(text) - 2 * _TAIL, 0))]
+    return bool(stops) and not _PAUSE.search(text, stops[-1]) and len(text) - stops[-1] <= _TAIL
 
 
 def _unfinished(where: str, text: str) -> Notice:
@@ -106,7 +118,12 @@ def _runs_on(text: str) -> bool:
     """Whether a paragraph with an open end is cut, rather than a heading or an entry of a list."""
     if text[-1] in "；;":
         return False
-    return text[-1] in "，、," or bool(_STOP.search(text)) or not _is_short(text, _HEADLINE)
+    return text[-1] in "，、," or bool(_STOP.search(text)) or not is_short(text, _HEADLINE)
+
+
+def _is_deck(where: str, text: str) -> bool:
+    """Whether this is the article's first line and may be a deck that was taken for text."""
+    return where == "lead[0]" and not _STOP.search(text) and text[-1] not in "，、,"
 
 
 def _parts(article: Article) -> Iterator[_Part]:
@@ -157,24 +174,24 @@ def _is_open(texts: Sequence[str], index: int) -> bool:
 
 def _is_label(text: str) -> bool:
     """A name, a date, a heading that was taken for text."""
-    return not _PAUSE.search(text) and _is_short(text, _LABEL)
+    return not _PAUSE.search(text) and is_short(text, _LABEL)
 
 
 def _is_data(text: str) -> bool:
     """An entry of a list, `电话：…`, cells of a table, an address."""
-    if _ADDRESS.search(text[-200:]):
+    if _ADDRESS.search(text[-200:]) or _FIGURES.search(text[-40:]):
         return True
     mark = _ITEM.match(text) or _DATUM.match(text[:200])
-    return mark is not None and not _STOP.search(text, mark.end()) and _is_short(text, _DATA)
+    return mark is not None and not _STOP.search(text, mark.end()) and is_short(text, _DATA)
 
 
 def _is_verse(texts: Sequence[str], index: int) -> bool:
     """Short lines without stops, here by Break or paragraph after paragraph."""
     lines = texts[index].split("\n")
     if len(lines) > 1:
-        return all(_is_short(line, _VERSE) for line in lines)
-    return _is_short(texts[index], _VERSE) and any(
-        other and other[-1] not in _END_MARKS and _is_short(other, _VERSE)
+        return all(is_short(line, _VERSE) for line in lines)
+    return is_short(texts[index], _VERSE) and any(
+        other and other[-1] not in _END_MARKS and is_short(other, _VERSE)
         for other in _beside(texts, index)
     )
 
@@ -189,14 +206,6 @@ def _is_chronicle(texts: Sequence[str], index: int) -> bool:
 def _beside(texts: Sequence[str], index: int) -> Sequence[str]:
     """The blocks before and after."""
     return (*texts[max(index - 1, 0) : index], *texts[index + 1 : index + 2])
-
-
-def _is_short(text: str, words: int) -> bool:
-    """Whether the text has at most so many words; a Latin one counts twice."""
-    if len(text) > 12 * words:
-        return False
-    found: list[str] = _WORD.findall(text)
-    return sum(1 + word.isascii() for word in found) <= words
 
 
 # ── beginnings ──────────────────────────────────────────────────────────────────────────────

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pubkit import walk
 from pubkit.checks.excerpt import head, tail
+from pubkit.checks.extent import extent
 from pubkit.credits import photo_credit
 from pubkit.model import Figure
 from pubkit.notice import Notice
@@ -16,6 +17,8 @@ __all__ = ["PHOTOS"]
 
 _LONG_CAPTION = 110
 """Characters; a longer caption is read as a paragraph. Real ones have 3 to 102."""
+_TELLING = 8
+"""Characters: shorter captions, such as 资料图。, may stand under any photo."""
 _STOPS = "。！？…”’」』）》.!?)"
 _WHOLE_PAGE = re.compile(r"均[由为系]|全部[由为]|\b(all|every)\b", re.IGNORECASE)
 _BUT_SIGNED = re.compile(r"署名|注明|标注|除|\b(unless|except|otherwise)\b", re.IGNORECASE)
@@ -116,7 +119,7 @@ def _repeated_caption(reading: Reading, channels: frozenset[str]) -> Iterator[No
     seen: set[str] = set()
     for where, figure in walk.figures(reading.article):
         caption = walk.plain(figure.caption).strip()
-        if caption and caption in seen:
+        if caption in seen and extent(caption) >= _TELLING:
             yield Notice(
                 code="caption-repeated",
                 severity="warning",
@@ -151,7 +154,7 @@ def _caption_stops(reading: Reading, channels: frozenset[str]) -> Iterator[Notic
 def _long_captions(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     for where, figure in walk.figures(reading.article):
         caption = walk.plain(figure.caption)
-        if len(caption) > _LONG_CAPTION:
+        if extent(caption) > _LONG_CAPTION:
             yield Notice(
                 code="caption-long",
                 severity="info",
