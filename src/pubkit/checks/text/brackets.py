@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pubkit.checks.text.passages import Passage, passages, pointed
+from pubkit.checks.text.passages import Passage, pointed
 from pubkit.notice import Notice
-from pubkit.reading import Reading
 
 __all__ = ["BRACKETS"]
 
@@ -35,6 +34,8 @@ _PARAGRAPHS = 8
 """How many paragraphs further a quotation may close."""
 _DEEP = 4
 """How many marks may still be open between a closing one and its partner."""
+_MOST = 20
+"""Marks without a partner that are looked at in one passage: more are no slips."""
 _NEAR = 40
 """Characters between a reversed pair of quotation marks at most."""
 
@@ -64,6 +65,7 @@ def _scan(text: str) -> _Scan:
             _close(text, at, mark, scan)
     if any(mark == "“" for _, mark in scan.open):
         scan.nested.clear()
+    del scan.open[_MOST:], scan.closed[_MOST:]
     return scan
 
 
@@ -119,8 +121,7 @@ def _is_other(text: str, at: int, mark: str, scan: _Scan) -> bool:
     return mark == "‘" and bool(_YEAR.match(text, at + 1)) and "’" not in text[at : at + _NEAR]
 
 
-def _brackets(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    found = list(passages(reading.article))
+def _brackets(found: Sequence[Passage]) -> Iterator[Notice]:
     scans = [_scan(passage.text) for passage in found]
     _settle(found, scans)
     for passage, scan in zip(found, scans, strict=True):
@@ -130,7 +131,7 @@ def _brackets(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
         yield from _unequal(passage, scan)
 
 
-def _settle(found: list[Passage], scans: list[_Scan]) -> None:
+def _settle(found: Sequence[Passage], scans: list[_Scan]) -> None:
     """Takes away the marks of quotations that run over several paragraphs.
 
     Such a quotation is opened again by each paragraph and closed by the last; some papers close

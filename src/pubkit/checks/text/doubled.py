@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import HAN, frequency, likeliest, partner
 from pubkit.notice import Notice
-from pubkit.reading import Reading
 
 __all__ = ["DOUBLED"]
 
-_PAIR = re.compile(f"([{HAN}])\\1")
+_PAIR = re.compile(f"([{HAN}])\\1+")
 _NO_PHRASE = (
-    "我们 你们 他们 她们 它们 自己 因为 所以 但是 而且 如果 由于 对于 关于 通过 根据 以及 已经 "
-    "可以 能够 应该 必须 为了 除了 进行 成为 作为 其中 没有"
-).split()
+    "我们|你们|他们|她们|它们|自己|因为|所以|但是|而且|如果|由于|对于|关于|通过|根据|以及|已经"
+    "|可以|能够|应该|必须|为了|除了|进行|成为|作为|其中|没有"
+)
 """Words that nobody doubles on purpose, as 研究研究 is doubled."""
-_WORD_TWICE = re.compile(f"([{HAN}]{{3,8}})\\1|({'|'.join(_NO_PHRASE)})\\2")
+_WORD_TWICE = re.compile(f"([{HAN}]{{3,8}})\\1|({_NO_PHRASE})\\2")
 _ONE_CHARACTER = re.compile(r"(.)\1*|(.{1,2})\2+")
 _NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _NEVER_TWICE = frozenset("的了在是和与及被把将向由从为以但或而也就已还又之其于着吗呢吧让使给跟")
@@ -38,20 +38,22 @@ _SPAN = 6
 and make no word."""
 
 
-def _doubled(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    found = list(chinese(reading.article))
-    for passage in found:
+def _doubled(found: Sequence[Passage]) -> Iterator[Notice]:
+    texts = list(chinese(found))
+    for passage in texts:
         for match in _PAIR.finditer(passage.text):
             at = match.start()
             if match[1] in _NUMERALS or _in_word(passage.text, at):
                 continue
-            if _is_slip(passage.text, at) or _slipped(passage.text, at, found):
+            if len(match[0]) > 2 and match[1] not in _NEVER_TWICE:
+                continue
+            if _is_slip(passage.text, at) or _slipped(passage.text, at, texts):
                 yield pointed(
                     passage,
                     match.span(),
                     code="character-doubled",
                     severity="error" if passage.prominent else "warning",
-                    text=f"{match[0]} seems to hold one {match[1]} too many or a wrong one: 「{{}}」.",
+                    text=f"{match[0]} seems to hold a character too many or a wrong one: 「{{}}」.",
                     hint="Compare with the manuscript.",
                 )
 
@@ -83,7 +85,7 @@ def _thrice(text: str, at: int) -> bool:
     return character in left[:-1] + right[1:] and character not in left[-1:] + right[:1]
 
 
-def _slipped(text: str, at: int, found: list[Passage]) -> bool:
+def _slipped(text: str, at: int, texts: Sequence[Passage]) -> bool:
     """Whether the first of two equal characters probably replaced another: 妇儿儿童 for 妇女儿童.
 
     It ends a rare word which stands nowhere else, and another character in its place would make a
@@ -93,7 +95,7 @@ def _slipped(text: str, at: int, found: list[Passage]) -> bool:
     after = re.match(f"[{HAN}]*", text[at : at + 10])
     left, right = before[0] if before else "", after[0] if after else ""
     end, words = 0, likeliest(left + right)[1]
-    for word, following in zip(words, words[1:], strict=False):
+    for word, following in pairwise(words):
         end += len(word)
         if end == len(left) + 1:
             count = frequency(word)
@@ -102,13 +104,13 @@ def _slipped(text: str, at: int, found: list[Passage]) -> bool:
                 and len(following) > 1
                 and count < _RARE
                 and frequency(partner(word[0])) > _LIKELIER * count
-                and sum(passage.text.count(word) for passage in found) == 1
+                and sum(passage.text.count(word) for passage in texts) == 1
             )
     return False
 
 
-def _words(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage in chinese(reading.article):
+def _words(found: Sequence[Passage]) -> Iterator[Notice]:
+    for passage in chinese(found):
         for match in _WORD_TWICE.finditer(passage.text):
             word = match[1] or match[2]
             if not (_ONE_CHARACTER.fullmatch(word) or _NUMERALS & set(word) or _longer(match)):

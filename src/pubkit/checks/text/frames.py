@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pubkit.checks.text.passages import chinese, pointed
+from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import frequency, segment
 from pubkit.notice import Notice
-from pubkit.reading import Reading
 
 __all__ = ["FRAMES"]
 
@@ -33,8 +32,8 @@ _VERB = re.compile(
 """Verbs that leave 为 without a subject: `提升组织力为重点`, but not `三产为龙头`."""
 
 
-def _frames(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage in chinese(reading.article):
+def _frames(found: Sequence[Passage]) -> Iterator[Notice]:
+    for passage in chinese(found):
         for match in _END.finditer(passage.text):
             if _lost_its_opener(passage.text, match.start()):
                 yield pointed(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.notice import Notice
-from pubkit.reading import Reading
 
 __all__ = ["PARAGRAPHS"]
 
@@ -28,10 +27,10 @@ _GOES_ON = re.compile(
 """How a sentence begins that goes on with its paragraph, or counts within it."""
 
 
-def _glued(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+def _glued(found: Sequence[Passage]) -> Iterator[Notice]:
     """Reports a topic sentence in mid-paragraph where paragraphs open with such a sentence."""
-    found = [passage for passage in chinese(reading.article) if passage.role == "body"]
-    opening = [passage for passage in found if _opens_with_topic(passage)]
+    body = (passage for passage in chinese(found) if passage.role == "body")
+    opening = [passage for passage in body if _opens_with_topic(passage)]
     if len(opening) < _OPENERS:
         return
     for passage in opening:

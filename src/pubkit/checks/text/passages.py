@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from pubkit import walk
-from pubkit.lexicon import HAN
+from pubkit.lexicon import HAN, likeliest
 from pubkit.model import Article, Block, Box, Figure, List, Paragraph, Quote, Subheading, Table
 from pubkit.notice import Notice, Severity
 
-__all__ = ["Passage", "chinese", "passages", "pointed"]
+__all__ = ["Family", "Passage", "chinese", "passages", "pointed"]
 
 Role: TypeAlias = Literal["headline", "heading", "caption", "body", "set apart"]
 """What a passage is; `set apart` are quotes, lists, tables and boxes."""
@@ -27,6 +28,9 @@ _AROUND = 8
 """Characters on each side of a place that its excerpt shows."""
 _LETTER = re.compile(r"[^\W\d_]")
 _HAN = re.compile(f"[{HAN}]")
+_RUN = re.compile(f"[{HAN}]+")
+_SAMPLE = 1000
+"""Characters by which a passage's language is told."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,22 @@ class Passage:
     def prominent(self) -> bool:
         """Whether a fault here is one that every reader sees: the head of the page, a heading."""
         return self.role in ("headline", "heading")
+
+    @cached_property
+    def is_chinese(self) -> bool:
+        """Whether half its letters at least are Chinese characters."""
+        start = self.text[:_SAMPLE]
+        return 2 * len(_HAN.findall(start)) >= max(len(_LETTER.findall(start)), 1)
+
+    @cached_property
+    def runs(self) -> tuple[tuple[int, str, list[str]], ...]:
+        """Each run of Chinese characters: its place, itself, and its most probable words."""
+        found = _RUN.finditer(self.text)
+        return tuple((run.start(), run[0], likeliest(run[0])[1]) for run in found)
+
+
+Family: TypeAlias = tuple[Callable[[Sequence[Passage]], Iterator[Notice]], ...]
+"""Rules on all of an article's passages, in reading order."""
 
 
 def passages(article: Article) -> Iterator[Passage]:
@@ -87,12 +107,9 @@ def _block(where: str, block: Block, role: Role) -> Iterator[Passage]:
     yield from (passage for passage in found if passage.text)
 
 
-def chinese(article: Article) -> Iterator[Passage]:
-    """The passages that are written in Chinese: half their letters at least are characters."""
-    for passage in passages(article):
-        letters = len(_LETTER.findall(passage.text))
-        if 2 * len(_HAN.findall(passage.text)) >= max(letters, 1):
-            yield passage
+def chinese(found: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages that are written in Chinese."""
+    return (passage for passage in found if passage.is_chinese)
 
 
 def pointed(

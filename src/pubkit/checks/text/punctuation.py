@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import HAN, cut_word
 from pubkit.notice import Notice
-from pubkit.reading import Reading
 
 __all__ = ["PUNCTUATION"]
 
@@ -31,13 +30,13 @@ _DOUBLE = re.compile(
 _LEADING = re.compile(r"^\s*[，。、；：！？）》】]")
 _SPACE = re.compile(f"(?<=[{HAN}，。；、：])[ \u3000]+(?=[{HAN}])")
 _SENTENCE = re.compile("[，。；]")
-_MIXED_NUMBER = re.compile(
+_MIXED_WIDTHS = re.compile(
     "[0-9]+[０-９]+|[０-９]+[0-9]+|[A-Za-z]+[Ａ-Ｚａ-ｚ]+|[Ａ-Ｚａ-ｚ]+[A-Za-z]+"
 )
 
 
-def _half_width(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage in chinese(reading.article):
+def _half_width(found: Sequence[Passage]) -> Iterator[Notice]:
+    for passage in chinese(found):
         marks = [m for m in _HALF_WIDTH.finditer(passage.text) if not _counts(passage.text, m)]
         if marks:
             kinds = "".join(dict.fromkeys(m[0] for m in marks))
@@ -53,14 +52,14 @@ def _half_width(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
-    """Whether the full stop is part of a count or date in Chinese numerals: `一.总则`, 九六.四.五."""
+    """Whether the full stop is part of a count or date in numerals: 一.总则, 九六.四.五."""
     return match[0] == "." and text[match.start() - 1] in "一二三四五六七八九十〇零○"
 
 
-def _half_width_brackets(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+def _half_width_brackets(found: Sequence[Passage]) -> Iterator[Notice]:
     """Where both widths stand in one article, or only the wrong one: said once."""
     full, half = 0, []
-    for passage in chinese(reading.article):
+    for passage in chinese(found):
         full += len(_FULL_BRACKET.findall(passage.text))
         half += [(passage, m) for m in _BRACKETED.finditer(passage.text) if _HAN.search(m[0])]
     if half:
@@ -76,8 +75,8 @@ def _half_width_brackets(reading: Reading, channels: frozenset[str]) -> Iterator
         )
 
 
-def _stray(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage in chinese(reading.article):
+def _stray(found: Sequence[Passage]) -> Iterator[Notice]:
+    for passage in chinese(found):
         for match in _DOUBLE.finditer(passage.text):
             yield pointed(
                 passage,
@@ -87,19 +86,19 @@ def _stray(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
                 text=f"{match[0]} cannot stand together: 「{{}}」.",
                 hint="Keep the one that is meant; a word between them may be lost.",
             )
-        if match := _LEADING.match(passage.text):
+        if leading := _LEADING.match(passage.text):
             yield pointed(
                 passage,
-                match.span(),
+                leading.span(),
                 code="punctuation-leading",
                 severity="error" if passage.prominent else "warning",
-                text=f"A paragraph cannot begin with {match[0].strip()}: 「{{}}」.",
+                text=f"A paragraph cannot begin with {leading[0].strip()}: 「{{}}」.",
                 hint="It belongs to the paragraph before, or its beginning is lost.",
             )
 
 
-def _spaces(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage in chinese(reading.article):
+def _spaces(found: Sequence[Passage]) -> Iterator[Notice]:
+    for passage in chinese(found):
         if passage.role != "body" or not _SENTENCE.search(passage.text):
             continue
         for match in _SPACE.finditer(passage.text):
@@ -123,9 +122,9 @@ def _in_brackets(text: str, at: int) -> bool:
     return max(before.rfind("（"), before.rfind("(")) > max(before.rfind("）"), before.rfind(")"))
 
 
-def _widths(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage in chinese(reading.article):
-        for match in _MIXED_NUMBER.finditer(passage.text):
+def _widths(found: Sequence[Passage]) -> Iterator[Notice]:
+    for passage in chinese(found):
+        for match in _MIXED_WIDTHS.finditer(passage.text):
             yield pointed(
                 passage,
                 match.span(),

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from pubkit.checks.text.passages import Passage, chinese, passages, pointed
+from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import HAN
 from pubkit.notice import Notice
-from pubkit.reading import Reading
 
 __all__ = ["REPEATED"]
 
@@ -35,9 +34,9 @@ _ALIKE = 0.8
 _SPACE = re.compile(r"\s+")
 
 
-def _repetitions(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    found = [p for p in passages(reading.article) if p.role == "body"]
-    twins = list(_twins(found))
+def _repetitions(found: Sequence[Passage]) -> Iterator[Notice]:
+    body = [passage for passage in found if passage.role == "body"]
+    twins = list(_twins(body))
     for passage, earlier in twins:
         exact = _SPACE.sub("", passage.text) == _SPACE.sub("", earlier.text)
         yield pointed(
@@ -50,10 +49,10 @@ def _repetitions(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]
             hint="Take one of them out.",
         )
     repeated = {passage.where for passage, _ in twins}
-    yield from _sentences([passage for passage in found if passage.where not in repeated])
+    yield from _sentences([passage for passage in body if passage.where not in repeated])
 
 
-def _twins(found: list[Passage]) -> Iterator[tuple[Passage, Passage]]:
+def _twins(found: Sequence[Passage]) -> Iterator[tuple[Passage, Passage]]:
     """Each paragraph that repeats an earlier one, or a part of it, with that one.
 
     They are compared by pieces of eight characters: by each that begins with one of every four
@@ -73,7 +72,7 @@ def _twins(found: list[Passage]) -> Iterator[tuple[Passage, Passage]]:
             first.setdefault(gram, index)
 
 
-def _sentences(found: list[Passage]) -> Iterator[Notice]:
+def _sentences(found: Sequence[Passage]) -> Iterator[Notice]:
     """Sentences that stand twice in the article."""
     first: dict[str, str] = {}
     for passage in found:
@@ -93,8 +92,8 @@ def _sentences(found: list[Passage]) -> Iterator[Notice]:
             first.setdefault(words, passage.where)
 
 
-def _clauses(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage in chinese(reading.article):
+def _clauses(found: Sequence[Passage]) -> Iterator[Notice]:
+    for passage in chinese(found):
         first: set[str] = set()
         for match in _CLAUSE.finditer(passage.text):
             clause = match[0].strip()

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import HAN
 from pubkit.notice import Notice
-from pubkit.reading import Reading
 
 __all__ = ["TERMS"]
 
@@ -39,17 +38,17 @@ class _Use:
     """Which passage it stands in."""
 
 
-def _terms(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    found = [passage for passage in chinese(reading.article) if not passage.prominent]
+def _terms(found: Sequence[Passage]) -> Iterator[Notice]:
+    running = [passage for passage in chinese(found) if not passage.prominent]
     uses: dict[str, list[_Use]] = defaultdict(list)
     quoted: Counter[str] = Counter()
-    for order, passage in enumerate(found):
+    for order, passage in enumerate(running):
         for match in _TERM.finditer(passage.text):
             quoted[match[1]] += 1
             for use in _uses(match, order):
                 uses[use.pattern[:_KEY]].append(use)
     told: set[str] = set()
-    for order, passage in enumerate(found if uses else ()):
+    for order, passage in enumerate(running if uses else ()):
         for use, at in _bare(passage.text, uses):
             if use.term in told or not (use.both or quoted[use.term] > 1 or use.order > order):
                 continue
