@@ -19,6 +19,7 @@ id: urn:x:lighthouse
 published: 2026-11-20T08:00:00+08:00
 credits: [{role: 撰文, names: [林晓]}]
 digest: 灯又亮了。
+keywords: [灯塔]
 ---
 
 灯又亮了。
@@ -45,7 +46,7 @@ def test_an_error_ends_with_1_until_it_is_accepted(shell: Shell, write) -> None:
     done = shell("check", "article.md")
     assert done.returncode == 1
     assert "article.md: 1 error" in done.stdout
-    assert "line 11" in done.stdout
+    assert "line 12" in done.stdout
     assert "[section-empty]" in done.stdout
     assert "at sections[0]" in done.stdout
     assert shell("check", "article.md", "--accept", "section-empty@sections[0]").returncode == 0
@@ -90,7 +91,7 @@ def test_json_is_an_array_of_notices_with_file_and_line(shell: Shell, write) -> 
     remarks = json.loads(done.stdout)
     jsonschema.validate(remarks, json.loads(shell("schema", "check").stdout))
     assert [(r["code"], r["file"], r["line"], r["context"]) for r in remarks] == [
-        ("section-empty", "article.md", 11, "## 空"),
+        ("section-empty", "article.md", 12, "## 空"),
         ("unreadable", "nowhere", None, ""),
     ]
 
@@ -107,7 +108,7 @@ def test_github_is_told_file_line_and_code(shell: Shell, write) -> None:
     write(EMPTY)
     done = shell("check", "article.md", "--format", "github")
     assert done.stdout.startswith(
-        "::error file=article.md,line=11,title=section-empty::The section"
+        "::error file=article.md,line=12,title=section-empty::The section"
     )
 
 

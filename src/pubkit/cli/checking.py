@@ -98,7 +98,8 @@ def _checked(name: str, channels: Sequence[str] | None, accept: Sequence[str]) -
         raise
     except PubkitError as error:
         # The other articles are still checked.
-        unreadable = Notice(code="unreadable", severity="error", text=str(error))
+        reason = str(error).removeprefix(f"{name}: ")
+        unreadable = Notice(code="unreadable", severity="error", text=reason)
         return _Checked(name, Findings([unreadable]))
     found = check(reading, channels)
     everything = (
@@ -116,7 +117,7 @@ def _checked(name: str, channels: Sequence[str] | None, accept: Sequence[str]) -
 def _as_text(results: Iterable[_Checked]) -> None:
     for result in results:
         if result.places is None:
-            say(f"{result.file}: error {result.found[0].text}", err=True)
+            say(f"Error: {result.file}: {result.found[0].text}", err=True)
             continue
         say(f"{result.file}: {tally(result.found)}")
         show(*groups(result.found, result.places, most=_MOST, paths=True))

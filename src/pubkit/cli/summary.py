@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pubkit.cli.excerpt import cut
 from pubkit.cli.outline import counted, outline
 from pubkit.cli.screen import visible, width
 from pubkit.reading import Reading
-from pubkit.record import DOUBTFUL, Heal, ImportRecord, Removed
+from pubkit.record import DOUBTFUL, Added, Heal, ImportRecord, Removed
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -20,8 +20,8 @@ __all__ = ["summary"]
 
 _MARGIN = 14
 """Columns for `line 1234|1235`."""
-_MOST_JOINS = 12
-"""Joins that are listed; the report has all."""
+_MOST = 12
+"""Rows of one kind that are shown."""
 
 
 def summary(reading: Reading) -> Iterator[RenderableType]:
@@ -41,16 +41,15 @@ def _done(record: ImportRecord) -> Iterator[Text]:
         yield _head("Put in order", f"{source} → {reading}")
     breaks = [heal for heal in record.heals if heal.kind == "column break"]
     if breaks:
-        yield _head(f"Joined {counted(len(breaks), 'paragraph')} that a column break had cut")
-        yield from map(_join, breaks[:_MOST_JOINS])
-        if len(breaks) > _MOST_JOINS:
-            yield _row("", "", f"and {len(breaks) - _MOST_JOINS} more; --report lists all", "")
+        yield _head(f"Joined at {counted(len(breaks), 'column break')}")
+        yield from _some([_join(heal) for heal in breaks])
     wraps = len(record.heals) - len(breaks)
     if wraps:
         yield _head(f"Joined {counted(wraps, 'line')} that had been wrapped")
-    if record.removed:
-        yield _head("Left out")
-        yield from _marks(record.removed)
+    for title, marks in (("Left out", record.removed), ("Put in", record.added)):
+        if marks:
+            yield _head(title)
+            yield from _marks(marks)
 
 
 def _doubtful(record: ImportRecord, reported: Container[str]) -> Iterator[Text]:
@@ -63,8 +62,21 @@ def _doubtful(record: ImportRecord, reported: Container[str]) -> Iterator[Text]:
             *((d.lines[0], f"{d.kind}?", d.text, d.why) for d in decisions),
             *((s.line, f"holds a {s.kind}?", s.text, s.why) for s in splits),
         ]
-        for line, kind, text, why in sorted(rows):
-            yield _row(str(line), f"{kind}  ", f"{text}", f"  {why}")
+        yield from _some(
+            [
+                _row(str(line), f"{kind}  ", text, f"  {why}")
+                for line, kind, text, why in sorted(rows)
+            ]
+        )
+
+
+def _some(rows: Sequence[Text]) -> Iterator[Text]:
+    """The first rows, and how many more there are."""
+    from rich.text import Text
+
+    yield from rows[:_MOST]
+    if len(rows) > _MOST:
+        yield Text(" " * (_MARGIN + 2) + f"and {len(rows) - _MOST} more; --report lists all", "dim")
 
 
 def _head(text: str, rest: str = "") -> Text:
@@ -80,19 +92,19 @@ def _join(heal: Heal) -> Text:
     return _row(f"{first} | {second}", "", f"…{heal.left}|{heal.joiner}{heal.right}…", doubt)
 
 
-def _marks(removed: Iterable[Removed]) -> Iterator[Text]:
-    """`A  B  C`: what is not in the article, and for each reason why."""
+def _marks(marks: Iterable[Removed | Added]) -> Iterator[Text]:
+    """`A  B  C`: characters that only the source or only the article has, and why."""
     from rich.cells import cell_len
     from rich.text import Text
 
     kinds: dict[str, Counter[str]] = {}
-    for mark in removed:
+    for mark in marks:
         kinds.setdefault(mark.why, Counter())[mark.text.strip()] += 1
     for why, counts in kinds.items():
         shown = "  ".join(f"{text} ×{n}" if n > 1 else text for text, n in counts.items())
         room = width() - _MARGIN
-        marks = cut(visible(shown), max(room - cell_len(why), room // 2))
-        yield Text(f"  {marks}", no_wrap=True).append(f"  {why}", "dim")
+        fitting = cut(visible(shown), max(room - cell_len(why), room // 2))
+        yield Text(f"  {fitting}", no_wrap=True).append(f"  {why}", "dim")
 
 
 def _row(lines: str, before: str, text: str, after: str) -> Text:
