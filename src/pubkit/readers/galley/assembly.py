@@ -88,19 +88,23 @@ def _language(outline: Outline) -> str:
     return "zh-Hant" if len(_TRADITIONAL.findall(text)) > 0.02 * len(text) else "zh-CN"
 
 
+_FIELDS = {
+    "title": "title", "kicker": "kicker", "deck": "deck", "source": "source",
+    "date": "published", "page credit": "photo_credit",
+}  # fmt: skip
+"""Kind of a piece → the article's own field."""
+
+
 class _Front:
     """What stands in the article's head, gathered from the whole page."""
 
-    _FIELDS = {"title": "title", "kicker": "kicker", "deck": "deck", "source": "source",
-               "date": "published", "page credit": "photo_credit"}  # fmt: skip
-
     def __init__(self) -> None:
-        self.words = dict.fromkeys(self._FIELDS, "")
+        self.words = dict.fromkeys(_FIELDS, "")
         self.credits: list[Credit] = []
         self.places: Places = {}
 
     def take(self, piece: Piece) -> None:
-        if piece.kind in self._FIELDS:
+        if piece.kind in _FIELDS:
             self._word(piece)
         elif piece.kind == "credit" and not piece.credits:
             self._word(replace(piece, kind="page credit"))
@@ -110,7 +114,7 @@ class _Front:
 
     def _word(self, piece: Piece) -> None:
         """The first of its kind; what comes again is added behind it."""
-        place = self._FIELDS[piece.kind]
+        place = _FIELDS[piece.kind]
         before = self.words[piece.kind]
         if piece.kind == "date" and before:
             return

@@ -1,4 +1,4 @@
-"""Captions that do not say so: known by where they stand, by their photo's hole, by their credit."""
+"""Captions that do not say so: known by their place, by a photo's hole, by their credit."""
 
 from __future__ import annotations
 
@@ -180,8 +180,10 @@ def _repeated(pieces: Pieces) -> Pieces:
 
 
 def _after_the_byline(pieces: Sequence[Piece]) -> int:
-    """From which piece on only captions can follow: behind the page's last names, if nothing
-    there is a heading or says more than one sentence. The number of the pieces if nowhere."""
+    """From which piece on only captions can follow; the number of the pieces if nowhere.
+
+    That is behind the page's last names, if nothing there is a heading or two sentences long.
+    """
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
         if piece.kind in ("byline", "credit") and piece.credits:

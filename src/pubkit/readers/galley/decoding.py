@@ -19,8 +19,10 @@ _BOMS = (
 _LEGACY = ("gb18030", "big5hkscs")
 """What Chinese editorial systems wrote before Unicode; on the mainland first."""
 
-_MAGIC = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0", b"{\\rtf",
-          b"RIFF", b"\x1f\x8b")  # fmt: skip
+_MAGIC = (
+    b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"%PDF", b"\xd0\xcf\x11\xe0",
+    b"{\\rtf", b"RIFF", b"\x1f\x8b",
+)  # fmt: skip
 """How pictures, archives, PDF, old Word files and RTF begin."""
 
 _COMMON = frozenset(

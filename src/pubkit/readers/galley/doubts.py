@@ -67,7 +67,8 @@ def _order(record: ImportRecord, outline: Outline) -> Iterator[Notice]:
     if absent:
         yield _labels(
             "missing",
-            f"The labels run {' '.join(order.source)}; number {', '.join(map(str, absent))} is missing",
+            f"The labels run {' '.join(order.source)}; "
+            f"number {', '.join(map(str, absent))} is missing",
         )
     if not twice and numbers != sorted(numbers):
         yield _labels("disordered", f"The labels run {' '.join(order.source)}")
@@ -89,8 +90,8 @@ def _joins(record: ImportRecord, done: Assembled) -> Iterator[Notice]:
                 code="join-doubtful",
                 severity="warning",
                 where=_place(record, heal.lines[0]),
-                text=f"Lines {heal.lines[0]} and {heal.lines[1]} were joined, “{heal.left}｜{heal.right}”, "
-                f"but the only evidence is that {heal.why}.",
+                text=f"Lines {heal.lines[0]} and {heal.lines[1]} were joined, "
+                f"“{heal.left}｜{heal.right}”, but the only evidence is that {heal.why}.",
                 hint="Look whether they belong together, and whether a character is lost between.",
                 quote=heal.left + heal.joiner + heal.right,
             )
@@ -102,7 +103,8 @@ def _splits(record: ImportRecord, done: Assembled) -> Iterator[Notice]:
             code=f"{split.kind.replace(' ', '-')}-glued",
             severity="warning",
             where=_place(record, split.line),
-            text=f"“{split.text}” seems to be a {split.kind} that was glued to the text ({split.why}).",
+            text=f"“{split.text}” seems to be a {split.kind} that was glued to the text "
+            f"({split.why}).",
             hint="Give it a line of its own.",
             quote=split.text,
         )

@@ -10,16 +10,27 @@ __all__ = ["contact", "english_byline"]
 
 _NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*,\s*and\s+){_NAME})*"
-_ROLES = (
-    "By|Words by|Text by|Story by|Written by|Reported by|Reporting by|Edited by|Editing by|Editors?|Writers?|"
-    "Photos? by|Photographs by|Photography by|Pictures by|Images by|Photos?|Photographs|Words|Text|Story|"
-    "Design(?:ed)? by|Illustrations? by|Graphics? by|Translated by|Additional reporting by"
+_ROLES = "|".join(
+    (
+        "By|(?:Words|Text|Story|Written|Reported|Reporting|Edited|Editing) by|Words|Text|Story",
+        "(?:Photos?|Photographs|Photography|Pictures|Images) by|Photos?|Photographs",
+        "(?:Design(?:ed)?|Illustrations?|Graphics?|Translated|Additional reporting) by",
+        "Editors?|Writers?",
+    )
 )
-_BYLINE = re.compile(rf"[—–-]*\s*(?P<role>{_ROLES})\s*:?\s+(?P<names>{_NAMES})\s*(?:,\s*(?P<desk>[A-Z][\w .'’-]{{2,40}}))?", re.IGNORECASE)  # fmt: skip
+_BYLINE = re.compile(
+    rf"[—–-]*\s*(?P<role>{_ROLES})\s*:?\s+(?P<names>{_NAMES})"
+    r"\s*(?:,\s*(?P<desk>[A-Z][\w .'’-]{2,40}))?",
+    re.IGNORECASE,
+)
 _STRICT = re.compile(_NAMES)
-_STAFF = re.compile(rf"(?P<names>{_NAMES})\s*[,/|]\s*(?P<role>(?:Senior |Chief |Special )?(?:Staff Writers?|Staff Reporters?|Correspondents?|Reporters?|Columnists?|Contributors?))")  # fmt: skip
+_STAFF = re.compile(
+    rf"(?P<names>{_NAMES})\s*[,/|]\s*(?P<role>(?:Senior |Chief |Special )?"
+    r"(?:Staff Writers?|Staff Reporters?|Correspondents?|Reporters?|Columnists?|Contributors?))"
+)
 _CONTACT = re.compile(
-    r"(?P<role>To contact the (?:reporters?|editors?|writers?|authors?)[^:：]{0,60}|Contact (?:the )?(?:reporters?|editors?|writers?))\s*[:：]\s*(?P<names>.+)",
+    r"(?P<role>(?:To contact|Contact) the (?:reporters?|editors?|writers?|authors?)[^:：]{0,60})"
+    r"\s*[:：]\s*(?P<names>.+)",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(

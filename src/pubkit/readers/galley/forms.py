@@ -71,11 +71,9 @@ def _furniture(piece: Piece) -> Piece | None:
         return replace(judged(piece, "source", 0.95, "it says so", removed=rest), text=source)
     date = dated(piece.text)
     if date:
-        why = "the date, kept as the article's own"
-        return replace(
-            judged(piece, "date", 0.95, "a date and nothing else", removed=[_removed(piece, piece.text, why)]),
-            text=date,
-        )  # fmt: skip
+        rest = [_removed(piece, piece.text, "the date, kept as the article's own")]
+        done = judged(piece, "date", 0.95, "a date and nothing else", removed=rest)
+        return replace(done, text=date)
     return None
 
 

@@ -60,8 +60,10 @@ def fronted(pieces: Pieces) -> Pieces:
 
 
 def _later(pieces: Sequence[Piece], end: int) -> tuple[list[int], list[int]]:
-    """The headline and deck of a page that begins with something else: the end of another article,
-    an editor's note. A deck or a byline below it gives a headline away."""
+    """The headline and deck of a page that begins with another article's end, or a note.
+
+    A deck or a byline below it gives such a headline away.
+    """
     for i in range(end, max(end, len(pieces) // 2)):
         if pieces[i].fixed or not is_heading_like(pieces[i].text):
             continue

@@ -30,7 +30,7 @@ _FIELD = re.compile(rf"(?:{_HEADS})\s*[:：]")
 
 
 def fields(text: str) -> list[str]:
-    """The parts of a line that heads several (`2026-02-11 来源：… 作者：…`); empty if it is none."""
+    """The parts of a line that heads several (`来源：… 日期：…`); empty if it heads but one."""
     starts = [
         match.start()
         for match in _FIELD.finditer(text)

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pubkit.credits import is_author
-from pubkit.readers.galley.names import REPORTER, is_person, parsed
+from pubkit.readers.galley.names import is_person, parsed
 from pubkit.readers.galley.pieces import BODY, Piece
 from pubkit.readers.galley.punctuation import is_finished, last_sentence_start
 from pubkit.readers.galley.shapes import is_box_label, is_heading_like
+from pubkit.readers.galley.vocabulary import REPORTER
 from pubkit.record import Split
 
 __all__ = ["begins_with_byline", "is_glued_heading", "splits"]

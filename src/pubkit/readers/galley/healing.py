@@ -36,7 +36,10 @@ _ASIDE: frozenset[Kind] = frozenset({"caption", "mark", "credit", "page credit",
 """What may have been set between the two halves of a paragraph."""
 _TEXT: frozenset[Kind] = frozenset({"paragraph", "list item", "standfirst"})
 _NEVER_FIRST = "，。、；：！？”’》）】〉」』％%·,;"
-_OPEN_WORDS = "的了和与及在是对把被将向从为以或并而但所让使由当比到就也都又还不很更最第这那其各该某每于至跟给替按据凭靠因如若虽则即乃且"
+_OPEN_WORDS = (
+    "的了和与及在是对把被将向从为以或并而但所让使由当比到就也都又还不很更最第这那其各该某每于至"
+    "跟给替按据凭靠因如若虽则即乃且"
+)
 """Characters that a Chinese sentence hardly ever ends in."""
 _FOLLOWERS = "的了着过们吗呢吧等之得地"
 """Characters that a Chinese paragraph never begins with."""
@@ -155,7 +158,7 @@ def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
 def _unstopped(left: str) -> _Evidence:
     """What is left to say for a sentence that has only just begun."""
     tail = left[last_sentence_start(left) :]
-    if not is_heading_like(tail) or tail[0] in _PRONOUNS or len(tail) < 4 or _MEASURED.search(tail):
+    if not is_heading_like(tail) or tail[0] in _PRONOUNS or len(tail) < 4:
         return _Evidence(0.8, "the first half ends in the middle of a sentence")
     return _Evidence(0.65, "the first half ends without a stop")
 
@@ -213,6 +216,8 @@ def _likely(left: str, right: str) -> _Evidence | None:
     if end.isdigit():
         return _Evidence(0.85, "a number without its measure ends the first half")
     tail = left[last_sentence_start(left) :]
+    if _MEASURED.search(tail):
+        return _Evidence(0.85, "a number and its measure want a noun")
     if len(tail) < 4 and last_sentence_start(left):
         return _Evidence(0.85, "a sentence has only just begun")
     if _CLAUSE_END.search(tail):

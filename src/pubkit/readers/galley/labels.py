@@ -57,6 +57,8 @@ def _nothing(text: str) -> int:
 
 
 _C = f"[{_CJK}]{{1,3}}"
+_MEASURES = r"年月日时分秒点岁个%％℃:：\-—~～"
+"""What makes a number with a space behind it a figure and no label: `3 月`."""
 _SEP = r"(?:\s*[、．.·:：|丨｜/]\s*|\s+)"
 
 _SCHEMES: tuple[tuple[str, re.Pattern[str], Callable[[str], int]], ...] = tuple(
@@ -69,7 +71,8 @@ _SCHEMES: tuple[tuple[str, re.Pattern[str], Callable[[str], int]], ...] = tuple(
         ("clock", r"(?P<label>(?P<n>(?:[01]?\d|2[0-4])[:：][0-5]\d)(?:\s+|\Z))", _nothing),
         (
             "decimal",
-            r"(?P<label>(?:NO\.?|No\.?)?(?P<n>[0-9０-９]{1,2})(?:(?:\s*[、．|丨｜/·]|\.(?!\d))\s*|\s+(?![年月日时分秒点岁个%％℃:：\-—~～])|\Z))",
+            rf"(?P<label>(?:NO\.?|No\.?)?(?P<n>[0-9０-９]{{1,2}})"
+            rf"(?:(?:\s*[、．|丨｜/·]|\.(?!\d))\s*|\s+(?![{_MEASURES}])|\Z))",
             _digits,
         ),
         ("paren-decimal", r"(?P<label>[（(](?P<n>\d{1,2})[）)]\s*)", _digits),
@@ -89,7 +92,7 @@ _SCHEMES: tuple[tuple[str, re.Pattern[str], Callable[[str], int]], ...] = tuple(
             _any,
         ),
         ("ornament", rf"(?P<label>(?P<n>[{_ORNAMENTS}])\s*(?=\S))", _nothing),
-    )  # fmt: skip
+    )
 )
 """Ways of counting, the more telling first."""
 

@@ -13,7 +13,7 @@ __all__ = ["unmarked"]
 _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern + r"\Z", re.IGNORECASE), why)
     for pattern, why in (
-        (r"[-=_*~·.—－…＊－━─#]{3,}", "a rule"),
+        (r"[-=_*~·—＊－━─#\s]{3,}", "a rule"),
         (r"[①-⑳❶-❿]\s?\d{1,2}", "a page code"),
         (
             r"(第\s?)?[A-Z]?\d{1,3}\s?版(\s*[·:：|丨/]?\s*[\u4e00-\u9fff]{2,8})?",
@@ -30,7 +30,8 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             "a web page's button",
         ),
         (
-            r"(点击(查看|进入|阅读)|查看原文|阅读原文|分享到|打印本页|关闭窗口|返回顶部|展开全文|纠错).{0,12}",
+            r"(点击(查看|进入|阅读)|查看原文|阅读原文|分享到|打印本页|关闭窗口|返回顶部|展开全文|纠错)"
+            r".{0,12}",
             "a web page's button",
         ),
         (
@@ -50,7 +51,7 @@ _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
             r"(网络编辑|稿件来源编号|稿号|文件名|版面编号|编号)[:：].{1,30}",
             "a mark of the editorial system",
         ),
-    )  # fmt: skip
+    )
 )
 """Lines that are nothing but a mark."""
 

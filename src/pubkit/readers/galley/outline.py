@@ -120,9 +120,7 @@ def _numbering(parts: Sequence[Part], numbers: tuple[int, ...]) -> Numbering:
 
 
 def _worded(piece: Piece, *, derived: bool) -> Piece:
-    """The heading with its label in its words, or with the label as removed where it follows from
-    the order, or only adorns.
-    """
+    """The heading with its label in its words; removed where it only adorns or is derived."""
     label = piece.label
     if label is None:
         return piece
@@ -130,7 +128,7 @@ def _worded(piece: Piece, *, derived: bool) -> Piece:
         why = "the label follows from the order" if derived else "an ornament before a heading"
         mark = Removed(line=piece.lines[0], text=label.text, why=why)
         return replace(piece, removed=(*piece.removed, mark))
-    tight = not piece.text or label.text[-1] in "、．.）):："
+    tight = not piece.text or (not label.alone and label.text[-1] in "、．.）):：")
     return replace(piece, text=label.text + ("" if tight else " ") + piece.text)
 
 

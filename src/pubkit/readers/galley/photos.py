@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pubkit.readers.galley.names import CLAUSE, JOB, OWN_PAPER, RANK, unwrapped
+from pubkit.readers.galley.names import CLAUSE, unwrapped
+from pubkit.readers.galley.vocabulary import GLUED_REPORTER
 
 __all__ = ["Caption", "caption", "is_page_credit", "is_photo_credit", "says_caption"]
 
@@ -24,11 +25,9 @@ _PHOTO_CREDIT = re.compile(
     rf"|[^，。！？；、]{{2,24}}?\s*[/／]?\s*(?:{_SHOT})",
     re.IGNORECASE,
 )
-_GLUED_REPORTER = (
-    rf"(?:{OWN_PAPER}|(?<=[。！？”）\s])[\u4e00-\u9fff]{{2,4}}?报)?(?:{RANK}){{0,3}}(?:{JOB})"
-)
 _LATIN_CREDIT = re.compile(
-    r"(?:Photo(?:graph)?s?|Pictures?|Images?|Credit)\s*(?:by|courtesy of|credit)?\s*[:/]?\s+\S.{1,60}",
+    r"(?:Photo(?:graph)?s?|Pictures?|Images?|Credit)\s*(?:by|courtesy of|credit)?\s*[:/]?\s+"
+    r"\S.{1,60}",
     re.IGNORECASE,
 )
 
@@ -45,7 +44,7 @@ _OWN_CREDITS = tuple(
         r"\s*\((?P<credit>(?:Photo(?:graph)?s?|Pictures?|Images?|Credit)\b[^()]{2,60})\)",
         r"(?:(?<=[。！？”）])|\s+)(?P<credit>[^\s。！？，；]{0,12}\s?[^\s。！？，；]{1,10}?\s?(?:/\s?)?"
         r"(?:摄影|摄|供图|攝|(?<=[/／ ])图))",
-        rf"(?P<credit>{_GLUED_REPORTER}\s?[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,4}})?\s?(?:摄影|/\s?图|摄|攝))",
+        rf"(?P<credit>{GLUED_REPORTER}\s?[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,4}})?\s?(?:摄影|/\s?图|摄|攝))",
     )
 )
 """Credits behind a caption, the surer form first."""

@@ -18,8 +18,8 @@ _STOPS = "。！？!?…⋯"
 _CLOSERS = "”’」』）)】》〉〕]\"'"
 _OPENERS = "“‘「『（(【《〈〔["
 _PAIRS = {
-    "”": "“", "’": "‘", "」": "「", "』": "『", "）": "（(", ")": "（(", "】": "【", "》": "《", "〉": "〈",
-    "〕": "〔", "]": "[",
+    "”": "“", "’": "‘", "」": "「", "』": "『", "）": "（(", ")": "（(", "】": "【", "》": "《",
+    "〉": "〈", "〕": "〔", "]": "[",
 }  # fmt: skip
 _DASH = re.compile(r"(——|──|--|－－|—)$")
 _DOTS = re.compile(r"(\.\.\.|。。。)$")
@@ -57,7 +57,7 @@ def is_cut(left: str, right: str) -> bool:
         return True
     if left[-1] in "一二三四五六七八九十百千0123456789" and right[0] in "十百千万亿":
         return True
-    return left[-1] in "，、,—-" and not left.endswith("——") or right[0] in _FOLLOWERS
+    return right[0] in _FOLLOWERS or (left[-1] in "，、,—-" and not left.endswith("——"))
 
 
 def is_latin_end(text: str) -> bool:

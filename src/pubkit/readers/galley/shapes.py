@@ -29,7 +29,7 @@ _LONGEST_LATIN = 90
 _OPEN_WORDS = "与及是把被将从为以或并而使由就也都又且着"
 """Characters that no heading ends in."""
 _NEVER_FIRST = "，。、；：！？”’》）】〉」』,.;:!?)]%％·"
-_QUOTED = re.compile("[说道称问答喊叹讲表示]，?[:：]?“|[，：]“[^”]*”$")
+_QUOTED = re.compile("[说道称问答喊叹讲示]\\s*[，:：]\\s*“|[，：]“[^”]*”$")
 """Someone speaks: running text, however short."""
 _DATELINE = re.compile(
     r"[（(]?(本报|新华社|中新社|本台|据|人民网|中新网)[^，。]{0,12}\d{1,2}月\d{1,2}日(电|讯|消息|专电)"
@@ -63,7 +63,7 @@ def is_heading_like(text: str) -> bool:
         return _is_latin_heading(text)
     if len(text) > LONGEST_HEADING or len(text) < 2:
         return False
-    if text[-1] in _OPEN_WORDS or text[-1].isdigit() and text[0].isdigit():
+    if text[-1] in _OPEN_WORDS or (text[-1].isdigit() and text[0].isdigit()):
         return False
     if text[-1] in "。；，、;,.．~":
         return text.endswith("...") and len(text) <= 20

@@ -106,8 +106,10 @@ def pieces(lines: Sequence[Line]) -> tuple[list[Piece], list[Heal]]:
 
 
 def _without_heading(group: list[Line], broken: Wrap) -> list[list[Line]]:
-    """The lines in one, or the last apart: short, without a stop, behind a finished sentence, it is
-    a heading that stood below a full line."""
+    """The lines in one, or the last apart: a heading that stood below a full line.
+
+    It is short, without a stop, behind a finished sentence.
+    """
     if len(group) < 2 or broken.room(group[-1].text) < _SLACK or is_finished(group[-1].text):
         return [group]
     if is_finished(group[-2].text) and is_heading_like(group[-1].text):
