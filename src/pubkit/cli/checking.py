@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +13,7 @@ from pubkit import registry
 from pubkit.acceptance import accepted, unmatched
 from pubkit.checks import check
 from pubkit.cli.annotations import annotation
-from pubkit.cli.conventions import DONE, FAILED, debuggable
+from pubkit.cli.conventions import DONE, FAILED, debug, debuggable
 from pubkit.cli.findings import groups, tally
 from pubkit.cli.screen import say, show, working
 from pubkit.errors import ConfigError, PubkitError, UnknownName
@@ -98,6 +99,8 @@ def _checked(name: str, channels: Sequence[str] | None, accept: Sequence[str]) -
         raise
     except PubkitError as error:
         # The other articles are still checked.
+        if debug():
+            traceback.print_exc()
         reason = str(error).removeprefix(f"{name}: ")
         unreadable = Notice(code="unreadable", severity="error", text=reason)
         return _Checked(name, Findings([unreadable]))
