@@ -94,11 +94,12 @@ def _table(kinds: Iterable[Sequence[_Found]], most: int, paths: bool) -> Rendera
 
 
 def _finding(place: Place, notice: Notice, path: str) -> Text:
-    """The sentence, and the place unless the sentence quotes all of it."""
+    """The sentence, and the place unless the sentence quotes all of it and means all of it."""
     from rich.text import Text
 
     shown = Text(visible(notice.text)).append(f"  at {path}" if path else "", "dim")
-    if place.text.strip() not in notice.text:
+    whole = place.text[place.start : place.end] in ("", place.text.strip())
+    if not (whole and place.text.strip() in notice.text):
         style = COLOURS[notice.severity]
         shown.append("\n")
         shown.append_text(excerpt(place, width() - _MARGIN - 2, style, carets=not coloured()))
