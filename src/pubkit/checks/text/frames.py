@@ -24,12 +24,8 @@ _OPENER = re.compile(
 )
 _TAKES_OBJECT = re.compile("选|确[定立]|认定|指定|设定|[列视划辟推奉拟]")
 """Verbs that have 为 behind their object: 选…为重点."""
-_VERB = re.compile(
-    "提升|提高|加强|加快|加大|推进|推动|促进|增强|强化|深化|优化|改善|完善|落实|实现|围绕|聚焦"
-    "|突出|坚持|抓好|做好|抓住|保障|解决|开展|发挥|整合|贯彻|依靠|夯实|激发|弘扬|维护|建立|健全"
-    "|转变|发展|结合|针对|打造|培育|利用|举办"
-)
-"""Verbs that leave 为 without a subject: `提升组织力为重点`, but not `三产为龙头`."""
+_SUBJECT = 5
+"""Characters of a subject at most: `三产为龙头` is whole, `提升服务水平为重点` is not."""
 
 
 def _frames(found: Sequence[Passage]) -> Iterator[Notice]:
@@ -49,15 +45,15 @@ def _frames(found: Sequence[Passage]) -> Iterator[Notice]:
 def _lost_its_opener(text: str, at: int) -> bool:
     """Whether the 为 at `at` closes a frame that its sentence never opens.
 
-    No word ends in this 为 (成为, 列为, 均为), nothing in the sentence opens the frame, and its own
-    clause holds a verb with an object, so that 为 is not the verb itself.
+    No word ends in this 为 (成为, 列为, 均为), nothing in the sentence opens the frame, and what
+    stands before it in its clause is too long for the subject of 为.
     """
     if frequency(text[max(0, at - 1) : at + 1]) or text[max(0, at - 1)] in "均皆都也则即已":
         return False
     sentence = _SENTENCE_END.split(text[max(0, at - _WINDOW) : at])[-1]
     clause = _CLAUSE_END.split(sentence)[-1]
     opened = _OPENER.search(sentence) or _TAKES_OBJECT.search(clause) or "以" in segment(sentence)
-    return bool(not opened and _VERB.search(clause))
+    return not opened and len(clause) > _SUBJECT
 
 
 FRAMES = (_frames,)
