@@ -11,7 +11,17 @@ from typing import Literal, TypeAlias
 
 import msgspec
 
-__all__ = ["Added", "Decision", "Heal", "ImportRecord", "Kind", "Order", "Removed", "Split"]
+__all__ = [
+    "DOUBTFUL",
+    "Added",
+    "Decision",
+    "Heal",
+    "ImportRecord",
+    "Kind",
+    "Order",
+    "Removed",
+    "Split",
+]
 
 Kind: TypeAlias = Literal[
     "title", "kicker", "deck", "standfirst", "heading", "subheading", "box label", "paragraph",

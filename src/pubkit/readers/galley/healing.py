@@ -28,7 +28,7 @@ from pubkit.readers.galley.shapes import (
     is_speech,
 )
 from pubkit.readers.galley.wrapping import joiner
-from pubkit.record import Heal, Kind
+from pubkit.record import DOUBTFUL, Heal, Kind
 
 __all__ = ["Healed", "healed"]
 
@@ -53,6 +53,10 @@ _TIME = re.compile(
     "(近日|日前|昨[日天]|今[日天年]|去年|前年|当[日天晚]|如今|目前|近年来?|[这那]一年|一年来|随后|据悉|据了解"
     r"|\d{4}年|\d{1,2}月)"
 )
+_SAID = re.compile(
+    "[^，。：“”]{6,30}(说|介绍|表示|提醒|告诉记者|指出|认为|坦言|透露|回忆|呼吁|解释)[，：]"
+)
+"""Someone with office and name who speaks: too long a subject to be the second half of one."""
 _CLAUSE_END = re.compile("[，。、；：！？,.;:!?“（《]")
 _REACH = 600
 """Characters before a break that a decision looks at."""
@@ -150,9 +154,10 @@ def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
     likely = _likely(left.text, right.text)
     if likely is not None:
         return likely
-    if aside or is_glued_heading(left.text, right.text) or _begins_anew(right.text):
+    if is_glued_heading(left.text, right.text) or _begins_anew(right.text):
         return None
-    return _unstopped(left.text)
+    weak = _unstopped(left.text)
+    return None if aside and weak.confidence < DOUBTFUL else weak
 
 
 def _unstopped(left: str) -> _Evidence:
@@ -168,7 +173,7 @@ def _begins_anew(right: str) -> bool:
     said = re.match("“([^“”]+)”", right)
     if said is not None:
         return said[1][-1] in "，。！？…" or "，" in said[1]
-    return _TIME.match(right) is not None
+    return _TIME.match(right) is not None or _SAID.match(right) is not None
 
 
 def _forced(left: str, right: str) -> _Evidence | None:

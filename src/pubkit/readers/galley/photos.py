@@ -10,7 +10,10 @@ from pubkit.readers.galley.vocabulary import GLUED_REPORTER
 
 __all__ = ["Caption", "caption", "is_page_credit", "is_photo_credit", "says_caption"]
 
-_AGENCIES = "新华社|中新社|视觉中国|东方IC|CFP|IC photo|新华网|人民视觉|中国日报|法新社|路透社|美联社|资料|网络"
+_AGENCIES = (
+    "新华社|中新社|视觉中国|东方IC|CFP|IC photo|新华网|人民视觉|中国日报|法新社|路透社|美联社|资料"
+    "|网络"
+)
 _SHOT = r"摄影报道|摄影|拍摄|供图|提供图片|提供照片|提供|制图|绘图|制表|摄|攝|供圖|(?<=[/／ ])图"
 _PAGE_CREDIT = re.compile(
     r"(?:除(?:署名|标注|注明|特别).{0,6}外[，,]?)?"
