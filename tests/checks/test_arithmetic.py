@@ -61,6 +61,7 @@ def test_a_share_that_may_be_meant_is_left_alone(text: str) -> None:
             "From 120亿 to 180亿 is 50.0 %, not 60 %",
         ),
         ("客流同比增长60%，由120万人次增至180万人次。", "From 120万 to 180万 is 50.0 %, not 60 %"),
+        ("场馆从120增加到180座，增长60%。", "From 120 to 180 is 50.0 %, not 60 %"),
         ("事故从200起下降到150起，降幅达35%。", "From 200 to 150 is -25.0 %, not 35 %"),
         (
             "覆盖率从45%提高到60%，提高了25个百分点。",
@@ -85,7 +86,8 @@ def test_growth_that_does_not_follow_is_worked_out(text: str, said: str) -> None
         "覆盖率从45%提高到60%，提高33%。",
         "会员由100人增加到500人，增长了4倍。",
         "会员由100人增加到500人，增长了5倍。",
-        "从3增加到5万人，增长67%。",
+        "客流从3增加到5万人次，增长67%。",
+        "场馆从120增加到180座，增长50%。",
     ],
 )
 def test_growth_that_may_be_meant_is_left_alone(text: str) -> None:

@@ -41,6 +41,13 @@ def test_the_last_paragraph_of_each_part_needs_its_end() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "tail", ["记者近日走访了三家天文馆", "据统计，参观人数", "孩子们在图书馆里，参观人数"]
+)
+def test_what_only_resembles_a_signature_is_cut(tail: str) -> None:
+    assert found((p(WHOLE + tail),))[0][1] == "section-truncated"
+
+
 def test_photos_behind_the_last_paragraph_change_nothing() -> None:
     assert found((p(CUT), Figure("a.jpg")))[0][1:] == (
         "section-truncated",
@@ -72,6 +79,8 @@ def test_a_final_mark_ends_a_section(end: str) -> None:
         "本报记者 林晓 通讯员 周一帆",
         "孩子们周末有了去处。本报记者 林晓 文/图",
         "孩子们周末有了去处。林晓摄",
+        "孩子们周末有了去处。本报记者林晓通讯员周一帆",
+        "孩子们周末有了去处。采写：林晓 周一帆",
         "咨询电话：0000-1234567，报名截止到月底",
         "更多内容请看，https://example.org/stars",
         "晴，二级，首要污染物：臭氧",
@@ -107,7 +116,10 @@ def test_verse_needs_no_stops() -> None:
 
 
 def test_a_life_in_dates_needs_no_stops() -> None:
-    life = ("1990年考入澜州大学物理系，攻读天文学", "1994年进入澜州天文馆，任讲解员")
+    life = (
+        "1990年9月考入澜州大学物理系天文专业，攻读天体物理学，兼任学生会主席",
+        "1994年7月进入澜州天文馆科普部工作，历任讲解员、副主任、主任、副馆长",
+    )
     assert found(tuple(map(p, life))) == []
 
 

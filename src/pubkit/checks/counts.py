@@ -25,7 +25,7 @@ _ALL = re.compile(
 _TWO_COUNTS = re.compile(rf"[^，。；]{{0,8}}?[、和及与（(]?{NUMERAL}{_THING}")
 """`3个国家、2个地区`: the list is as long as both together."""
 
-_REACH = 500
+_REACH = 300
 """Characters that a list is followed back: longer ones are not read in one breath."""
 _PAUSES = frozenset("，。：；！？,;:!?—\n\t")
 _CLOSED = dict(zip("”’）》〉】」』)]", "“‘（《〈【「『([", strict=True))

@@ -33,10 +33,15 @@ _DATUM = re.compile(r"[^，。：:“]{1,10}[:：]|[^。]{0,30}[:：][^，。：
 """`词：…`, `…词：数`, cells, an attribution."""
 _FIGURES = re.compile(r"[\d\s.,:：+*/%-]{10,}$")
 _DATED = re.compile(r"\d{4}(?:年|[.\-/—－]\d)")
+_NAME = r"[㐀-鿿·]{2,4}"
+_ROLE = r"(?:(?:记者|通讯员|作者|摄影|撰文|采写|编辑|责编)[\s/／:：]*|[文图][\s/／:：]+)"
 _SIGNATURE = re.compile(
-    r"(?:^|[。！？…”’）)\s])\s?(?:[/／][^，。；！？]{1,16}|[^，。；：！？]{0,24}"
-    r"(?:(?:记者|通讯员|作者|文|图|摄影|撰文|编辑|责编|来源|据)[^。；！？]{0,24}"
-    r"|[^，。；：！？]{0,12}(?:摄|图|社发|报道|整理|翻译|电|讯))"
+    r"(?:^|[。！？…”’）)\s])\s?(?:"
+    rf"[^，。；：！？]{{0,16}}{_ROLE}{_NAME}(?:[\s、/／]+{_NAME}|[^，。；：\s]{{0,6}}{_ROLE}{_NAME}){{0,6}}"
+    r"\s?[/／]?\s?(?:文[/／]图|图[/／]文|[文图摄]|摄影|报道)?(?:\s?来源[:：]\S{2,12})?"
+    r"|[/／][^，。；！？]{1,16}|——[^，。；！？]{2,30}|图[源据][^，。；！？]{1,12}"
+    r"|[^，。；：！？]{1,12}(?:摄|供图|社[发电]|[文图][/／][文图]|[/／][文图]|整理|翻译|[报社网][^，。]{0,8}报道)"
+    r"|来源[:：]\S{2,12}"
     r"|[^。；！？]{0,12}(?:查看更多|下一页|阅读全文|阅读原文))$"
 )
 """Who wrote or photographed, and a web page's buttons, behind the last stop or alone."""
@@ -173,8 +178,8 @@ def _is_open(texts: Sequence[str], index: int) -> bool:
 
 
 def _is_label(text: str) -> bool:
-    """A name, a date, a heading that was taken for text."""
-    return not _PAUSE.search(text) and is_short(text, _LABEL)
+    """A name, a date, a heading that was taken for text; `2026年11月 …`, the entry of a history."""
+    return not _PAUSE.search(text) and is_short(text, _DATA if _DATED.match(text) else _LABEL)
 
 
 def _is_data(text: str) -> bool:

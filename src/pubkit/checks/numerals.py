@@ -23,7 +23,7 @@ _QUANTITY = re.compile(
     r"(?<![\d.,/:：a-zA-Z-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:：])"
     r"(?P<over>[余多来几])?(?P<scale>[百千]?[万亿]?亿?)(?P<rest>[余多])?\s?"
     r"(?P<unit>[%％]|(?:个)?百分点|percent|per cent|平方公里|平方米|立方米|公里|公斤|公顷|千克|千瓦"
-    r"|美元|欧元|英镑|港元|日元|(?![的中之以占为是至到在和与及左上])[㐀-鿿])?"
+    r"|美元|欧元|英镑|港元|日元|(?![的中之以占为是至到在和与及左上增升涨提扩降减跌缩回下])[㐀-鿿])?"
 )
 _SPAN = re.compile(r"\s?[-—–~～至到]\s?$")
 """What joins the ends of a span such as 30—40人, which is no single number."""
