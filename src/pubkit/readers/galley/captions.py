@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pubkit.readers.galley.forms import captioned
+from pubkit.readers.galley.marks import GALLERY
 from pubkit.readers.galley.pieces import Piece, Pieces, judged
 from pubkit.readers.galley.punctuation import is_finished, last_sentence_start
 from pubkit.readers.galley.shapes import is_bracketed, is_dateline, is_speech
@@ -19,6 +20,8 @@ _LONGEST = 110
 """Characters of a caption: the longest of two dozen real pages had 102."""
 _LONGEST_NOUN = 14
 """Characters of a caption that is only a noun: `搜救现场。`."""
+_HEAD = 40
+"""Characters by which a caption is known again that the gallery cut short."""
 _HOLE = 2
 """Blank lines, beyond those between paragraphs, that a photo leaves behind."""
 _SHOWN = re.compile(
@@ -48,20 +51,38 @@ _NARRATED = re.compile(
 """What running text begins with and captions hardly ever do."""
 
 
+class _Words:
+    """How often a noun stands on the page; counted for so many, since a page has few captions."""
+
+    _MOST = 200
+
+    def __init__(self, pieces: Pieces) -> None:
+        self._text = "\n".join(piece.text for piece in pieces)
+        self._counts: dict[str, int] = {}
+
+    def count(self, noun: str) -> int:
+        """0 for what is asked after too many others."""
+        if noun not in self._counts:
+            if len(self._counts) >= self._MOST:
+                return 0
+            self._counts[noun] = self._text.count(noun)
+        return self._counts[noun]
+
+
 def contextual_captions(pieces: Pieces) -> Pieces:
     """The pieces, those that stand where captions do judged such."""
     done = _with_credit_below(pieces)
     done = _repeated(done)
     usual = Counter(p.gap for p in done[1:]).most_common(1)[0][0] if len(done) > 1 else 0
-    text = "\n".join(piece.text for piece in done)
+    words = _Words(done)
     zone = _after_the_byline(done)
     return [
-        piece if piece.fixed else _judged(done, i, usual, text, i >= zone)
+        piece if piece.fixed else _judged(done, i, usual, words, i >= zone)
         for i, piece in enumerate(done)
     ]
 
 
-def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool) -> Piece:
+def _judged(pieces: Sequence[Piece], at: int, usual: int, words: _Words, loose: bool) -> Piece:
     piece = pieces[at]
     if len(piece.text) > _LONGEST or not at or is_speech(piece.text) or is_dateline(piece.text):
         return piece
@@ -76,7 +97,7 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, text: str, loose: bool
         return captioned(piece, 0.7, "it names a picture")
     if _SIDE.search(piece.text) and not sentences:
         return captioned(piece, 0.8, "it says who stands where in a photo")
-    if _is_noun(piece.text, text):
+    if _is_noun(piece.text, words):
         return captioned(piece, 0.75, "a noun and a stop between paragraphs")
     if is_bracketed(piece.text) and is_finished(piece.text[:-1]) and not _NOTE.search(piece.text):
         return captioned(piece, 0.65, "a sentence in brackets between paragraphs")
@@ -93,7 +114,7 @@ def _is_shown_doing(text: str) -> bool:
     return _SHOWING.search(text) is not None
 
 
-def _is_noun(piece: str, text: str) -> bool:
+def _is_noun(piece: str, words: _Words) -> bool:
     """Whether the line only names what is to be seen."""
     core = piece.rstrip("。 ")
     if (
@@ -107,7 +128,7 @@ def _is_noun(piece: str, text: str) -> bool:
         return False
     if _SHOWN.search(core[-4:]) or _THING.fullmatch(core):
         return True
-    return len(core) <= 4 and text.count(core) > 2
+    return len(core) <= 4 and words.count(core) > 2
 
 
 def _between_closed_text(pieces: Sequence[Piece], at: int) -> bool:
@@ -155,23 +176,19 @@ def _is_shot(piece: Piece) -> bool:
 
 def _repeated(pieces: Pieces) -> Pieces:
     """A line that a picture gallery printed again and again: a caption once, then marks."""
-    buttons = {
-        p.text.rstrip(". ")[:60] for p in pieces for r in p.removed if "gallery" in r.why
-    }  # fmt: skip
-    if not buttons:
+    buttons = [p.text.rstrip(". ") for p in pieces if any(r.why == GALLERY for r in p.removed)]
+    heads = {text[:_HEAD] for text in buttons}
+    if not heads:
         return pieces
     done: Pieces = []
     seen: set[str] = set()
     for piece in pieces:
-        start = piece.text[:60]
-        copy = next((b for b in buttons if start.startswith(b) or b.startswith(start)), None)
-        if copy is None or piece.fixed:
+        head = piece.text[:_HEAD]
+        if piece.fixed or head not in heads:
             done.append(piece)
-        elif copy not in seen:
-            seen.add(copy)
-            done.append(
-                captioned(piece, 0.8, "a picture gallery printed it again with its buttons")
-            )
+        elif head not in seen:
+            seen.add(head)
+            done.append(captioned(piece, 0.8, "a picture gallery printed it again with buttons"))
         else:
             why = "a caption printed again"
             mark = Removed(line=piece.lines[0], text=piece.text, why=why)

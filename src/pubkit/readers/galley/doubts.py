@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from pubkit.notice import Notice
 from pubkit.readers.galley.assembly import Assembled
@@ -21,8 +21,9 @@ def doubts(
     yield from _encoding(decoded)
     yield from _title(done)
     yield from _order(record, outline)
-    yield from _joins(record, done)
-    yield from _splits(record, done)
+    places = {line: d.where for d in reversed(record.decisions) for line in d.lines}
+    yield from _joins(record, places)
+    yield from _splits(record, places)
     yield from _removed(record)
 
 
@@ -83,13 +84,13 @@ def _labels(what: str, text: str) -> Notice:
     )
 
 
-def _joins(record: ImportRecord, done: Assembled) -> Iterator[Notice]:
+def _joins(record: ImportRecord, places: Mapping[int, str]) -> Iterator[Notice]:
     for heal in record.heals:
         if heal.confidence < DOUBTFUL:
             yield Notice(
                 code="join-doubtful",
                 severity="warning",
-                where=_place(record, heal.lines[0]),
+                where=places.get(heal.lines[0], ""),
                 text=f"Lines {heal.lines[0]} and {heal.lines[1]} were joined, "
                 f"“{heal.left}｜{heal.right}”, but the only evidence is that {heal.why}.",
                 hint="Look whether they belong together, and whether a character is lost between.",
@@ -97,12 +98,12 @@ def _joins(record: ImportRecord, done: Assembled) -> Iterator[Notice]:
             )
 
 
-def _splits(record: ImportRecord, done: Assembled) -> Iterator[Notice]:
+def _splits(record: ImportRecord, places: Mapping[int, str]) -> Iterator[Notice]:
     for split in record.splits:
         yield Notice(
             code=f"{split.kind.replace(' ', '-')}-glued",
             severity="warning",
-            where=_place(record, split.line),
+            where=places.get(split.line, ""),
             text=f"“{split.text}” seems to be a {split.kind} that was glued to the text "
             f"({split.why}).",
             hint="Give it a line of its own.",
@@ -120,8 +121,3 @@ def _removed(record: ImportRecord) -> Iterator[Notice]:
             text=f"Characters that no channel can carry were taken out of line {lines}.",
             hint="Look whether something else should stand there.",
         )
-
-
-def _place(record: ImportRecord, line: int) -> str:
-    """The node path of the piece that holds `line`."""
-    return next((d.where for d in record.decisions if line in d.lines), "")

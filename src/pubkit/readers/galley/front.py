@@ -179,15 +179,19 @@ def _untagged(title: Piece) -> Piece:
 def _in_one(pieces: Pieces) -> Pieces:
     """Title, kicker and deck of several lines, each as one piece."""
     done: Pieces = []
+    places: dict[Kind, int] = {}
     for piece in pieces:
-        same = next((i for i, p in enumerate(done) if p.kind == piece.kind), None)
-        if piece.kind in ("title", "kicker", "deck") and same is not None:
-            first = done[same]
-            done[same] = replace(
-                first, lines=(*first.lines, *piece.lines), text=f"{first.text} {piece.text}",
-                removed=(*first.removed, *piece.removed),
-                confidence=min(first.confidence, piece.confidence),
-            )  # fmt: skip
-        else:
+        at = places.get(piece.kind) if piece.kind in ("title", "kicker", "deck") else None
+        if at is None:
+            places.setdefault(piece.kind, len(done))
             done.append(piece)
+            continue
+        first = done[at]
+        done[at] = replace(
+            first,
+            lines=(*first.lines, *piece.lines),
+            text=f"{first.text} {piece.text}",
+            removed=(*first.removed, *piece.removed),
+            confidence=min(first.confidence, piece.confidence),
+        )
     return done

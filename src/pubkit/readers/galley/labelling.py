@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pubkit.readers.galley.labels import labelled
 from pubkit.readers.galley.pieces import Label, Piece, Pieces, judged
 from pubkit.readers.galley.shapes import is_heading_like
-from pubkit.record import Removed
 
 __all__ = ["labelled_headings"]
 
@@ -104,9 +103,3 @@ def _with_their_lines(pieces: Pieces) -> Pieces:
         else:
             done.append(piece)
     return done
-
-
-def removed_label(piece: Piece, why: str) -> Removed:
-    """The label of a heading as characters that the article does not hold."""
-    assert piece.label is not None
-    return Removed(line=piece.lines[0], text=piece.label.text, why=why)

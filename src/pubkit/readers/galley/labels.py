@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from pubkit.readers.galley.pieces import Label
 
-__all__ = ["is_complete", "labelled", "value"]
+__all__ = ["is_complete", "labelled"]
 
 _CJK = "一二三四五六七八九十"
 _FORMAL = "壹贰叁肆伍陆柒捌玖拾"
@@ -131,11 +131,6 @@ def _is_word(scheme: str, label: str, rest: str) -> bool:
     if scheme == "decimal" and label[-1].isspace():
         return rest[0].isascii() and not rest[0].isalpha()
     return False
-
-
-def value(label: Label) -> int:
-    """The label's place in its count."""
-    return label.number
 
 
 def is_complete(numbers: list[int]) -> bool:

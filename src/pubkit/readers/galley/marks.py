@@ -8,7 +8,7 @@ from dataclasses import replace
 from pubkit.readers.galley.pieces import Piece, judged
 from pubkit.record import Removed
 
-__all__ = ["unmarked"]
+__all__ = ["GALLERY", "unmarked"]
 
 _WHOLE: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern + r"\Z", re.IGNORECASE), why)
@@ -62,6 +62,8 @@ _INLINE = re.compile(
     re.IGNORECASE,
 )
 """Marks inside a line, or glued to its end."""
+GALLERY = "a picture gallery's button"
+"""Why such a button is removed."""
 _GALLERY = re.compile(r"\s*(?:\.\.\.\s*)?(?:Read More|Close|Show Caption|Hide Caption)\Z")
 """Buttons that a picture gallery leaves behind its captions."""
 
@@ -77,7 +79,7 @@ def unmarked(piece: Piece) -> Piece:
         text = text[: match.start()] + text[match.end() :]
     gallery = _GALLERY.search(text)
     if gallery:
-        removed.append(_removed(piece, gallery[0].strip(), "a picture gallery's button"))
+        removed.append(_removed(piece, gallery[0].strip(), GALLERY))
         text = text[: gallery.start()]
     if not removed:
         return piece
