@@ -1,0 +1,119 @@
+"""Growth: from what, to what, and by how much."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pubkit.checks.numerals import Quantity, Range
+from pubkit.checks.sentences import NEAR, TIMES, Sentence, near, whole_times
+from pubkit.notice import Notice
+
+__all__ = ["fold", "growth", "points"]
+
+_YEAR = r"(?:\d{4}年[^，。；\d]{0,6})?"
+_GREW = "增长|增加|增幅|上升|提高|提升|涨幅|上涨|升幅|下降|减少|降低|降幅|下跌|跌幅"
+_FROM = re.compile(rf"[从由自][^，。；\d]{{0,8}}{_YEAR}[^，。；\d]{{0,8}}$")
+_TO = re.compile(
+    r"[^，。；\d]{0,10}(?:增|升|涨|提高|扩大|降|减|跌|缩|回落|下滑)[^，。；\d]{0,4}[到至为成]"
+    rf"[^，。；\d]{{0,6}}{_YEAR}"
+)
+_BY = re.compile(
+    rf"[^，。；\d]{{0,4}}[，,（(]\s?[^，。；\d]{{0,8}}(?:{_GREW})[率了达到为约近超过\s]{{0,3}}"
+)
+_BY_FIRST = re.compile(rf"(?:{_GREW})[率了达到为约近超过\s]{{0,3}}$")
+_THEN_FROM = re.compile(rf"[，,（(]\s?[^，。；\d]{{0,6}}[从由]{_YEAR}[^，。；\d]{{0,8}}")
+_OTHER_BASE = re.compile(r"年均|平均|每年|年增|逐年|复合|月均|季")
+"""Growth of another kind than from the first number to the second."""
+_LAST_YEAR = re.compile(r"同比|环比|上年|去年|同期|上月")
+
+
+def growth(sentence: Sentence, index: int) -> Iterator[Notice]:
+    """`从A增长到B，增长P%`; `增长P%，从A增至B`."""
+    percent = sentence.numbers[index]
+    pair = _rise(sentence, index)
+    if pair is None or "%" in (pair[0].unit, pair[1].unit):
+        return
+    first, second = pair
+    for change in _changes(first, second):
+        grown = Range(100 * (change.low - 1), 100 * (change.high - 1))
+        if grown.meets(percent.range) or Range(-grown.high, -grown.low).meets(percent.range):
+            return
+    change_percent = 100 * (second.value / first.value - 1)
+    yield sentence.fault(
+        first,
+        percent,
+        code="growth-wrong",
+        text=f"From {first.text} to {second.text} is {near(change_percent, percent)} %, "
+        f"not {percent.text} %",
+    )
+
+
+def points(sentence: Sentence, index: int) -> Iterator[Notice]:
+    """`从A%提高到B%，提高N个百分点`."""
+    points = sentence.numbers[index]
+    pair = _rise(sentence, index)
+    if pair is None or pair[0].unit != "%" or pair[1].unit != "%":
+        return
+    first, second = pair
+    distance = abs(second.value - first.value)
+    slack = sum(n.range.high - n.value for n in (first, second, points))
+    if abs(distance - points.value) > slack:
+        yield sentence.fault(
+            first,
+            points,
+            code="growth-wrong",
+            text=f"From {first.text} % to {second.text} % is {near(distance, points)} points, "
+            f"not {points.text}",
+        )
+
+
+def fold(sentence: Sentence, index: int) -> Iterator[Notice]:
+    """`从A增长到B，增长N倍`: B may be N times A, or N times more, as papers use both."""
+    times = sentence.numbers[index]
+    pair = _rise(sentence, index)
+    if pair is None or "%" in (pair[0].unit, pair[1].unit):
+        return
+    first, second = pair
+    wanted = whole_times(times)
+    for change in _changes(first, second):
+        if wanted.meets(change) or wanted.meets(Range(change.low - 1, change.high - 1)):
+            return
+    yield sentence.fault(
+        first,
+        times,
+        code="growth-wrong",
+        text=f"{second.text} is {near(second.value / first.value, times)} times {first.text}, "
+        f"not {times.text}",
+    )
+
+
+def _rise(sentence: Sentence, index: int) -> tuple[Quantity, Quantity] | None:
+    """What grew by the number at `index`: from what, to what."""
+    result, before = sentence.numbers[index], sentence.before(index)
+    if len(before) > 1 and _BY.fullmatch(by := sentence.between(before[0], result)):
+        first, second = before[1], before[0]
+    else:
+        behind = sentence.numbers[index + 1 : index + NEAR]
+        after = [n for n in behind if n.unit not in TIMES]
+        by = sentence.text[max(result.start - 12, 0) : result.start]
+        if len(after) < 2 or not _BY_FIRST.search(by):
+            return None
+        first, second = after[0], after[1]
+        if not _THEN_FROM.fullmatch(sentence.between(result, first)):
+            return None
+    lead = sentence.text[max(first.start - 30, 0) : first.start]
+    if not _FROM.search(lead) or not _TO.fullmatch(sentence.between(first, second)):
+        return None
+    dated = re.search(r"\d{4}年", sentence.text[max(first.start - 30, 0) : second.start])
+    if _OTHER_BASE.search(by) or (dated and _LAST_YEAR.search(by)) or first.range.low <= 0:
+        return None
+    return (first, second) if first.unit in ("", second.unit) else None
+
+
+def _changes(first: Quantity, second: Quantity) -> Iterator[Range]:
+    """How many times the first the second may be; `从3增加到5万` leaves its 万 to the second."""
+    yield second.range.over(first.range)
+    if not first.unit and second.text[-1:] in "百千万亿":
+        for factor in (10**4, 10**8):
+            yield second.range.over(first.range.times(factor))
