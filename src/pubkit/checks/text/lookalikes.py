@@ -52,8 +52,8 @@ _RANGE = re.compile(
     f"(?<![A-Za-z0-9.])(?P<low>\\d{{1,4}}(?:\\.\\d+)?)(?P<unit>[%％岁年月日℃元米]?)"
     f"(?P<letter>[A-Z])(?P<high>\\d{{1,4}}(?:\\.\\d+)?)(?={_UNIT})"
 )
-_NO_RANGE = frozenset("EGKXDV")
-"""Letters that stand between figures by right: 3E8, 5G, 4K, 3X2, 3D."""
+_NO_RANGE = frozenset("EGKXDVOI")
+"""Letters that stand between figures by right (3E8, 5G, 4K, 3X2, 3D) or for one: O and I."""
 _FIGURE = re.compile(
     f"(?<![A-Za-z0-9])(?=[0-9OolI]*\\d)(?=\\d*[OolI])[0-9OolI]{{2,}}(?=(?:{_UNIT})[^a-zA-Z])"
 )

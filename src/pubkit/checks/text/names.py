@@ -26,12 +26,12 @@ _SURNAMES = frozenset(
 _LENGTH = 3
 """Characters of the names that are compared: of two, too many are two persons."""
 _NOT_GIVEN = frozenset(
-    "为未亦以将讲又由及寄做坐与于已是事在再对说等被把向从就也都还和或的了着过之其并则即却因而但可能会要想去来到"
+    "为未亦以将讲又由及寄做坐与于已是事在再对说等被把向从就也都还和或的了着过之其并则即却因而但可能会要想去到"
     "给让叫请问答称曾正才刚只很最更太不没无有各每该此这那他她它我你们"
 )
 """Characters that rather follow a name than end it."""
 _BEFORE = re.compile(
-    f"(?:^|[^{HAN}]|[员授任长记席生士市县省总裁表手练家者民人女儿子妻夫亲叫是的和与对为由给向请让把被岁"
+    f"(?:^|[^{HAN}]|[员授任长记理席生士市县省总裁表手练家者民人女儿子妻夫亲叫是的和与对为由给向请让把被岁"
     "院校局部厅办村乡镇组班]|通讯员|董事长)$"
 )
 _AFTER = re.compile(
@@ -57,7 +57,7 @@ class _Use:
     at: int
     """Where in it."""
     framed: bool
-    """Whether what stands before and after it is what stands round names."""
+    """Whether something stands before or after it that stands beside names."""
 
 
 def _names(found: Sequence[Passage]) -> Iterator[Notice]:
@@ -81,13 +81,14 @@ def _names(found: Sequence[Passage]) -> Iterator[Notice]:
 
 
 def _candidates(passage: Passage) -> Iterator[tuple[int, str]]:
-    """Places where a surname and two characters stand that the lexicon does not know together."""
+    """Places where a surname and two characters stand that may be a name."""
     for begin, _, words in passage.runs:
         at = begin
         for index, word in enumerate(words):
             given = words[index + 1 : index + 3]
-            if word in _SURNAMES and given:
-                name = word + (given[0] if len(given[0]) == _LENGTH - 1 else "".join(given))
+            if word[0] in _SURNAMES:
+                name = word + (given[0] if given and len(given[0]) > 1 else "".join(given))
+                name = word if len(word) == _LENGTH else name
                 if len(name) == _LENGTH:
                     yield at, name
             at += len(word)
@@ -95,7 +96,7 @@ def _candidates(passage: Passage) -> Iterator[tuple[int, str]]:
 
 def _is_framed(text: str, at: int) -> bool:
     before, after = text[max(0, at - _LENGTH) : at], text[at + _LENGTH : at + _LENGTH + 3]
-    return bool(_BEFORE.search(before) and _AFTER.match(after))
+    return bool(_BEFORE.search(before) or _AFTER.match(after))
 
 
 def _pairs(uses: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
@@ -109,9 +110,8 @@ def _pairs(uses: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
         gap = frame.index("?")
         for one, other in combinations(names[:_MOST], 2):
             a, b = one[gap], other[gap]
-            if {a, b} & _NOT_GIVEN or not (
-                syllable(a) == syllable(b) != "" or b in ALIKE.get(a, ())
-            ):
+            alike = syllable(a) == syllable(b) != "" or b in ALIKE.get(a, ())
+            if not alike or {a, b} & _NOT_GIVEN:
                 continue
             # Of two forms that are equally frequent the later one is shown, beside the first.
             yield (one, other) if len(uses[one]) < len(uses[other]) else (other, one)
