@@ -56,6 +56,7 @@ def test_a_quotation_is_found_on_the_line_where_it_stands(where, quote, line, ma
     found = place(RAW, where, quote)
     assert (found.line, found.text) == (line, SOURCE[line - 1])
     assert found.text[found.start : found.end] == marked
+    assert found.end <= len(found.text)
 
 
 def test_a_node_of_article_md_reaches_to_where_the_next_begins() -> None:
