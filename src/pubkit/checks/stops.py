@@ -42,9 +42,10 @@ _SIGNATURE = re.compile(
     r"|[/／][^，。；！？]{1,16}|——[^，。；！？]{2,30}|图[源据][^，。；！？]{1,12}"
     r"|[^，。；：！？]{1,12}(?:摄|供图|社[发电]|[文图][/／][文图]|[/／][文图]|整理|翻译|[报社网][^，。]{0,8}报道)"
     r"|来源[:：]\S{2,12}"
-    r"|[^。；！？]{0,12}(?:查看更多|下一页|阅读全文|阅读原文))$"
+    r"|[^。；！？]{0,12}(?:查看更多|下一页|阅读全文|阅读原文)"
+    r"|[^。；！？]{0,30}(?:转载|版权所有|欢迎关注)[^。；！？]{0,12})$"
 )
-"""Who wrote or photographed, and a web page's buttons, behind the last stop or alone."""
+"""Who wrote or photographed, a web page's buttons and notices, behind the last stop or alone."""
 
 _LABEL = 20
 """Characters, as `extent` counts them: what is no longer and never pauses is a name or a label."""
