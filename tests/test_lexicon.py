@@ -21,6 +21,15 @@ def test_a_text_is_cut_into_words_and_nothing_is_lost() -> None:
     assert {"全市", "新建", "图书馆", "读者", "方便", "12"} <= set(words)
 
 
+def test_the_likelier_text_has_the_higher_logarithm() -> None:
+    assert lexicon.likeliest("读者人数")[0] > lexicon.likeliest("读者入数")[0]
+
+
+def test_a_character_has_its_most_frequent_word() -> None:
+    assert lexicon.partner("妇") == "妇女"
+    assert lexicon.partner("。") == ""
+
+
 def test_segmentation_is_linear() -> None:
     def seconds(length: int) -> float:
         start = time.perf_counter()

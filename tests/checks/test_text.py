@@ -106,11 +106,13 @@ def test_every_kind_of_text_is_read() -> None:
     ("text", "code"),
     [
         ("雨停了,大家继续赶路。", "half-width-punctuation"),
+        ('大家叫它"书屋"，很亲切。', "half-width-punctuation"),
         ("书屋(原粮站)已经开放。", "half-width-brackets"),
         ("雨停了，，大家继续赶路。", "punctuation-doubled"),
         ("雨停了。，大家继续赶路。", "punctuation-doubled"),
         ("，大家继续赶路。", "punctuation-leading"),
         ("馆里新添了2０张书桌。", "width-mixed"),
+        ("馆里新添了２０张书桌，30把椅子。", "width-mixed"),
         ("孩子们在图书 馆里过周末，看得入迷。", "space-inside-word"),
     ],
 )

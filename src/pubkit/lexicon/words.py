@@ -103,14 +103,18 @@ def likeliest(run: str) -> tuple[float, list[str]]:
     return scores[-1], words[::-1]
 
 
-@lru_cache(maxsize=1024)
 def cut_word(left: str, right: str) -> str:
     """The word that a break between `left` and `right` cuts in two; empty if there is none.
 
     Two characters at least. The words across the break must be likelier than those that end at
     it by `CUT_MARGIN`, so that two words which only happen to meet are not taken for one.
     """
-    tail, head = _TAIL.search(left[-_CONTEXT:]), _HEAD.match(right[:_CONTEXT])
+    return _cut_word(left[-_CONTEXT:], right[:_CONTEXT])
+
+
+@lru_cache(maxsize=1024)
+def _cut_word(left: str, right: str) -> str:
+    tail, head = _TAIL.search(left), _HEAD.match(right)
     if not tail or not head:
         return ""
     score, words = likeliest(tail[0] + head[0])

@@ -20,7 +20,7 @@ _KINDS = {"“": "‘", "‘": "“"}
 """The quotation mark that an author may have taken for another."""
 
 _LIST_MARK = re.compile(
-    r"(?:^|[\s。；，：、;,:])[0-9０-９a-zA-Zａ-ｚＡ-Ｚ一二三四五六七八九十]{1,3}$"
+    r"(?:^|[\s。；，：、;,:])[0-9０-９a-zA-Zａ-ｚＡ-Ｚ一二三四五六七八九十]{1,3}[.．]?$"
 )
 _EMOTICON = re.compile(r"[:;=8xX^][-'^_o]{0,2}$")
 _INCHES = re.compile(r"[0-9０-９]$")

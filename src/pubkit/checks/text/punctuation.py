@@ -17,11 +17,12 @@ _HALF_WIDTH = re.compile(
     f"(?<={_BEFORE})[,;:!?](?={_AFTER}|\\s*$)"
     f"|(?<={_BEFORE})[,;!?](?=[0-9A-Za-z])"
     f"|(?<={_BEFORE})\\.(?={_AFTER}|\\s*$)"
+    f'|(?<=[{HAN}，。；：！？])"|(?<![0-9])"(?=[{HAN}])'
 )
 _BRACKETED = re.compile(r"\([^()（）]*\)")
 _FULL_BRACKET = re.compile("[（）]")
 _HAN = re.compile(f"[{HAN}]")
-_FULL = str.maketrans(",;:!?.", "，；：！？。")
+_FULL = str.maketrans({",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。", '"': "“”"})
 
 _DOUBLE = re.compile(
     "[，、；：]{2,}|[，、；：]+。+|。+[，、；：]+|。。|(?<![！？])[！？]+[，。、；：]"
@@ -33,6 +34,8 @@ _SENTENCE = re.compile("[，。；]")
 _MIXED_WIDTHS = re.compile(
     "[0-9]+[０-９]+|[０-９]+[0-9]+|[A-Za-z]+[Ａ-Ｚａ-ｚ]+|[Ａ-Ｚａ-ｚ]+[A-Za-z]+"
 )
+_WIDE_FIGURE = re.compile("[０-９]+")
+_NARROW_FIGURE = re.compile("[0-9]")
 
 
 def _half_width(found: Sequence[Passage]) -> Iterator[Notice]:
@@ -123,16 +126,29 @@ def _in_brackets(text: str, at: int) -> bool:
 
 
 def _widths(found: Sequence[Passage]) -> Iterator[Notice]:
-    for passage in chinese(found):
-        for match in _MIXED_WIDTHS.finditer(passage.text):
-            yield pointed(
-                passage,
-                match.span(),
-                code="width-mixed",
-                severity="warning",
-                text=f"{match[0]} mixes full-width and half-width characters: 「{{}}」.",
-                hint="Write it in half-width characters.",
-            )
+    """Figures and words of two widths; else, once, an article with figures of both."""
+    mixed = [(p, m) for p in chinese(found) for m in _MIXED_WIDTHS.finditer(p.text)]
+    for passage, match in mixed:
+        yield pointed(
+            passage,
+            match.span(),
+            code="width-mixed",
+            severity="warning",
+            text=f"{match[0]} mixes full-width and half-width characters: 「{{}}」.",
+            hint="Write it in half-width characters.",
+        )
+    wide = [(p, m) for p in chinese(found) for m in _WIDE_FIGURE.finditer(p.text)]
+    if wide and not mixed and any(_NARROW_FIGURE.search(p.text) for p in chinese(found)):
+        passage, match = wide[0]
+        yield pointed(
+            passage,
+            match.span(),
+            code="width-mixed",
+            severity="info",
+            text=f"{match[0]} is full-width, other figures of the article are half-width: 「{{}}」"
+            f" ({len(wide)} such figures).",
+            hint="Write all of them in half-width characters.",
+        )
 
 
 PUNCTUATION = (_half_width, _half_width_brackets, _stray, _spaces, _widths)

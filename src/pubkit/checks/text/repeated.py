@@ -93,22 +93,26 @@ def _sentences(found: Sequence[Passage]) -> Iterator[Notice]:
 
 
 def _clauses(found: Sequence[Passage]) -> Iterator[Notice]:
+    """Clauses that stand twice in a paragraph: the first one and how many more there are."""
     for passage in chinese(found):
         first: set[str] = set()
+        again: list[re.Match[str]] = []
         for match in _CLAUSE.finditer(passage.text):
             clause = match[0].strip()
-            if not _comparable(clause, passage.text, *match.span()):
-                continue
-            if clause in first:
-                yield pointed(
-                    passage,
-                    match.span(),
-                    code="clause-repeated",
-                    severity="info",
-                    text=f"{clause} stands twice in one paragraph: 「{{}}」.",
-                    hint="Say it once, or in other words.",
-                )
-            first.add(clause)
+            if _comparable(clause, passage.text, *match.span()):
+                if clause in first:
+                    again.append(match)
+                first.add(clause)
+        if again:
+            more = f" ({len(again)} clauses do)" if len(again) > 1 else ""
+            yield pointed(
+                passage,
+                again[0].span(),
+                code="clause-repeated",
+                severity="info",
+                text=f"{again[0][0].strip()} stands twice in one paragraph{more}: 「{{}}」.",
+                hint="Say it once, or in other words.",
+            )
 
 
 def _comparable(clause: str, text: str, start: int, end: int) -> bool:
