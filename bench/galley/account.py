@@ -42,14 +42,13 @@ class Account:
     def balance(self) -> tuple[str, str]:
         """The characters that were lost, and those that came from nowhere; both empty, or else.
 
-        White space is not counted, nor a byte order mark, nor a headline that the reader put
-        where the page has none: no decision claims that.
+        White space is not counted, nor a byte order mark; what the reader had to supply, such as
+        a headline to come, is no invention if the record says so.
         """
         owed = _counted(self.source.removeprefix("\ufeff"))
-        titled = any(decision.where == "title" for decision in self.record.decisions)
-        words = [*said(self.article)][0 if titled else 1 :]
-        kept = _counted("".join((*words, *(r.text for r in self.record.removed))))
-        return _listed(owed - kept), _listed(kept - owed)
+        kept = _counted("".join((*said(self.article), *(r.text for r in self.record.removed))))
+        declared = _counted("".join(added.text for added in self.record.added))
+        return _listed(owed - kept), _listed(kept - owed - declared)
 
     @cached_property
     def lines(self) -> Sequence[str]:
@@ -92,8 +91,11 @@ class Account:
             whole = "".join(self.lines[line] for line in decision.lines)
             if not _runs_through(_bare(decision.text), _bare(whole)):
                 yield f"lines {decision.lines} do not hold {decision.text!r}"
-        elif decision.text not in (self._rebuilt(decision), self._rebuilt(decision, behind=True)):
-            made = self._rebuilt(decision)
+            return
+        made = self._rebuilt(decision)
+        # A label's own mark (`（一）`) parts it from the words behind it; a space may too.
+        tight = made.replace(f"{decision.label} ", decision.label, 1) if decision.label else made
+        if decision.text not in (made, tight, self._rebuilt(decision, behind=True)):
             yield f"lines {decision.lines} make {made!r} and not {decision.text!r}"
 
     def _shared(self, decision: Decision) -> bool:

@@ -31,7 +31,7 @@ _KINDS = (
     (r"consisten|variant|name", r"variant|name|spell|" + _MARKS),
     (r"repe|duplicate", r"repeat|doubled|duplicate|twice"),
     (r"suspicious|missing|ocr|scrambled|misspell|lost|doubled", _WORDS + "|" + _MARKS),
-    (r"cms|mark|noise|tag", r"mark|noise"),
+    (r"cms|noise|tag", r"noise|system"),
     (r"title", r"title"),
     (r"caption|credit|byline", r"caption|credit|byline|photo"),
     (r"heading|label", r"heading|label"),
@@ -115,7 +115,7 @@ def _true(notice: Notice, gold: Gold, made: Import) -> bool:
 
 
 def _reports(notice: Notice, anomaly: Anomaly, made: Import) -> bool:
-    if not _fitting(anomaly.kind, notice.code):
+    if _OF_EVERY_PAGE.match(notice.code) or not _fitting(anomaly.kind, notice.code):
         return False
     if _quotes(notice, anomaly):
         return True
@@ -137,10 +137,7 @@ def _quotes(notice: Notice, anomaly: Anomaly) -> bool:
     """Whether the finding holds a stretch of the anomaly's words, or the reverse."""
     said = squeezed(notice.text)
     exact = squeezed(notice.quote)
-    for quote in map(squeezed, anomaly.quotes):
-        if _overlap(quote, exact or said):
-            return True
-    return False
+    return any(_overlap(quote, exact or said) for quote in map(squeezed, anomaly.quotes))
 
 
 def _overlap(quote: str, said: str) -> bool:

@@ -148,6 +148,8 @@ class Gold:
     """The whole paragraphs of each section, where known."""
     asides: frozenset[int] = frozenset()
     """Lines that may be a paragraph or not: standfirst, labels, pull quotes."""
+    signs: frozenset[str] = frozenset()
+    """Words over a box, squeezed: they may be a heading or not."""
     bylines: tuple[Byline, ...] = ()
     """Those of the article; not of a photo or of the page."""
     captions: tuple[Caption, ...] | None = None
@@ -256,6 +258,7 @@ def _light(data: _Json, source: Sequence[str]) -> Gold:
             for entry in data[name]
             for line in entry.get("lines") or [entry["line"]]
         ),
+        signs=frozenset(squeezed(entry["raw"]) for entry in data["labels"]),
         bylines=tuple(_byline(c) for c in data["credits"] if not c.get("scope")),
         captions=tuple(
             Caption(c["raw"], c.get("credit") or "", c["line"]) for c in data["captions"]

@@ -70,9 +70,10 @@ def _above_and_below(gold: Gold, made: Import) -> Tally:
 
 def _headings(gold: Gold, made: Import) -> Tally:
     if gold.whole:
-        found = [text for _, text in made.headings]
-        return paired([h.text for h in gold.headings], found, str.__eq__)
-    return paired(gold.headings, made.headings, _heads, lambda h: h.text, " ".join)
+        texts = [text for _, text in made.headings]
+        return paired([h.text for h in gold.headings], texts, str.__eq__)
+    found = [pair for pair in made.headings if squeezed(pair[1]) not in gold.signs]
+    return paired(gold.headings, found, _heads, lambda h: h.text, " ".join)
 
 
 def _heads(want: Heading, have: tuple[str, str]) -> bool:
