@@ -135,9 +135,8 @@ def _fitting(kind: str, code: str) -> bool:
 
 def _quotes(notice: Notice, anomaly: Anomaly) -> bool:
     """Whether the finding holds a stretch of the anomaly's words, or the reverse."""
-    said = squeezed(notice.text)
-    exact = squeezed(notice.quote)
-    return any(_overlap(quote, exact or said) for quote in map(squeezed, anomaly.quotes))
+    said = [squeezed(words) for words in (notice.quote, notice.text) if words]
+    return any(_overlap(squeezed(quote), words) for quote in anomaly.quotes for words in said)
 
 
 def _overlap(quote: str, said: str) -> bool:
