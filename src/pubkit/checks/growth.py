@@ -19,10 +19,12 @@ _TO = re.compile(
     rf"[^，。；\d]{{0,6}}{_YEAR}"
 )
 _BY = re.compile(
-    rf"[^，。；\d]{{0,4}}[，,（(]\s?[^，。；\d]{{0,8}}(?:{_GREW})[率了达到为约近超过\s]{{0,3}}"
+    r"[^，。；\d]{0,4}[，,（(]\s?"
+    r"(?:同比|环比|[比较]|上年|去年|同期|上月|累计|年均|平均|每年|净|总|共|约|实际|大幅)*"
+    rf"(?:{_GREW})[率了达到为约近超过\s]{{0,3}}"
 )
 _BY_FIRST = re.compile(rf"(?:{_GREW})[率了达到为约近超过\s]{{0,3}}$")
-_THEN_FROM = re.compile(rf"[，,（(]\s?[^，。；\d]{{0,6}}[从由]{_YEAR}[^，。；\d]{{0,8}}")
+_THEN_FROM = re.compile(rf"[，,（(]\s?[即已]?[从由]{_YEAR}[^，。；\d]{{0,8}}")
 _OTHER_BASE = re.compile(r"年均|平均|每年|年增|逐年|复合|月均|季")
 """Growth of another kind than from the first number to the second."""
 _LAST_YEAR = re.compile(r"同比|环比|上年|去年|同期|上月")

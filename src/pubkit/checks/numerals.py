@@ -9,8 +9,8 @@ from itertools import pairwise
 
 __all__ = ["NARROW", "NUMERAL", "Quantity", "Range", "quantities", "whole"]
 
-NARROW = str.maketrans("０１２３４５６７８９．％", "0123456789.%")
-"""Full-width digits to plain ones, character for character."""
+NARROW = str.maketrans("０１２３４５６７８９．·％", "0123456789..%")
+"""Full-width digits to plain ones, and 18·5 to 18.5, character for character."""
 
 _VAGUE = 0.1
 """What 约, 近, 余 and the like leave open: a tenth of the number, more than editors mean by it."""

@@ -17,11 +17,15 @@ _SHARE = re.compile(
     r"[^，。：；\d]{0,14}[，,（(]?\s?(?:约|共|总)?占(?:比|总数的?|总人数的?|总量的?|全部的?|其中的?|比例|比重)?"
     r"(?:的比[例重])?(?:为|达到?|到|了)?\s?"
 )
+_SHARE_NAMED = re.compile(
+    r"[^，。；：\d]{0,20}[，、,（(]\s?约?占(?P<name>[^，。；、\d]{2,10})的\s?"
+)
+_IN_ALL = re.compile(r"总|共")
 _OUT_OF = re.compile(
     r"[^，。\d]{0,12}[中里](?:[，,]|[仅只共约就]?有|[^，。\d]{0,8}的有)|.{0,24}其中"
 )
 _RATE = re.compile(
-    r"[^，。\d]{0,8}[，,（(]\s?[^，。\d]{0,6}?(?P<what>[㐀-鿿]{2})率(?:为|达到?|是|约)?\s?"
+    r"(?P<beside>[^，。\d]{0,8})[，,（(]\s?[^，。\d]{0,6}?(?P<what>[㐀-鿿]{2})率(?:为|达到?|是|约)?\s?"
 )
 _OF = re.compile(r"\s*of\s+(?:the\s+|its\s+|all\s+)?")
 _OR = re.compile(r"[^.;\d]{0,40}(?:,\s+or\s+|\(|\()")
@@ -69,9 +73,11 @@ def _pairs(sentence: Sentence, index: int) -> Iterator[tuple[Quantity, Quantity]
         yield from ((part, last) for part in parts)
     elif _SHARE.fullmatch(gap):
         yield from _taken_out(sentence, before)
+    elif named := _SHARE_NAMED.fullmatch(gap):
+        yield from _taken_of(sentence, before, named["name"].removeprefix("全部"))
     elif rate := _RATE.fullmatch(gap):
-        around = sentence.text[max(last.start - 4, 0) : last.end + 4]
-        if rate["what"] in around:
+        beside = sentence.text[max(last.start - 4, 0) : last.end] + rate["beside"]
+        if re.search(f"(?<![不未没]){rate['what']}", beside):
             yield from ((last, n) for n in before[1:] if _may_be(last, n))
     elif (
         len(before) > 1 and _OR.fullmatch(gap) and _OF.fullmatch(sentence.between(before[1], last))
@@ -85,6 +91,17 @@ def _taken_out(
     """Parts that stand behind their whole and `中` or `其中`."""
     for whole in before[1:]:
         if _OUT_OF.match(sentence.text[whole.end : whole.end + 30]):
+            parts = (n for n in before if n.start > whole.start and _may_be(n, whole))
+            yield from ((part, whole) for part in parts)
+
+
+def _taken_of(
+    sentence: Sentence, before: Sequence[Quantity], name: str
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """Parts that stand behind the whole of this name: 竣工面积220万平方米, …, 占竣工面积的P%."""
+    for whole in before[1:]:
+        lead = sentence.text[max(whole.start - 12, 0) : whole.start]
+        if name in lead or (name.startswith("总") and _IN_ALL.search(lead)):
             parts = (n for n in before if n.start > whole.start and _may_be(n, whole))
             yield from ((part, whole) for part in parts)
 
