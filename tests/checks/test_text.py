@@ -54,6 +54,7 @@ def test_reversed_and_crossed_quotation_marks_are_told_apart() -> None:
         "他说：“大家叫它‘小书房’，其实不小。”",
         "要点有三：1）开门；2）开灯；a)开书。",
         "看到照片他回了一个:)就走了。",
+        "那届‘’98夏令营’办了十天。",
         "“’98夏令营”的老照片还挂在墙上，用的是42”的大框。",
         "It’s the farmers’ market of the ’90s.",
     ],
@@ -126,7 +127,7 @@ def test_marks_and_spaces_out_of_place_are_reported(text: str, code: str) -> Non
         "电话12345,67890，时间8:30，比分3:2，见https://example.org/a,b。",
         "真的吗？！——当然……。",
         "《山里的灯 海上的船》今晚首演，记者到场。",
-        "（记者 林晓 于大海）昨天，雨停了。",
+        "（记者 陈勇 于大海）昨天，雨停了。",
     ],
 )
 def test_sound_punctuation_passes(text: str) -> None:
@@ -155,7 +156,8 @@ def test_what_stands_twice_by_mistake_is_quoted(text: str, quote: str) -> None:
         "大学学生和中国国际广播电台的记者都来了。",
         "小朋友珊珊和婷婷高高兴兴地看看这、摸摸那。",
         "为了了解情况，他一个个打电话，天天如此。",
-        "山上绿油油的，年年岁岁都一样。",
+        "山上绿油油的，年饭年年吃，越吃越香。",
+        "这对姐妹的妹妹会弹琴。",
         "摊主喊着“买买买”，大家商量商量就买了。",
         "党委根据根据地的经验作了部署。",
         "二〇〇〇年，一一登记。",
@@ -237,10 +239,10 @@ def test_a_frame_without_its_opening_is_reported() -> None:
     [
         "各校以提升学生阅读能力为重点，以晨读为抓手。",
         "各校把提升学生阅读能力作为重点。",
-        "阅读能力被列为重点，晨读成为抓手。",
+        "学生阅读能力的提升成为重点，晨读成为抓手。",
         "各校选择提升阅读能力为突破口。",
         "三产为龙头，农业为依托。",
-        "开发以上海为龙头，带动周边。",
+        "沿江各县的开发以上海为龙头，带动周边。",
     ],
 )
 def test_whole_frames_pass(text: str) -> None:
@@ -251,6 +253,7 @@ def test_a_term_with_and_without_quotation_marks_is_on_record() -> None:
     texts = ("全市推进“小书房”建设，街道出场地。", "明年继续推进小书房建设，学校出图书。")
     assert found(*texts) == [("quotes-inconsistent", "小书房")]
     assert found("大家叫它“小书房”，很亲切。", "小书房里坐满了人。") == []
+    assert found("街道的“小书房”建设有新招。", "明年，小书房建设提速。") == []
 
 
 def test_repetition_is_reported_once_by_its_largest_part() -> None:
@@ -258,6 +261,7 @@ def test_repetition_is_reported_once_by_its_largest_part() -> None:
     sentence = "志愿者每周末把望远镜搬到广场上给孩子们看。"
     long = f"去年秋天开始，{sentence}队伍从五个人长到了六十个人。"
     assert found(f"{clause}。三年来，他们{clause}。") == []
+    assert found(f"{clause}。放电影、{clause}。") == []
     assert codes(f"{clause}。三年来，{clause}。") == {"clause-repeated"}
     assert codes(f"开场了。{sentence}", f"收场了。{sentence}") == {"sentence-repeated"}
     assert codes(long, long) == {"paragraph-repeated"}
@@ -285,7 +289,7 @@ def test_a_topic_sentence_inside_a_long_paragraph_may_begin_another() -> None:
 
 
 def test_english_is_not_read_by_chinese_rules() -> None:
-    text = "Read, write (and rest): 5O men, very very tired; see it at 8:30, he said , too..."
+    text = "The signs 的的 and 书,屋 are read, written (and sold) here: 5O men at 8:30, he said ,"
     assert notices(page(text, "No no no, she said. He had had it.", lang="en")) == []
 
 
