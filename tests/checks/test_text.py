@@ -68,6 +68,10 @@ def test_a_quotation_may_run_over_paragraphs() -> None:
     assert found("信里写道：“第一天下雨。", "第二天还是下雨。", "第三天放晴了。”") == []
 
 
+def test_a_remark_of_its_own_does_not_go_on_with_the_quotation_before() -> None:
+    assert found("他说：“明天有雨。", "“真的吗？”孩子问。") == [("mark-unpaired", "“")]
+
+
 def test_a_fault_in_a_heading_is_an_error() -> None:
     section = Section((Text("让“星空进社区"),), page("正文。").lead)
     article = Article("把星空》搬回家", sections=(section,))
@@ -128,6 +132,7 @@ def test_marks_and_spaces_out_of_place_are_reported(text: str, code: str) -> Non
         "真的吗？！——当然……。",
         "《山里的灯 海上的船》今晚首演，记者到场。",
         "（记者 陈勇 于大海）昨天，雨停了。",
+        "这样说不对 于老师笑着讲，大家都笑了。",
     ],
 )
 def test_sound_punctuation_passes(text: str) -> None:

@@ -142,7 +142,7 @@ def _settle(found: Sequence[Passage], scans: list[_Scan]) -> None:
             continue
         mark = scan.open[0][1]
         following = found[index + 1 : index + 1 + _PARAGRAPHS]
-        if following and following[0].text.lstrip().startswith(mark):
+        if following and _opens_again(following[0].text.strip(), mark):
             scan.open.clear()
             continue
         for other in scans[index + 1 : index + 1 + _PARAGRAPHS]:
@@ -163,6 +163,11 @@ def _runs_on(passage: Passage, scan: _Scan) -> bool:
     return mark in "“「『（" and bool(
         _RUNS_ON.search(before) and _STOPPED.search(passage.text[-3:])
     )
+
+
+def _opens_again(text: str, mark: str) -> bool:
+    """Whether a paragraph goes on with the quotation: all of it, and not a remark of its own."""
+    return text.startswith(mark) and text.find(_PAIRS[mark]) in (-1, len(text) - 1)
 
 
 def _reversed(passage: Passage, scan: _Scan) -> Iterator[Notice]:

@@ -115,12 +115,12 @@ def chinese(found: Iterable[Passage]) -> Iterator[Passage]:
 def pointed(
     passage: Passage, span: tuple[int, int], *, code: str, severity: Severity, text: str, hint: str
 ) -> Notice:
-    """A notice on the characters of `span`; `{}` in `text` stands for them and their neighbours."""
+    """A notice on the characters of `span`; The last `{}` of `text` stands for them in context."""
     return Notice(
         code=code,
         severity=severity,
         where=passage.where,
-        text=text.replace("{}", _excerpt(passage.text, *span)),
+        text=_excerpt(passage.text, *span).join(text.rsplit("{}", 1)),
         hint=hint,
         quote=_pointer(passage.text, *span),
     )

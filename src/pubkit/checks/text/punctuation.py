@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
-from pubkit.lexicon import HAN, cut_word
+from pubkit.lexicon import HAN, cut_word, segment
 from pubkit.notice import Notice
 
 __all__ = ["PUNCTUATION"]
@@ -105,10 +105,8 @@ def _spaces(found: Sequence[Passage]) -> Iterator[Notice]:
         if passage.role != "body" or not _SENTENCE.search(passage.text):
             continue
         for match in _SPACE.finditer(passage.text):
-            text, (start, end) = passage.text, match.span()
-            if _in_brackets(text, start):
-                continue
-            if cut_word(text[max(0, start - 8) : start], text[end : end + 8]):
+            start, end = match.span()
+            if not _in_brackets(passage.text, start) and _parts_word(passage.text, start, end):
                 yield pointed(
                     passage,
                     (start - 1, end + 1),
@@ -117,6 +115,14 @@ def _spaces(found: Sequence[Passage]) -> Iterator[Notice]:
                     text="A space stands inside a word: 「{}」.",
                     hint="Take it out; a character may be lost there.",
                 )
+
+
+def _parts_word(text: str, start: int, end: int) -> bool:
+    """Whether the space parts a word, and what it leaves before it is no word's end itself."""
+    left, right = text[max(0, start - 8) : start], text[end : end + 8]
+    word = cut_word(left, right)
+    piece = segment(left)[-1] if word else ""
+    return bool(word) and word.startswith(piece) and right.startswith(word[len(piece) :])
 
 
 def _in_brackets(text: str, at: int) -> bool:
