@@ -132,7 +132,7 @@ def test_marks_and_spaces_out_of_place_are_reported(text: str, code: str) -> Non
         "真的吗？！——当然……。",
         "《山里的灯 海上的船》今晚首演，记者到场。",
         "（记者 陈勇 于大海）昨天，雨停了。",
-        "这样说不对 于老师笑着讲，大家都笑了。",
+        "今年票价下降 水量上升，大家都高兴。",
     ],
 )
 def test_sound_punctuation_passes(text: str) -> None:
