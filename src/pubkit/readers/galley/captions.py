@@ -89,10 +89,13 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, words: _Words, loose: 
     if loose:
         return captioned(piece, 0.85, "it stands behind the byline, where no text follows")
     sentences = last_sentence_start(_SIDE.sub("", piece.text)) > 0
-    if piece.gap >= usual + _HOLE and usual and not sentences and is_finished(piece.text):
+    if usual and not sentences and _stands_in_a_hole(pieces, at, usual):
         return captioned(piece, 0.8, f"{piece.gap} blank lines before it, where a photo stood")
     if not _between_closed_text(pieces, at):
         return piece
+    below = pieces[at + 1].kind if at + 1 < len(pieces) else ""
+    if below == "page credit" and not sentences and is_finished(piece.text):
+        return captioned(piece, 0.75, "the page's photo credit stands below it")
     if _PICTURE.fullmatch(piece.text):
         return captioned(piece, 0.7, "it names a picture")
     if _SIDE.search(piece.text) and not sentences:
@@ -104,6 +107,14 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, words: _Words, loose: 
     if not sentences and not _NARRATED.match(piece.text) and _is_shown_doing(piece.text):
         return captioned(piece, 0.6, "one sentence of what is being done, between paragraphs")
     return piece
+
+
+def _stands_in_a_hole(pieces: Sequence[Piece], at: int, usual: int) -> bool:
+    """Whether a photo's hole is before the line; also behind it, where a stop does not tell."""
+    if pieces[at].gap < usual + _HOLE:
+        return False
+    behind = at + 1 < len(pieces) and pieces[at + 1].gap >= usual + _HOLE
+    return behind or (is_finished(pieces[at].text) and pieces[at - 1].kind != "caption")
 
 
 def _is_shown_doing(text: str) -> bool:
@@ -137,7 +148,7 @@ def _between_closed_text(pieces: Sequence[Piece], at: int) -> bool:
         if piece.kind == "heading":
             return True
         if not piece.fixed:
-            return is_finished(piece.text)
+            return is_finished(piece.text) and not piece.text.endswith(("；", ";"))
     return True
 
 

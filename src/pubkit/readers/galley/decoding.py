@@ -37,6 +37,8 @@ Source: the first of Jun Da's frequency list of modern Chinese, with their tradi
 
 _SAMPLE = 20_000
 """Characters that are looked at to tell one encoding from another."""
+_STRAY = 0.02
+"""Share of NUL bytes that a damaged text may have; UTF-16 and binary files have more."""
 _ENOUGH = 0.12
 """Share of common characters below which a text is not believed to be Chinese."""
 
@@ -62,12 +64,13 @@ def decode(data: bytes, file: str) -> Decoded:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return Decoded(_strict(data[len(mark) :], encoding, file), encoding)
-    if data.startswith(_MAGIC) or b"\0" in data[:_SAMPLE]:
+    nuls = data.count(b"\0", 0, _SAMPLE)
+    if data.startswith(_MAGIC) or nuls > _STRAY * min(len(data), _SAMPLE):
         return _wide(data, file)
     try:
         return Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as error:
-        return _legacy(data, file, error)
+        return _wide(data, file) if nuls else _legacy(data, file, error)
 
 
 def _strict(data: bytes, encoding: str, file: str) -> str:

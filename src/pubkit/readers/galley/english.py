@@ -8,7 +8,10 @@ from pubkit.model import Credit
 
 __all__ = ["contact", "english_byline"]
 
-_NAME = r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
+_NAME = (
+    r"[A-Z][\w.'’-]*(?:\s+(?:[A-Z][\w.'’-]*|de|van|von|der|bin|al)){0,4}"
+    r"(?:\s+in\s+[A-Z]\w+(?:\s+[A-Z]\w+)?)?"
+)
 _NAMES = rf"{_NAME}(?:(?:\s*,\s*|\s+and\s+|\s*&\s*|\s*,\s*and\s+){_NAME})*"
 _ROLES = "|".join(
     (
@@ -29,8 +32,8 @@ _STAFF = re.compile(
     r"(?:Staff Writers?|Staff Reporters?|Correspondents?|Reporters?|Columnists?|Contributors?))"
 )
 _CONTACT = re.compile(
-    r"(?P<role>(?:To contact|Contact) the (?:reporters?|editors?|writers?|authors?)[^:：]{0,60})"
-    r"\s*[:：]\s*(?P<names>.+)",
+    r"(?P<role>(?:To contact|Contact) the (?:reporters?|editors?|writers?|authors?)[^:：@]{0,60}?)"
+    r"(?:\s*[:：]\s*|\s+at\s+)(?P<names>.+)",
     re.IGNORECASE,
 )
 _CONTRIBUTED = re.compile(

@@ -25,7 +25,7 @@ _STANDFIRST = re.compile(
 )
 _AUTHOR = "作者"
 """The role of those who sign without one."""
-_SIGNING = "□■●◆（("
+_SIGNING = "□■●◆◎○◇▲（("
 """What stands before names that sign."""
 _GAP = re.compile(r"(?P<text>\S.{3,}?)(?:\u3000+|[ \t]{2,})(?P<names>\S.{2,30})")
 _OFFICE = re.compile(
@@ -85,7 +85,7 @@ def _named(piece: Piece) -> Piece | None:
     credits = parsed(piece.text) or english_byline(piece.text) or contact(piece.text)
     if credits:
         return _credited(piece, credits)
-    if is_photo_credit(piece.text):
+    if is_photo_credit(piece.text) and len(caption(piece.text).text) == len(piece.text):
         return judged(piece, "credit", 0.8, "it says whose a photo is")
     if piece.text[0] in _SIGNING and (names := names_only(piece.text)):
         return signed(piece, names, "names alone, behind an ornament or in brackets")
@@ -126,7 +126,9 @@ def _pictured(piece: Piece) -> Piece | None:
 def captioned(piece: Piece, confidence: float, why: str) -> Piece:
     """`piece` as a caption, its own credit taken from it."""
     own = caption(piece.text)
-    removed = [_removed(piece, own.between, "marks round the credit")] if own.between else []
+    why_gone = "marks round the credit"
+    gone = Removed(line=piece.lines[-1], text=own.between, why=why_gone)
+    removed = [gone] if own.between else []
     done = judged(piece, "caption", confidence, why, removed=removed)
     return replace(done, text=own.text, credit=own.credit)
 

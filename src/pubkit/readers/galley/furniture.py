@@ -18,6 +18,7 @@ _SOURCE = re.compile(
 _DATE_HEAD = re.compile(
     r"[（(]?(?:发布|发表|刊发|见报|出版|更新|采写|写作)?(?:日期|时间|日)\s*[:：]\s*(?P<date>.+?)[）)]?"
 )
+_PAGE = re.compile(r"第?\s*[A-Z]?[一二三四五六七八九十\d]{1,3}\s*版")
 _DATE = re.compile(
     r"(?P<year>(?:19|20)\d\d)\s*(?:年|[-/.])\s*(?P<month>\d{1,2})\s*(?:月|[-/.])\s*(?P<day>\d{1,2})\s*日?"
     r"(?:\s*(?:[（(]?(?:星期|周|礼拜)[一二三四五六日天][）)]?))?"
@@ -29,13 +30,13 @@ _HEADS = "来源|稿源|日期|时间|发布时间|发布日期|作者|记者|�
 _FIELD = re.compile(rf"(?:{_HEADS})\s*[:：]")
 
 
+def _parted(text: str, at: int) -> bool:
+    return text[at - 1].isspace()
+
+
 def fields(text: str) -> list[str]:
     """The parts of a line that heads several (`来源：… 日期：…`); empty if it heads but one."""
-    starts = [
-        match.start()
-        for match in _FIELD.finditer(text)
-        if not text[: match.start()].strip() or text[match.start() - 1].isspace()
-    ]
+    starts = [m.start() for m in _FIELD.finditer(text) if not m.start() or _parted(text, m.start())]
     if not starts or (starts[0] and not dated(text[: starts[0]].strip())):
         return []
     cuts = [0, *starts, len(text)] if starts[0] else [*starts, len(text)]
@@ -54,7 +55,7 @@ def dated(text: str) -> str:
     match = _DATE_HEAD.fullmatch(text)
     core = match["date"].strip() if match else text
     found = _DATE.search(core)
-    rest = core.replace(found[0], "", 1).strip(" 　|｜·") if found else core
+    rest = _PAGE.sub("", core.replace(found[0], "", 1)).strip(" \u3000|｜·") if found else core
     return core if found and (match or not rest) and len(rest) <= 12 else ""
 
 

@@ -146,7 +146,7 @@ def _stands_over_text(pieces: Sequence[Piece], at: int) -> bool:
     for piece in pieces[at + 1 :]:
         if piece.kind in BODY:
             return True
-        if piece.kind in ("source", "date"):
+        if piece.kind in ("source", "date", "heading"):
             return False
     return False
 
@@ -194,12 +194,15 @@ _PAGE_NUMBER = re.compile(r"[-—·]?\s*\d{1,3}\s*[-—·]?")
 def lone_lines(pieces: Pieces) -> Pieces:
     """The pieces, what only neighbours explain judged: a deck below a heading, a page's number."""
     done: Pieces = []
-    for piece in pieces:
+    end = max((i for i, p in enumerate(pieces) if not p.fixed), default=-1)
+    for at, piece in enumerate(pieces):
         last = done[-1] if done else None
         if not piece.fixed and _PAGE_NUMBER.fullmatch(piece.text):
             why = "a page's number"
             mark = Removed(line=piece.lines[0], text=piece.text, why=why)
             done.append(judged(piece, "mark", 0.75, why, removed=[mark]))
+        elif at == end and at and not piece.fixed and names_only(piece.text):
+            done.append(signed(piece, names_only(piece.text), "names alone, behind the text"))
         elif last is not None and last.kind == "heading" and _is_below(piece):
             done.append(judged(piece, "subheading", 0.75, "a dash before it, below a heading"))
         else:

@@ -32,7 +32,7 @@ from pubkit.record import DOUBTFUL, Heal, Kind
 
 __all__ = ["Healed", "healed"]
 
-_ASIDE: frozenset[Kind] = frozenset({"caption", "mark", "credit", "page credit", "date", "source"})
+_ASIDE: frozenset[Kind] = frozenset({"caption", "mark", "byline", "credit", "page credit"})
 """What may have been set between the two halves of a paragraph."""
 _TEXT: frozenset[Kind] = frozenset({"paragraph", "list item", "standfirst"})
 _NEVER_FIRST = "，。、；：！？”’》）】〉」』％%·,;"
@@ -90,7 +90,7 @@ def healed(pieces: Pieces) -> Healed:
             if evidence is not None:
                 heals.append(_heal(left, piece, evidence))
                 open_run.parts.append(piece)
-                open_run = None if is_finished(piece.text) else open_run
+                open_run = open_run if _is_open(piece) else None
                 continue
         run = _Run([piece])
         runs.append(run)
@@ -134,7 +134,15 @@ def _together(texts: Sequence[str]) -> str:
 
 
 def _is_open(piece: Piece) -> bool:
-    return piece.kind in _TEXT and not is_finished(piece.text) and not _stands_alone(piece.text)
+    if piece.kind not in _TEXT or _stands_alone(piece.text):
+        return False
+    return not is_finished(piece.text) or _ends_in_list(piece)
+
+
+def _ends_in_list(piece: Piece) -> bool:
+    """Whether a paragraph of several sentences ends in ；, as none does that is whole."""
+    text = piece.text
+    return piece.kind == "paragraph" and text[-1] in "；;" and last_sentence_start(text) > 0
 
 
 def _stands_alone(text: str) -> bool:
@@ -212,6 +220,8 @@ def _closes(opening: str, closing: str) -> bool:
 
 def _likely(left: str, right: str) -> _Evidence | None:
     end = left[-1]
+    if end in "；;":
+        return _Evidence(0.8, f"the first half ends in {end}") if right[-1] == "。" else None
     if end in "，、,":
         return _Evidence(0.92, f"the first half ends in {end}")
     if end in _OPEN_WORDS:

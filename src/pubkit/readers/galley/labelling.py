@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pubkit.readers.galley.labels import labelled
 from pubkit.readers.galley.pieces import Label, Piece, Pieces, judged
-from pubkit.readers.galley.shapes import is_heading_like
+from pubkit.readers.galley.shapes import is_heading_like, is_row
 
 __all__ = ["labelled_headings"]
 
@@ -31,7 +31,7 @@ def labelled_headings(pieces: Pieces) -> Pieces:
     found: dict[str, list[_Candidate]] = defaultdict(list)
     entries: dict[str, list[_Candidate]] = defaultdict(list)
     for at, piece in enumerate(pieces):
-        form = None if piece.fixed else labelled(piece.text)
+        form = None if piece.fixed or is_row(piece.text) else labelled(piece.text)
         if form is None:
             continue
         label, rest = form

@@ -27,7 +27,13 @@ _LONGEST_RUN = 12
 _LONGEST = 120
 """Characters of a line of names: a page's sign-off, or experts with their titles."""
 _HEADED = re.compile(rf"(?P<role>{ROLE.pattern}|{REPORTER})\s*[:：/／]\s*(?P<names>.{{2,}})")
-_SPEAKERS = frozenset({"专家", "编辑", "主持", "图", "文", "报道", "资料", "通讯"})
+_ADDRESS = re.compile(r"\s*[（(]?[\w.+-]+@[\w.-]+[）)]?")
+"""An address that stands behind a name."""
+_SHORT = 40
+"""Characters of a reporter's or an editor's line."""
+_DESK = re.compile("记者|通讯员|責編|责编|美编|校对|统筹|摄影|撰文|采写|編輯|本版|值班|实习生")
+"""Roles behind which, a space between, hardly anything but names stands."""
+_SPEAKERS = frozenset({"记者", "专家", "编辑", "主持", "图", "文", "报道", "资料", "通讯"})
 """Roles whose word and a colon also begin an answer, or a heading: their names must be names."""
 _LATIN_NAME = re.compile(r"[A-Za-z][A-Za-z.'’-]*(?:\s[A-Z][A-Za-z.'’-]*){0,3}")
 _FOREIGN = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•][\u4e00-\u9fff]{1,8}){1,3}")
@@ -53,7 +59,9 @@ def is_person(text: str) -> bool:
         return True
     if not _HAN.fullmatch(text) or not 2 <= len(text) <= 4:
         return False
-    return text[0] in SURNAMES and (len(text) < 4 or text.startswith(COMPOUND))
+    if text.startswith(COMPOUND):
+        return len(text) > 2
+    return text[0] in SURNAMES and len(text) < 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,7 @@ class _Word:
 
 def parsed(text: str) -> tuple[Credit, ...]:
     """Who is named in `text` and as what; empty unless the whole line is roles and names."""
-    core = unwrapped(text)
+    core = unwrapped(_ADDRESS.sub("", text))
     if not core or CLAUSE.search(core) or len(core) > _LONGEST:
         return ()
     strict = _datelined(core) or tuple(_credits(list(_words(core, is_person))))
@@ -90,12 +98,19 @@ def _datelined(core: str) -> tuple[Credit, ...]:
 
 
 def _says_so(core: str, text: str) -> bool:
-    """Whether the form alone tells names: a role and a colon, or a role within brackets."""
-    role = ROLE.match(core)
-    if role is None or role[0] in _SPEAKERS:
+    """Whether the form alone tells names: a role and a tie, within brackets, or a desk's own."""
+    role = ROLE.match(core) or _REPORTER.match(core)
+    if role is None:
+        return False
+    behind = core[role.end() :]
+    tie = behind.lstrip()[:1]
+    if tie and tie in "/／丨|｜":
+        return True
+    if role[0] in _SPEAKERS or not behind:
         return False
     bracketed = len(core) < len(text) and text.strip()[0] in _BRACKETS
-    return bracketed or core[role.end() :].lstrip()[:1] in _TIES
+    desk = behind[0].isspace() and len(core) <= _SHORT and _DESK.search(role[0]) is not None
+    return bracketed or tie in _TIES or desk
 
 
 def _is_pen_name(text: str) -> bool:

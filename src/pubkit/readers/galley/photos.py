@@ -43,11 +43,12 @@ _OWN_CREDITS = tuple(
     re.compile(pattern + r"\Z")
     for pattern in (
         rf"(?:(?<=[。！？”）])|\s+)(?P<credit>(?:{_AGENCIES})(?:记者)?\s*(?:发|图片|图)?\s*(?:[（(][^（）()]{{2,16}}[）)])?)",
-        rf"\s*[（(](?P<credit>[^（）()]{{1,36}}?(?:{_SHOT}|资料图片?|资料照片|/图|截图))[）)]",
+        rf"\s*[（(](?P<credit>[^（）()]{{0,36}}?(?:{_SHOT}|资料图片?|资料照片|/图|截图))[）)]",
         r"\s*\((?P<credit>(?:Photo(?:graph)?s?|Pictures?|Images?|Credit)\b[^()]{2,60})\)",
+        rf"(?P<credit>{GLUED_REPORTER}\s?[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,4}})?\s?(?:摄影|/\s?图|摄|攝))",
         r"(?:(?<=[。！？”）])|\s+)(?P<credit>[^\s。！？，；]{0,12}\s?[^\s。！？，；]{1,10}?\s?(?:/\s?)?"
         r"(?:摄影|摄|供图|攝|(?<=[/／ ])图))",
-        rf"(?P<credit>{GLUED_REPORTER}\s?[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,4}})?\s?(?:摄影|/\s?图|摄|攝))",
+        r"(?<=[.!?”])\s+(?P<credit>(?:PHOTOS? BY )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?: ?/ ?[A-Z ]{3,30})?)",
     )
 )
 """Credits behind a caption, the surer form first."""

@@ -39,6 +39,8 @@ class Piece:
     """Their words, as they will stand in the article."""
     gap: int = 0
     """Blank lines before it."""
+    starts: tuple[int, ...] = (0,)
+    """Where in its words, as read, each of its lines begins."""
     kind: Kind = "paragraph"
     """What it is taken for."""
     confidence: float = 0.5

@@ -22,7 +22,11 @@ _PAIRS = {
     "〉": "〈", "〕": "〔", "]": "[",
 }  # fmt: skip
 _DASH = re.compile(r"(——|──|--|－－|—)$")
+_ENDING = 40
+"""Characters that a telephone number or an address takes."""
+_ADDRESS = re.compile(r"(\d{3,4}[-—]\d{6,8}|\d{7,}|@[\w.-]+|\.(com|cn|net|org)[\w./-]*)$")
 _DOTS = re.compile(r"(\.\.\.|。。。)$")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE_END = re.compile(r"[。！？!?…]+[”’」』）)]*|(?<=[A-Za-z)”])\.[”’]?\s")
 
 
@@ -32,7 +36,7 @@ def is_finished(text: str) -> bool:
     A stop, also inside closing marks; dots; a dash or a colon that leads on to what follows; a
     Latin full stop. A bare closing mark after words (`“党建+”`) finishes nothing.
     """
-    if _DOTS.search(text) or _DASH.search(text):
+    if _DOTS.search(text) or _DASH.search(text) or _ADDRESS.search(text[-_ENDING:]):
         return True
     core = text.rstrip(_CLOSERS + " ")
     if not core:
@@ -62,6 +66,8 @@ def is_cut(left: str, right: str) -> bool:
 
 def is_latin_end(text: str) -> bool:
     """Whether the full stop at the end of `text` stands behind a Latin word or a number."""
+    if text[-2:-1].isdigit() and _HAN.search(text):
+        return False  # `1.` cut from `1.2万`, in Chinese text that ends in 。
     return len(text) > 1 and (text[-2].isascii() or text[-2] in "”’")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pubkit.readers.galley.names import is_person
 from pubkit.readers.galley.punctuation import balanced
 
 __all__ = [
@@ -19,6 +20,8 @@ __all__ = [
 
 LONGEST_HEADING = 42
 """Characters: the longest heading of two dozen real pages had 39."""
+_LONG_HEADING = 20
+"""Characters of a line that, ending in 的, is rather the first half of a sentence."""
 _LONGEST_ROW = 80
 """Characters of a table's row."""
 _LONGEST_QUESTION = 22
@@ -29,35 +32,44 @@ _LONGEST_LATIN = 90
 _OPEN_WORDS = "与及是把被将从为以或并而使由就也都又且着"
 """Characters that no heading ends in."""
 _NEVER_FIRST = "，。、；：！？”’》）】〉」』,.;:!?)]%％·"
+_WORDLESS = re.compile(r"[\W\d_]+|.*\d{5,}")
+"""Figures and marks alone, or a number to be dialled."""
+_SAYING = re.compile("“[^”]*[。！？!?…]”")
+"""What someone says, and nothing else: a paragraph of a dialogue."""
 _QUOTED = re.compile("[说道称问答喊叹讲示]\\s*[，:：]\\s*“|[，：]“[^”]*”$")
 """Someone speaks: running text, however short."""
 _DATELINE = re.compile(
-    r"[（(]?(本报|新华社|中新社|本台|据|人民网|中新网)[^，。]{0,12}\d{1,2}月\d{1,2}日(电|讯|消息|专电)"
+    r"[（(]?(本报|本网|本台|本刊|新华社|中新社|据|人民网|中新网)"
+    r"([^，。]{0,12}\d{1,2}月\d{1,2}日(电|讯|消息|专电)|讯\s*[（(]|电\s*[（(])"
 )
 _MUSING = re.compile(
-    r"那么|难道|但|可[^以]|而|我|你|您|他|她|它|这|那|假如|如果|也许|或许|莫非|谁知|其实|如今|于是|所以|究竟|到底"
+    r"那么|难道|但|可[^以]|而|我|你|您|他|她|它|这|那|假如|如果|也许|或许|莫非|谁知|其实|如今|于是"
+    r"|所以|究竟|到底"
 )
 """What a question in running text begins with."""
 _QUESTION = re.compile(
-    r"(?:问|答|Q\d*|A\d*|记者|主持人|嘉宾|专家|網友|网友|读者|[\u4e00-\u9fff]{2,4})\s*[:：]\s*\S"
+    r"(?:问|答|Q\d*|A\d*|记者|主持人|嘉宾|专家|網友|网友|读者|(?P<name>[\u4e00-\u9fff]{2,3}))"
+    r"\s*[:：]\s*\S"
 )
 _ITEM = re.compile(
-    r"(?:\d{1,2}\s*(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}[是、]|[-•·*]\s|(?:19|20)\d\d\.\d{1,2})"
+    r"(?:\d{1,2}\s*(?:[、．]|\.(?!\d))|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]{1,3}[是、]"
+    r"|[-•·*]\s|(?:19|20)\d\d\.\d{1,2})"
 )
 _ATTRIBUTION = re.compile(r"(——|──|—)\s*\S{1,60}\Z")
-_FIGURE = re.compile(r"[-+−]?[\d.,]+(?:[%％‰]|万|亿|元|人|个|家|项)?|—|-|/")
 _BOX = (
-    "相关新闻|相关链接|新闻链接|延伸阅读|名词解释|背景链接|记者手记|采访手记|编后|新闻背景|新闻延伸|链接|背景|延展阅读|同步播报|新闻纵深|"
-    "记者观察|专家观点|专家点评|数据|小贴士|温馨提示|提醒|提示|点评|短评|评论|声音|感言|语录|名片|档案|人物名片|人物档案|人物简介|人物小传|"
-    "名家介绍|名家语录|专家简介|专家介绍|作者简介|嘉宾简介|医生名片|专家名片|简介|大事记|时间轴|资料|快评|锐评|寄语|记者感言|采访札记|"
-    "新闻加法|新闻助读|新闻多一点|知识链接|政策解读|科普|答疑|案例|对话|观点|记者感悟|核心数据|數據"
+    "新闻|链接|阅读|名词解释|手记|编后|背景|延伸|播报|纵深|观察|观点|点评|数据|小贴士|贴士|提醒|提示|短评|"
+    "评论|声音|感言|语录|名片|档案|小传|介绍|简介|大事记|时间轴|资料|快评|锐评|寄语|札记|加法|助读|"
+    "多一点|解读|科普|答疑|案例|对话|感悟|數據|生平"
 )
-_BOX_LABEL = re.compile(rf"[【\[■●◆▲□]?\s*(?:[\u4e00-\u9fff]{{0,4}}(?:{_BOX}))\s*[】\]]?[:：]?")
+_BOX_LABEL = re.compile(rf"[【\[■●◆▲□]?\s*(?:[\u4e00-\u9fff]{{0,4}}?(?:{_BOX}))\s*[】\]]?[:：]?")
 
 
-def is_heading_like(text: str) -> bool:
-    """Whether `text` could be a heading: short, whole, and no sentence of running text."""
-    if not text or text[0] in _NEVER_FIRST or not balanced(text):
+def is_heading_like(text: str, *, headline: bool = False) -> bool:
+    """Whether `text` could be a heading: short, whole, and no sentence of running text.
+
+    A headline may quote someone (`林晓：“灯不能灭”`).
+    """
+    if not text or text[0] in _NEVER_FIRST or not balanced(text) or _WORDLESS.fullmatch(text):
         return False
     if text.isascii() or _is_latin(text):
         return _is_latin_heading(text)
@@ -71,13 +83,18 @@ def is_heading_like(text: str) -> bool:
         return False
     if text[-1] in ":：":
         return (len(text) <= 8 or is_box_label(text)) and "，" not in text
-    if _QUOTED.search(text) or is_dateline(text):
+    if is_dateline(text):
+        return False
+    if not headline and (_QUOTED.search(text) or _SAYING.fullmatch(text)):
         return False
     if text.endswith("——") or is_bracketed(text):
         return False
     if text[-1] in "！？!?" and (len(text) > _LONGEST_QUESTION or _MUSING.match(text)):
         return False
-    return text.count("，") + text.count(",") <= 2
+    if not headline and text[-1] == "的" and len(text) >= _LONG_HEADING:
+        return False
+    commas = text.count("，") + text.count(",")
+    return commas <= (1 if text[-1] in "？?" else 2)
 
 
 def _is_latin(text: str) -> bool:
@@ -99,7 +116,8 @@ def _is_latin_heading(text: str) -> bool:
 
 def is_speech(text: str) -> bool:
     """Whether the line is someone speaking: `问：…`, `林晓：…`."""
-    return _QUESTION.match(text) is not None
+    match = _QUESTION.match(text)
+    return match is not None and (match["name"] is None or is_person(match["name"]))
 
 
 def is_item(text: str) -> bool:
@@ -130,7 +148,7 @@ def is_row(text: str) -> bool:
     if len(wide) >= 3 and all(len(field) <= 24 for field in wide):
         return True
     fields = text.split()
-    figures = sum(_FIGURE.fullmatch(field) is not None for field in fields)
+    figures = sum(any(c.isdigit() for c in field) for field in fields)
     return len(fields) >= 3 and figures >= 2
 
 

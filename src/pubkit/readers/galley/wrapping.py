@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pubkit.readers.galley.lines import Line, columns
 from pubkit.readers.galley.pieces import Piece
 from pubkit.readers.galley.punctuation import is_finished
-from pubkit.readers.galley.shapes import is_heading_like
+from pubkit.readers.galley.shapes import is_dateline, is_heading_like
 from pubkit.record import Heal
 
 __all__ = ["Wrap", "joiner", "pieces", "wrap"]
@@ -31,6 +31,9 @@ _SHARE = 0.5
 """Of the lines that another follows at once, how many must be full for the page to be wrapped."""
 _ENOUGH = 6
 """Full lines, or a quarter of a short page, that show a wrapped page: a poem has fewer."""
+_SPOKEN = 0.3
+"""Share of lines with a comma or a stop: running text has them, bylines and tables have not."""
+_STOP = re.compile("[，。、；：！？,.;:!?]")
 _WORD = re.compile(r"[!-~‘’“”]+")
 
 
@@ -76,6 +79,9 @@ def _wrap(
     near = max(slack, width // 5) if latin else slack
     full = sum(width - near <= w <= width + slack for w in widths)
     share = full / len(widths)
+    spoken = sum(_STOP.search(text) is not None for text in texts)
+    if spoken < _SPOKEN * len(texts):
+        return Wrap(0), 0
     enough = full >= max(2, min(_ENOUGH, page / 4))
     return (Wrap(width, measure), share) if enough and share >= _SHARE else (Wrap(0), 0)
 
@@ -144,7 +150,7 @@ _ANEW = re.compile(
 
 def _begins_anew(text: str) -> bool:
     """Whether the line's own first characters say that something begins."""
-    return _ANEW.match(text) is not None
+    return _ANEW.match(text) is not None or is_dateline(text)
 
 
 def joiner(left: str, right: str) -> str:
@@ -170,15 +176,16 @@ def _heal(line: Line, following: Line, broken: Wrap) -> Heal:
 
 
 def _piece(group: Sequence[Line]) -> Piece:
-    text = _joined(line.text for line in group)
-    return Piece(tuple(line.number for line in group), text, group[0].gap)
-
-
-def _joined(texts: Iterable[str]) -> str:
-    """All of them in one line; the joiner needs only the two ends, so this stays linear."""
+    """The lines as one piece; the joiner needs only two ends, so this stays linear."""
     parts: list[str] = []
-    for text in texts:
+    starts: list[int] = []
+    length = 0
+    for line in group:
         if parts:
-            parts.append(joiner(parts[-1], text))
-        parts.append(text)
-    return "".join(parts)
+            parts.append(joiner(parts[-1], line.text))
+            length += len(parts[-1])
+        starts.append(length)
+        parts.append(line.text)
+        length += len(line.text)
+    numbers = tuple(line.number for line in group)
+    return Piece(numbers, "".join(parts), group[0].gap, tuple(starts))
