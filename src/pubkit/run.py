@@ -108,7 +108,7 @@ def render(
     look = style if isinstance(style, Style) else _style(style, reading)
     accept = (*reading.article.accept, *accept)
     results = tuple(_result(channel, reading, look, accept) for channel in channels)
-    found = (*check(reading, names), *_unreviewed(reading))
+    found = (*check(_with_options(reading, options or {}), names), *_unreviewed(reading))
     raised = (*found, *(n for result in results for n in result.notices))
     return Run(
         reading=reading,
@@ -116,6 +116,13 @@ def render(
         results=results,
         findings=Findings((*accepted(found, accept), *unmatched(raised, accept))),
     )
+
+
+def _with_options(reading: Reading, options: Mapping[str, Mapping[str, Any]]) -> Reading:
+    """The reading as if pubkit.toml said what the caller says: the checks look there."""
+    own = reading.config.renderers
+    renderers = {**own, **{name: {**own.get(name, {}), **given} for name, given in options.items()}}
+    return replace(reading, config=msgspec.structs.replace(reading.config, renderers=renderers))
 
 
 def _channel(

@@ -14,6 +14,7 @@ from pubkit.readers.galley.front import fronted
 from pubkit.readers.galley.headings import lone_lines, plain_headings, rows
 from pubkit.readers.galley.labelling import labelled_headings
 from pubkit.readers.galley.pieces import Piece, Pieces
+from pubkit.readers.galley.speech import speeches
 
 __all__ = ["classified"]
 
@@ -22,6 +23,7 @@ def classified(pieces: Pieces) -> Pieces:
     """`pieces`, judged."""
     done = [part for piece in pieces for part in formed(piece)]
     for judge in (
+        speeches,
         labelled_headings,
         fronted,
         rows,

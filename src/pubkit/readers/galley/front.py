@@ -89,6 +89,8 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
         if piece.kind in ("heading", "standfirst", "list item", "box label"):
             return i
         if piece.fixed:
+            if piece.kind == "paragraph":
+                return i
             continue
         if is_box_label(piece.text) and i:
             return i

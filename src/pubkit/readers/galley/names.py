@@ -226,11 +226,12 @@ def _credits(words: Sequence[_Word]) -> Iterator[Credit]:
         return
     if not words[0].is_role:
         pairs = [(runs[i + 1], runs[i]) for i in range(0, len(runs) - 1, 2)]
-    elif len(runs) == 3:  # `记者 林晓 文/图`: both roles are hers
-        pairs = [([*runs[0], *runs[2]], runs[1])]
     else:
         pairs = [(runs[i], runs[i + 1]) for i in range(0, len(runs) - 1, 2)]
-    if len(pairs) * 2 != len(runs) and len(runs) != 3:
+        if len(runs) % 2:  # `记者 林晓 文/图`: both roles are the last one's
+            roles, names = pairs.pop()
+            pairs.append(([*roles, *runs[-1]], names))
+    if not words[0].is_role and len(runs) % 2:
         return
     for roles, names in pairs:
         yield Credit(_joined(roles), tuple(name.text for name in names))

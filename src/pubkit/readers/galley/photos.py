@@ -48,7 +48,8 @@ _OWN_CREDITS = tuple(
         rf"(?P<credit>{GLUED_REPORTER}\s?[\u4e00-\u9fff·]{{2,4}}(?:\s[\u4e00-\u9fff·]{{2,4}})?\s?(?:摄影|/\s?图|摄|攝))",
         r"(?:(?<=[。！？”）])|\s+)(?P<credit>[^\s。！？，；]{0,12}\s?[^\s。！？，；]{1,10}?\s?(?:/\s?)?"
         r"(?:摄影|摄|供图|攝|(?<=[/／ ])图))",
-        r"(?<=[.!?”])\s+(?P<credit>(?:PHOTOS? BY )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}(?: ?/ ?[A-Z ]{3,30})?)",
+        r"(?<=[.!?”])\s+(?P<credit>(?:PHOTOS? BY )?[A-Z][A-Z.'’-]+(?: [A-Z][A-Z.'’-]+){1,3}"
+        r"(?: ?/ ?[A-Z ]{3,30})?)",
     )
 )
 """Credits behind a caption, the surer form first."""
