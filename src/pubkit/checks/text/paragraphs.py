@@ -43,8 +43,8 @@ def _glued(found: Sequence[Passage]) -> Iterator[Notice]:
                     match.span(),
                     code="paragraphs-glued",
                     severity="warning",
-                    text="Two paragraphs seem to have run into one; the second may begin at"
-                    f" {match[0]}: 「{{}}」.",
+                    text="Two paragraphs seem to have run into one; the second may begin here:"
+                    " 「{}」.",
                     hint=f"If so, break the paragraph before {match[0][:4]}.",
                 )
 
