@@ -150,9 +150,8 @@ def test_counted_sentences_are_a_list_and_no_headings() -> None:
 
 
 def test_a_nested_count_stays_below() -> None:
-    record = page(
-        "题目在这里", "一、做法", "（一）点灯", LONG, "（二）开船", LONG, "二、打算", "（一）修灯", LONG
-    )  # fmt: skip
+    first = ["一、做法", "（一）点灯", LONG, "（二）开船", LONG]
+    record = page("题目在这里", *first, "二、打算", "（一）修灯", LONG)
     assert [(d.kind, d.text) for d in record.decisions if "heading" in d.kind] == [
         ("heading", "做法"),
         ("subheading", "（一）点灯"),
