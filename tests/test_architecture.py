@@ -15,11 +15,11 @@ PACKAGE = Path(pubkit.__file__).parent
 FLOORS = (
     "errors units notice characters",
     "model assets config style record reading lexicon",
-    "walk credits admit places remarks notation markup wording images fonts acceptance publication"
-    " checks",
-    "renderer reader result registry",
-    "readers renderers schema",
-    "workspace network run",
+    "walk credits admit places remarks notation markup wording images fonts fingerprint"
+    " acceptance publication checks",
+    "renderer reader result extract proof registry",
+    "readers renderers extractors schema",
+    "workspace network run verify",
     "__init__ __main__ cli testing",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}

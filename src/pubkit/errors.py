@@ -8,6 +8,7 @@
     ├── UnknownName        no such renderer, reader, style or node; lists the known ones
     ├── MissingDependency  a library or system library is absent; says what to install
     ├── RenderError        one channel cannot be made
+    ├── LossError          an artifact does not hold the whole article
     └── WriteError         the results cannot be stored
 
 What the *author* got wrong is a `Notice`; an exception is for what stops the work. Every message
@@ -22,6 +23,7 @@ from difflib import get_close_matches
 
 __all__ = [
     "ConfigError",
+    "LossError",
     "MissingDependency",
     "ModelError",
     "PubkitError",
@@ -53,6 +55,10 @@ class ConfigError(PubkitError):
 
 class StyleError(PubkitError):
     """A style folder is incomplete or names an unknown token."""
+
+
+class LossError(PubkitError):
+    """An artifact does not hold the whole article."""
 
 
 class MissingDependency(PubkitError):  # noqa: N818 - the name is the sentence

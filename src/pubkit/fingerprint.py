@@ -1,0 +1,38 @@
+"""Fingerprint: whether two pictures show the same, however they were scaled and compressed."""
+
+from __future__ import annotations
+
+import io
+
+__all__ = ["SAME", "distance", "fingerprint"]
+
+_SIDE = 12
+"""Cells a side: finer than any crop mark, coarser than what JPEG at our qualities alters."""
+SAME = 8.0
+"""The mean difference, of 255, below which two fingerprints show one picture.
+
+Measured on the sample photos: scaling to 300 px and JPEG at quality 60 give at most 0.7; the most
+alike two of them give 22, one and its mirror image 25.
+"""
+
+
+def fingerprint(data: bytes) -> bytes:
+    """The picture's colours in 12 by 12 cells, three bytes a cell; empty if it cannot be opened."""
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            upright = ImageOps.exif_transpose(image)
+            flat = Image.new("RGB", upright.size, "white")
+            colour = upright.convert("RGBA")
+            flat.paste(colour, mask=colour.getchannel("A"))
+            return flat.resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
+    except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
+        return b""
+
+
+def distance(one: bytes, other: bytes) -> float:
+    """The mean difference of two fingerprints, of 255; 255 if either is empty."""
+    if not one or len(one) != len(other):
+        return 255.0
+    return sum(abs(a - b) for a, b in zip(one, other, strict=True)) / len(one)
