@@ -30,6 +30,29 @@ def test_a_token_is_put_into_every_stylesheet() -> None:
     assert look.sheet("print.css") == "h2 { color: #0A7B3C; margin: 21pt }"
 
 
+def test_the_hash_follows_tokens_sheets_and_fonts_and_nothing_else() -> None:
+    look = parsed(sheet="h2 {}")
+    renamed = dataclasses.replace(look, name="yours", description="Another.", place="/elsewhere")
+    assert renamed.sha256 == look.sha256
+    face = dataclasses.replace(look.faces[0], load=lambda: b"drawn anew")
+    others = (
+        parsed(DAILY.read_text("utf-8").replace("#B4282D", "#0A7B3C"), "h2 {}"),
+        parsed(sheet="h2 { }"),
+        dataclasses.replace(look, faces=(face, *look.faces[1:])),
+    )
+    assert len({look.sha256, *(other.sha256 for other in others)}) == 4
+
+
+def test_a_font_that_is_missing_stops_only_those_who_want_it() -> None:
+    look = parsed()
+    face = dataclasses.replace(look.faces[0], load=_missing)
+    assert len(dataclasses.replace(look, faces=(face,)).sha256) == 64
+
+
+def _missing() -> bytes:
+    raise StyleError("the font is not there")
+
+
 def test_no_stylesheet_writes_a_colour_of_its_own(style: pubkit.Style) -> None:
     folder = pubkit.styles()[style.name]
     tokens = (folder / "style.toml").read_text("utf-8")

@@ -32,6 +32,8 @@ class Manuscript:
     """Pictures that the file itself holds."""
     record: ImportRecord | None = None
     """What was decided on the way; None where the source says its structure itself."""
+    sha256: str = ""
+    """Hash of the file's bytes; readers leave it to the workspace."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ class Reading:
     """pubkit.toml, or its defaults."""
     source: Path | None = None
     """The file that was read; None for an article made in Python."""
+    sha256: str = ""
+    """Hash of that file's bytes as they were read, hexadecimal; empty where there is none."""
     root: Path | None = None
     """The workspace's folder, where styles are looked for; None outside one."""
     lines: Mapping[str, int] = field(default_factory=lambda: _NO_LINES)

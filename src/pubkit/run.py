@@ -44,6 +44,8 @@ class Run(Sequence[Result]):
     """The style's name."""
     results: tuple[Result, ...]
     """One a channel."""
+    look: Style | None = None
+    """The style itself."""
     findings: Findings = field(default_factory=Findings)
     """What reading and the checks brought up, apart from the channels' own notices."""
 
@@ -63,7 +65,10 @@ class Run(Sequence[Result]):
         Each file is replaced whole. Main files come first, publication.json last.
         Raises: WriteError.
         """
-        return write_run(self.reading, self.style, self.results, self.notices, Path(folder))
+        style_sha256 = self.look.sha256 if self.look else ""
+        return write_run(
+            self.reading, self.style, style_sha256, self.results, self.notices, Path(folder)
+        )
 
     @overload
     def __getitem__(self, key: int | str) -> Result: ...
@@ -113,6 +118,7 @@ def render(
     return Run(
         reading=reading,
         style=look.name,
+        look=look,
         results=results,
         findings=Findings((*accepted(found, accept), *unmatched(raised, accept))),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Mapping
@@ -12,7 +14,7 @@ from typing import Annotated, Any, TypeAlias
 import msgspec
 from msgspec import Meta
 
-from pubkit.errors import StyleError, did_you_mean, located
+from pubkit.errors import PubkitError, StyleError, did_you_mean, located
 
 __all__ = ["Colors", "Face", "Families", "Page", "Sizes", "Style", "WordFaces"]
 
@@ -164,6 +166,13 @@ class Face:
         return self.load()
 
 
+def _font_record(face: Face) -> bytes:
+    data = b""
+    with contextlib.suppress(PubkitError, OSError):
+        data = face.data
+    return f"{face.family}\0{face.weight}\0{face.fallback}\0".encode() + data
+
+
 _VAR = re.compile(r"var\(\s*--([A-Za-z0-9_-]+)\s*\)")
 
 
@@ -202,6 +211,20 @@ class Style:
                 f"style {self.name!r} has no {name}; copy one from another style and adapt it"
             )
         return _resolved(f"{self.place}/{name}", self.sheets[name], self._tokens)
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of all that a channel can see of it, hexadecimal: tokens, stylesheets, fonts.
+
+        Its name, its folder and the order of the files there play no part. The fonts are read for
+        it; one that cannot be had counts as empty, since only some channels want it.
+        """
+        tokens = (f"{name}\0{value}" for name, value in sorted(self._tokens.items()))
+        sheets = (f"{name}\0{text}" for name, text in sorted(self.sheets.items()))
+        hashed = hashlib.sha256()
+        for part in (*map(str.encode, (*tokens, *sheets)), *map(_font_record, self.faces)):
+            hashed.update(hashlib.sha256(part).digest())
+        return hashed.hexdigest()
 
     @cached_property
     def _tokens(self) -> Mapping[str, str]:

@@ -13,9 +13,12 @@ import msgspec
 import pytest
 
 import pubkit
+from pubkit import notation
 from pubkit.errors import ConfigError, RenderError, UnknownName, WriteError
+from pubkit.fingerprint import distance, fingerprint
+from pubkit.model import Override
 from pubkit.renderer import COMPANIONS, File, Output
-from pubkit.testing import sample, sample_assets
+from pubkit.testing import picture, sample, sample_assets
 from pubkit.workspace.files import replace_file
 
 
@@ -103,6 +106,50 @@ def test_publication_json_tells_of_every_file_and_failure(tmp_path: Path) -> Non
     assert "photo-awaited" in [n["code"] for n in record["notices"]]
 
 
+def test_publication_json_tells_what_it_was_made_from(tmp_path: Path) -> None:
+    source = tmp_path / "content" / "article.json"
+    source.parent.mkdir()
+    source.write_bytes(notation.dump(sample()))
+    for name, asset in sample_assets().items():
+        (source.parent / name).write_bytes(asset.data)
+    pubkit.render(pubkit.read(source), to=[Page()]).write(tmp_path / "build")
+    made = record(tmp_path / "build" / "content")
+    digest = hashlib.sha256(source.read_bytes()).hexdigest()
+    assert made["source"] == {"file": "article.json", "sha256": digest}
+    assert [photo["key"] for photo in made["photos"]] == ["a.png", "b.png"]
+    for photo in made["photos"]:
+        data = sample_assets()[photo["key"]].data
+        assert photo["sha256"] == hashlib.sha256(data).hexdigest()
+        assert distance(bytes.fromhex(photo["fingerprint"]), fingerprint(data)) == 0
+    assert made["style_sha256"] == pubkit.load_style("daily").sha256
+
+
+def test_the_source_is_on_record_as_it_was_read(tmp_path: Path) -> None:
+    source = tmp_path / "content" / "article.json"
+    source.parent.mkdir()
+    source.write_bytes(notation.dump(sample()))
+    read, before = pubkit.read(source), source.read_bytes()
+    source.write_text("{}")
+    pubkit.render(read, to=[Page()]).write(tmp_path / "build")
+    made = record(tmp_path / "build" / "content")
+    assert made["source"]["sha256"] == hashlib.sha256(before).hexdigest()
+
+
+def test_an_article_made_in_python_has_no_source(tmp_path: Path) -> None:
+    pubkit.render(reading(), to=[Page()]).write(tmp_path)
+    assert record(tmp_path / "light house")["source"] is None
+
+
+def test_a_photo_that_only_a_cover_shows_is_on_record(tmp_path: Path) -> None:
+    article = msgspec.structs.replace(
+        sample(), cover="cover.png", channels=(Override("page", cover="page.png"),)
+    )
+    assets = {key: picture() for key in ("a.png", "b.png", "cover.png", "page.png", "unused.png")}
+    pubkit.render(replace(reading(), article=article, assets=assets), to=[Page()]).write(tmp_path)
+    keys = [photo["key"] for photo in record(tmp_path / "light house")["photos"]]
+    assert keys == ["a.png", "b.png", "cover.png", "page.png"]
+
+
 def test_a_strangers_fault_is_a_result_and_keeps_its_cause() -> None:
     run = pubkit.render(reading(), to=[Broken(), Page()])
     assert [result.ok for result in run] == [False, True]
@@ -168,6 +215,32 @@ def test_a_channel_rendered_before_stays_on_record_while_it_holds(tmp_path: Path
         "light house.page.html",
         "light house.page/photos/a b.png",
     ]
+
+
+def test_another_photo_or_another_look_of_the_same_name_puts_a_channel_out_of_date(
+    tmp_path: Path,
+) -> None:
+    look = pubkit.load_style("daily")
+    darker = replace(look, color=msgspec.structs.replace(look.color, text="#000000"))
+    swapped = {**sample_assets(), "a.png": sample_assets()["b.png"]}
+    for number, (now, style) in enumerate(
+        ((replace(reading(), assets=swapped), look), (reading(), darker))
+    ):
+        folder = tmp_path / str(number)
+        pubkit.render(reading(), to=[Page(), "text"], style=look).write(folder)
+        pubkit.render(now, to=["text"], style=style).write(folder)
+        assert [a["renderer"] for a in record(folder / "light house")["artifacts"]] == ["text"]
+
+
+def test_a_record_from_before_the_manifest_is_still_read(tmp_path: Path) -> None:
+    folder = tmp_path / "light house"
+    pubkit.render(reading(), to=[Page(), "text"]).write(tmp_path)
+    old = record(folder)
+    for name in ("source", "photos", "style_sha256"):
+        del old[name]
+    (folder / "publication.json").write_text(json.dumps(old))
+    pubkit.render(reading(), to=["text"]).write(tmp_path)
+    assert [a["renderer"] for a in record(folder)["artifacts"]] == ["text", "page", "page"]
 
 
 def test_what_a_channel_makes_no_more_is_removed_unless_someone_changed_it(tmp_path: Path) -> None:

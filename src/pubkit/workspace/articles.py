@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import uuid
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -16,6 +17,7 @@ from pubkit.config import Config, Site
 from pubkit.errors import ReadError, did_you_mean
 from pubkit.model import Article
 from pubkit.notice import Findings, Notice
+from pubkit.publication import sha256
 from pubkit.reading import Manuscript, Reading
 from pubkit.workspace.files import exists, inside, read_bytes
 from pubkit.workspace.photos import develop
@@ -43,7 +45,9 @@ def understand(path: Path) -> Manuscript:
 
     Raises: ReadError, UnknownName.
     """
-    return registry.reader_for(path.suffix).read(read_bytes(path), path.name)
+    reader = registry.reader_for(path.suffix)
+    data = read_bytes(path)
+    return dataclasses.replace(reader.read(data, path.name), sha256=sha256(data))
 
 
 def complete(path: Path, manuscript: Manuscript) -> Reading:
@@ -63,6 +67,7 @@ def complete(path: Path, manuscript: Manuscript) -> Reading:
         notices=Findings((*manuscript.notices, *derived, *missing, *_unknown(config))),
         slug=slug,
         source=path,
+        sha256=manuscript.sha256,
         config=config,
         root=root,
         lines=manuscript.lines,

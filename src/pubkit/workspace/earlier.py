@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 
 from pubkit.errors import ReadError
-from pubkit.publication import About, Artifact, Publication, sha256
+from pubkit.publication import Artifact, Publication, sha256
 from pubkit.workspace.files import inside, read_bytes
 
 __all__ = ["Earlier", "read_publication"]
@@ -22,10 +22,10 @@ class Earlier:
         self._target = target
         self._publication = read_publication(target / record)
 
-    def kept(self, now: About, style: str, asked: Collection[str]) -> tuple[Artifact, ...]:
+    def kept(self, now: Publication, asked: Collection[str]) -> tuple[Artifact, ...]:
         """Files of channels not asked for now that still show this very article in this style."""
         before = self._publication
-        if before is None or (before.article, before.style) != (now, style):
+        if before is None or not _same(before, now):
             return ()
         return tuple(a for a in before.artifacts if a.renderer not in asked and self._stands(a))
 
@@ -53,6 +53,15 @@ class Earlier:
         with contextlib.suppress(OSError, ReadError):
             return sha256(read_bytes(path, artifact.bytes)) == artifact.sha256
         return False
+
+
+def _same(before: Publication, now: Publication) -> bool:
+    """Whether both tell of one article with the same photos in one look."""
+    if (before.article, before.style) != (now.article, now.style):
+        return False
+    if not before.style_sha256:  # it was written before looks and photos were on record
+        return True
+    return (before.style_sha256, before.photos) == (now.style_sha256, now.photos)
 
 
 def read_publication(path: Path) -> Publication | None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import msgspec
+
 from pubkit import notation
 from pubkit.errors import WriteError
 from pubkit.notice import Notice
-from pubkit.publication import Artifact, Failure, Publication, about, sha256
+from pubkit.publication import Artifact, Failure, Publication, Source, about, photos, sha256
 from pubkit.reading import Reading
 from pubkit.renderer import File, Output
 from pubkit.result import Result
@@ -24,6 +26,7 @@ _PUBLICATION = "publication.json"
 def write_run(
     reading: Reading,
     style: str,
+    style_sha256: str,
     results: Iterable[Result],
     notices: Iterable[Notice],
     folder: Path,
@@ -40,18 +43,24 @@ def write_run(
         raise WriteError(f"{target}: the article itself lies there; write to another folder")
     dumped = notation.dump(reading.article)
     article = about(reading.article, reading.slug, dumped)
+    blank = Publication(
+        article=article,
+        style=style,
+        source=_source(reading),
+        photos=photos(reading.article, reading.assets),
+        style_sha256=style_sha256,
+    )
     earlier = Earlier(target, _PUBLICATION)
     shelf = _Shelf(target, reading.slug)
     results = tuple(results)
     for result in results:
         shelf.add(result)
-    kept = earlier.kept(article, style, [result.name for result in results])
+    kept = earlier.kept(blank, [result.name for result in results])
     artifacts = (*shelf.artifacts, *kept)
     current = {artifact.file for artifact in artifacts}
     earlier.clear({artifact.renderer for artifact in shelf.artifacts}, current)
-    publication = Publication(
-        article=article,
-        style=style,
+    publication = msgspec.structs.replace(
+        blank,
         artifacts=artifacts,
         notices=tuple(notices),
         failed=tuple(shelf.failed),
@@ -63,6 +72,12 @@ def write_run(
     if shelf.errors:
         raise shelf.errors[0]
     return tuple(shelf.paths)
+
+
+def _source(reading: Reading) -> Source | None:
+    if reading.source is None or not reading.sha256:
+        return None
+    return Source(file=reading.source.name, sha256=reading.sha256)
 
 
 class _Shelf:
