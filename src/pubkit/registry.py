@@ -1,4 +1,4 @@
-"""Finding renderers and readers: entry points, ours and strangers' through one door."""
+"""Finding renderers, readers and extractors: entry points, ours and strangers' through one door."""
 
 from __future__ import annotations
 
@@ -13,13 +13,23 @@ import msgspec
 
 from pubkit.config import Config, Issue, Site
 from pubkit.errors import ConfigError, MissingDependency, PubkitError, UnknownName, did_you_mean
+from pubkit.extract import Extractor
 from pubkit.reader import Reader
 from pubkit.renderer import Renderer
 
-__all__ = ["available", "configured", "load", "option_types", "reader_for", "suffixes"]
+__all__ = [
+    "available",
+    "configured",
+    "extractor_for",
+    "load",
+    "option_types",
+    "reader_for",
+    "suffixes",
+]
 
 RENDERERS = "pubkit.renderers"
 READERS = "pubkit.readers"
+EXTRACTORS = "pubkit.extractors"
 
 
 @cache
@@ -33,12 +43,12 @@ def _points(group: str) -> Mapping[str, tuple[EntryPoint, ...]]:
 
 
 def available(group: str = RENDERERS) -> tuple[str, ...]:
-    """Names of the installed renderers (or readers), sorted; imports none of them."""
+    """Names of the installed renderers (or readers, extractors), sorted; imports none of them."""
     return tuple(_points(group))
 
 
 def load(name: str, group: str = RENDERERS) -> type[Any]:
-    """The renderer (or reader) class called `name`.
+    """The renderer (or reader, extractor) class called `name`.
 
     Raises: UnknownName; ConfigError if two packages claim the name; MissingDependency if a
     library that it needs is absent.
@@ -126,3 +136,24 @@ def _readers() -> Iterator[Reader]:
     for name in available(READERS):
         with contextlib.suppress(MissingDependency):
             yield load(name, READERS)()
+
+
+def extractor_for(media_type: str) -> Extractor:
+    """The extractor that reads artifacts of `media_type`, whose parameters do not count.
+
+    Raises: UnknownName listing the media types that are read.
+    """
+    wanted = media_type.partition(";")[0].strip().lower()
+    known: set[str] = set()
+    for extractor in _extractors():
+        if wanted in extractor.media_types:
+            return extractor
+        known.update(extractor.media_types)
+    raise UnknownName("extractor for files", wanted, known)
+
+
+def _extractors() -> Iterator[Extractor]:
+    """The extractors one by one; one that lacks a library of its own does not block the others."""
+    for name in available(EXTRACTORS):
+        with contextlib.suppress(MissingDependency):
+            yield load(name, EXTRACTORS)()

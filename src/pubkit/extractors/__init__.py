@@ -1,0 +1,1 @@
+"""Extractors: independent witnesses of what stands in an artifact, one a kind of file."""
