@@ -2,15 +2,18 @@
 
 An address comes from an article, so from a stranger: it must be https, every address that its name
 resolves to must be public, and the connection goes to the very address that was checked (a second
-look-up could answer differently). Redirects pass the same gate.
+look-up could answer differently). Redirects pass the same gate. The answer is bounded in bytes and
+in time, and never unpacked: a few bytes could become gigabytes.
 """
 
 from __future__ import annotations
 
+import contextlib
 import ipaddress
 import socket
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from pubkit.errors import ReadError
 
@@ -23,6 +26,8 @@ MAX_PHOTO = 32 * 1024 * 1024
 """Bytes; a press photo as JPEG has under ten million."""
 _TIMEOUT = 10.0
 """Seconds to connect, and between two pieces of the answer."""
+_PATIENCE = 60.0
+"""Seconds for a photo as a whole, redirects included: a server may send a byte every nine."""
 _MAX_REDIRECTS = 3
 
 Resolve = Callable[[str, int], Sequence[str]]
@@ -35,43 +40,97 @@ def _resolve(host: str, port: int) -> Sequence[str]:
 
 
 def fetch_photo(
-    url: str, transport: httpx.BaseTransport | None = None, resolve: Resolve = _resolve
+    url: str,
+    transport: httpx.BaseTransport | None = None,
+    resolve: Resolve = _resolve,
+    patience: float = _PATIENCE,
 ) -> bytes:
-    """The bytes at `url`, at most `MAX_PHOTO`.
+    """The bytes at `url`, at most `MAX_PHOTO`, within `patience` seconds.
 
     Raises: ReadError saying what is the matter, without the address.
     """
     import httpx
 
+    deadline = _Deadline(patience)
     try:
-        with httpx.Client(transport=transport, timeout=_TIMEOUT, trust_env=False) as client:
+        with (
+            deadline,
+            httpx.Client(transport=transport, timeout=_TIMEOUT, trust_env=False) as client,
+        ):
             target = httpx.URL(url)
             for _ in range(_MAX_REDIRECTS + 1):
-                answer = _get(client, target, resolve)
+                answer = _get(client, target, resolve, deadline)
                 if isinstance(answer, bytes):
                     return answer
                 target = target.join(answer)
-    except (httpx.HTTPError, httpx.InvalidURL, OSError, UnicodeError) as error:
+    except (httpx.HTTPError, httpx.InvalidURL, OSError, ValueError) as error:
+        deadline.keep()
         raise ReadError(f"it cannot be fetched ({error})") from error
     raise ReadError(f"it is redirected more than {_MAX_REDIRECTS} times")
 
 
-def _get(client: httpx.Client, url: httpx.URL, resolve: Resolve) -> bytes | str:
+class _Deadline:
+    """Cuts the connection when the time is over; httpx itself only bounds each wait."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._over = threading.Event()
+        self._stream: Any = None
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> None:
+        self._timer.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def keep(self) -> None:
+        """Raises ReadError where the time is over."""
+        if self._over.is_set():
+            raise ReadError(f"it takes more than {self._seconds:.0f} seconds")
+
+    def watch(self, event: str, about: Mapping[str, Any]) -> None:
+        """Learn of the connection: httpx's `trace` extension calls this."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            self._stream = about["return_value"]
+
+    def _cut(self) -> None:
+        self._over.set()
+        with contextlib.suppress(AttributeError, OSError, TypeError):
+            # Closing would leave the other thread waiting; a TLS socket's own method would talk.
+            socket.socket.shutdown(self._stream.get_extra_info("socket"), socket.SHUT_RDWR)
+
+
+def _get(
+    client: httpx.Client, url: httpx.URL, resolve: Resolve, deadline: _Deadline
+) -> bytes | str:
     """The body, or where the server sends us."""
     request = client.build_request(
         "GET",
         url.copy_with(host=_public_address(url, resolve)),
-        headers={"Host": url.netloc.decode("ascii"), "Accept": "image/*"},
-        extensions={"sni_hostname": url.raw_host.decode("ascii")},
+        headers={
+            "Host": url.netloc.decode("ascii"),
+            "Accept": "image/*",
+            "Accept-Encoding": "identity",
+        },
+        extensions={
+            "sni_hostname": url.raw_host.decode("ascii"),
+            "trace": deadline.watch,
+        },
     )
     answer = client.send(request, stream=True, follow_redirects=False)
     try:
-        if answer.is_redirect:
+        deadline.keep()
+        if answer.has_redirect_location:
             return answer.headers["location"]
         if answer.status_code != 200:
             raise ReadError(f"its server answers {answer.status_code}")
+        if answer.headers.get("content-encoding", "identity") != "identity":
+            raise ReadError("its server packs it, which nobody asked for")
         body = bytearray()
         for piece in answer.iter_bytes():
+            deadline.keep()
             body += piece
             if len(body) > MAX_PHOTO:
                 raise ReadError(f"it has more than {MAX_PHOTO // 2**20} MB; use a smaller one")
@@ -83,6 +142,8 @@ def _get(client: httpx.Client, url: httpx.URL, resolve: Resolve) -> bytes | str:
 def _public_address(url: httpx.URL, resolve: Resolve) -> str:
     if url.scheme != "https":
         raise ReadError("only https addresses are fetched")
+    if url.userinfo:
+        raise ReadError("its address holds a name or password, which would be published with it")
     addresses = resolve(url.host, url.port or 443)
     if not addresses:
         raise ReadError("its server has no address")
@@ -92,7 +153,19 @@ def _public_address(url: httpx.URL, resolve: Resolve) -> str:
     return addresses[0]
 
 
+_GLOBAL = ipaddress.IPv6Network("2000::/3")
+"""All that is given to the public so far (IANA, IPv6 Address Space)."""
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
+"""Its last 32 bits are the IPv4 address that a gateway asks (RFC 6052, §2.1)."""
+
+
 def _is_public(address: str) -> bool:
     ip = ipaddress.ip_address(address.partition("%")[0])
-    mapped = getattr(ip, "ipv4_mapped", None) or getattr(ip, "sixtofour", None)
-    return (mapped or ip).is_global and not ip.is_multicast
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = ip.ipv4_mapped or ip.sixtofour
+        if ip in _NAT64:
+            inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+        if inner is None and ip not in _GLOBAL:
+            return False
+        ip = inner or ip
+    return ip.is_global and not ip.is_multicast
