@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
@@ -29,6 +30,14 @@ _ORIENTATION = 0x0112
 """EXIF tag of the camera's rotation (CIPA DC-008, 4.6.5)."""
 _QUALITY = 95
 """JPEG quality of a turned photo: visually lossless (Pillow advises against more)."""
+_MOST_SCANS = 100
+"""Scans of a progressive JPEG; cameras and programs write about ten (libjpeg, jcparam.c). Each is
+a pass over all pixels for as little as ten bytes, so that a small file could take hours."""
+_MARKER = re.compile(rb"\xff[\x02-\xcf\xd8-\xfe]")
+"""What parts a JPEG (ITU-T T.81, table B.1), but for those marks that may stand in a scan."""
+_SCAN, _END = b"\xff\xda", b"\xff\xd9"
+_TILE_WIDTH, _TILE_LENGTH = 322, 323
+"""TIFF tags (TIFF 6.0, section 15)."""
 
 
 def develop(data: bytes) -> Asset:
@@ -42,11 +51,14 @@ def develop(data: bytes) -> Asset:
     try:
         with _strictly(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             kind = _TYPES[picture.format or ""]
+            _refuse_bomb(picture, data)
             if picture.getexif().get(_ORIENTATION, 1) != 1:
                 return _upright(picture, kind)
             size, mode = picture.size, picture.mode
             _decode(picture)
             return Asset(data, kind, *size, mode)
+    except ReadError:
+        raise
     except UnidentifiedImageError as error:
         raise ReadError("it is no JPEG, PNG, GIF, WebP or TIFF picture; save it as one") from error
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
@@ -57,6 +69,27 @@ def develop(data: bytes) -> Asset:
 
 _TOO_LARGE = "it has more than 89 million pixels; scale it down"
 """Pillow's threshold for a decompression bomb (`Image.MAX_IMAGE_PIXELS`), in words."""
+
+
+def _refuse_bomb(picture: Image, data: bytes) -> None:
+    """Raises ReadError for what is small in pixels and bytes, but not in memory or time."""
+    from PIL import Image
+
+    if picture.format in ("JPEG", "MPO") and _scans(data) > _MOST_SCANS:
+        raise ReadError(f"it has more than {_MOST_SCANS} scans; save it as a baseline JPEG")
+    tags = getattr(picture, "tag_v2", {})
+    tile = tags.get(_TILE_WIDTH, 0) * tags.get(_TILE_LENGTH, 0)
+    if tile > (Image.MAX_IMAGE_PIXELS or tile):
+        raise ReadError(_TOO_LARGE)
+
+
+def _scans(jpeg: bytes) -> int:
+    """How many scans the first picture of the file has."""
+    count, place = 0, len(_SCAN)  # behind the mark that begins the file
+    while (mark := _MARKER.search(jpeg, place)) and mark[0] != _END:
+        count += mark[0] == _SCAN
+        place = mark.end() + int.from_bytes(jpeg[mark.end() : mark.end() + 2], "big")
+    return count
 
 
 @contextlib.contextmanager
