@@ -1,36 +1,78 @@
-"""Reading what is named from outside, and replacing files whole."""
+"""Reading what is named from outside, and replacing files whole.
+
+An unfinished file is locked by who writes it, so that what a killed run left can be told from what
+a living one is writing. So is a folder while it is filled. Where nothing can be locked (Windows,
+some network disks), age tells, and two runs may mix.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import stat
+import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from pubkit.errors import ReadError, WriteError
 
-__all__ = ["MAX_SOURCE", "exists", "inside", "read_bytes", "replace_file"]
+if sys.platform != "win32":
+    import fcntl
+
+__all__ = [
+    "MAX_SOURCE",
+    "alone",
+    "exists",
+    "inside",
+    "is_file",
+    "read_bytes",
+    "replace_file",
+    "resolved",
+    "sweep",
+]
 
 MAX_SOURCE = 64 * 1024 * 1024
 """Bytes: far beyond any manuscript or photo, well within memory."""
 _STALE = 3600
-"""Seconds after which an unfinished file must belong to a run that was killed."""
+"""Seconds after which an unfinished file must belong to a run that was killed, where no lock
+tells."""
+_PATIENCE = 30.0
+"""Seconds to wait for another run that writes to the same folder."""
+_ASK = 0.02
+"""Seconds between two questions whether it is done."""
 _PREFIX, _SUFFIX = ".pubkit-", ".part"
 
 
 def inside(folder: Path, name: str) -> Path | None:
     """The file `name` below `folder`, or None if the name, or a link on its way, leads out."""
-    root = folder.resolve()
-    path = (root / name).resolve()
+    root, path = resolved(folder), resolved(folder / name)
+    if root is None or path is None:
+        return None
     return path if path.is_relative_to(root) and path != root else None
+
+
+def resolved(path: Path) -> Path | None:
+    """The path without links; None if they lead in a circle or the name can be no file's."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):  # RuntimeError: a circle, before Python 3.13
+        return None
 
 
 def exists(path: Path) -> bool:
     """Whether something is there; nothing can be where the name is too long or may not be seen."""
     try:
         return path.exists()
+    except OSError:
+        return False
+
+
+def is_file(path: Path) -> bool:
+    """Whether a regular file is there; see `exists`."""
+    try:
+        return path.is_file()
     except OSError:
         return False
 
@@ -67,21 +109,52 @@ def replace_file(path: Path, data: bytes) -> None:
 
     Raises: WriteError; then what stood there still stands and nothing else is left.
     """
-    temporary: str | None = None
+    temporary: Path | None = None
+    with contextlib.ExitStack() as stack:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle, temporary = _unfinished(path.parent)
+            stack.callback(os.close, os.dup(handle))  # which keeps the lock until the very end
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            temporary.chmod(0o666 & ~_umask())
+            if sys.platform == "win32":
+                stack.close()  # no open file can be renamed there
+            temporary.replace(path)
+        except (OSError, ValueError) as error:
+            if temporary is not None:
+                with contextlib.suppress(OSError):
+                    temporary.unlink()
+            raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError | ValueError) -> WriteError:
+    why = error.strerror if isinstance(error, OSError) else error
+    return WriteError(f"{path}: it cannot be written ({why})")
+
+
+def _unfinished(folder: Path) -> tuple[int, Path]:
+    """A new file, locked; made again where another run swept it before it was."""
+    while True:
+        handle, name = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
+        if _lock(handle) is not False and os.fstat(handle).st_nlink:
+            return handle, Path(name)
+        os.close(handle)
+
+
+def _lock(handle: int) -> bool | None:
+    """Whether the file or folder is now ours alone; None where that cannot be told."""
+    if sys.platform == "win32":
+        return None
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, path.parent)
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(temporary).chmod(0o666 & ~_umask())
-        Path(temporary).replace(path)
-    except OSError as error:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                Path(temporary).unlink()
-        raise WriteError(f"{path}: it cannot be written ({error.strerror})") from error
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return None
+    return True
 
 
 def _umask() -> int:
@@ -90,9 +163,51 @@ def _umask() -> int:
     return mask
 
 
+@contextlib.contextmanager
+def alone(folder: Path, patience: float = _PATIENCE) -> Iterator[None]:
+    """The folder, made if need be, and while this lasts no other run's to write to.
+
+    Raises: WriteError if it cannot be made, or another run still writes after `patience` seconds.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        raise _unwritable(folder, error) from error
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:  # Windows opens no folders; nor may one that may only be written to be opened
+        yield
+        return
+    try:
+        _await(folder, handle, time.monotonic() + patience)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _await(folder: Path, handle: int, end: float) -> None:
+    while _lock(handle) is False:
+        if time.monotonic() > end:
+            raise WriteError(f"{folder}: another run is writing there; let it end and try again")
+        time.sleep(_ASK)
+
+
 def sweep(folder: Path) -> None:
-    """Remove what killed runs left unfinished in `folder`."""
-    for path in folder.glob(f"{_PREFIX}*{_SUFFIX}"):
+    """Remove what killed runs left unfinished in `folder` and below."""
+    for path in folder.rglob(f"{_PREFIX}*{_SUFFIX}"):
         with contextlib.suppress(OSError):
-            if time.time() - path.stat().st_mtime > _STALE:
-                path.unlink()
+            _discard(path)
+
+
+def _discard(path: Path) -> None:
+    """Remove an unfinished file that nobody is writing any more."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    try:
+        free = _lock(handle)
+        age = time.time() - os.fstat(handle).st_mtime
+        if free:
+            path.unlink()  # while it is ours: its writer may only just have made it
+    finally:
+        os.close(handle)
+    if free is None and age > _STALE:
+        path.unlink()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
@@ -15,7 +15,7 @@ from pubkit.reading import Reading
 from pubkit.renderer import File, Output
 from pubkit.result import Result
 from pubkit.workspace.earlier import Earlier
-from pubkit.workspace.files import inside, replace_file, sweep
+from pubkit.workspace.files import alone, inside, replace_file, resolved, sweep
 
 __all__ = ["write_run"]
 
@@ -38,21 +38,44 @@ def write_run(
     that a channel no longer makes is removed.
     Raises: WriteError, when everything else is in place.
     """
-    target = folder / reading.slug
-    if reading.source is not None and reading.source.resolve().is_relative_to(target.resolve()):
+    target = _target(folder, reading)
+    with alone(target):
+        sweep(target)
+        return _written(target, reading, (style, style_sha256), tuple(results), notices)
+
+
+def _target(folder: Path, reading: Reading) -> Path:
+    """The run's folder, which is one level below `folder` whatever the article is called."""
+    slug = reading.slug
+    if slug in ("", ".", "..") or any(mark in slug for mark in "/\\\0"):
+        raise WriteError(f"no folder can be called {slug!r}; rename the article's file or folder")
+    target = folder / slug
+    place = resolved(target)
+    if place is None:
+        raise WriteError(f"{str(target)!r}: it cannot be written (no folder can be there)")
+    if reading.source is not None and reading.source.resolve().is_relative_to(place):
         raise WriteError(f"{target}: the article itself lies there; write to another folder")
+    return target
+
+
+def _written(
+    target: Path,
+    reading: Reading,
+    style: tuple[str, str],
+    results: Sequence[Result],
+    notices: Iterable[Notice],
+) -> tuple[Path, ...]:
     dumped = notation.dump(reading.article)
     article = about(reading.article, reading.slug, dumped)
     blank = Publication(
         article=article,
-        style=style,
+        style=style[0],
         source=_source(reading),
         photos=photos(reading.article, reading.assets),
-        style_sha256=style_sha256,
+        style_sha256=style[1],
     )
     earlier = Earlier(target, _PUBLICATION)
     shelf = _Shelf(target, reading.slug)
-    results = tuple(results)
     for result in results:
         shelf.add(result)
     kept = earlier.kept(blank, [result.name for result in results])
@@ -68,7 +91,6 @@ def write_run(
     )
     for name, data in ((_ARTICLE, dumped), (_PUBLICATION, publication.dump())):
         shelf.put(name, data)
-    sweep(target)
     if shelf.errors:
         raise shelf.errors[0]
     return tuple(shelf.paths)
