@@ -192,7 +192,7 @@ def _lost(where: str, key: str, lines: Mapping[str, int], error: ReadError) -> N
 def _photo_bytes(folder: Path, key: str) -> bytes:
     if "://" in key:
         return _fetched(key)
-    path = inside(folder, key) if "\0" not in key else None
+    path = inside(folder, key)
     if path is None:
         why = "it lies outside the article's folder and is not read"
         raise _PhotoError(why, "photo-outside", "Copy it into the folder.")

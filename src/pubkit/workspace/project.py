@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pubkit.config import Config, parse
 from pubkit.errors import ConfigError
-from pubkit.workspace.files import inside, read_bytes
+from pubkit.workspace.files import inside, is_file, read_bytes
 
 __all__ = ["find_root", "load_config", "option_file"]
 
@@ -39,7 +39,7 @@ def option_file(root: Path | None) -> Callable[[str], bytes]:
 
     def content(name: str) -> bytes:
         path = inside(root, name) if root is not None else None
-        if path is None or not path.is_file():
+        if path is None or not is_file(path):
             raise ConfigError(f"{_NAME}: the file {name!r} is not in the workspace; put it there")
         return read_bytes(path)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pubkit.errors import StyleError, UnknownName
 from pubkit.style import Style, parse
-from pubkit.workspace.files import inside, read_bytes
+from pubkit.workspace.files import inside, is_file, read_bytes
 
 __all__ = ["load_style", "styles"]
 
@@ -48,23 +48,27 @@ def load_style(name: str, workspace: Path | None = None) -> Style:
     Raises: UnknownName listing the known styles; StyleError.
     """
     folder = Path(name)
-    if not (folder / _TOKENS).is_file():
+    if not is_file(folder / _TOKENS):
         known = styles(workspace)
         if name not in known:
             raise UnknownName("style", name, known)
         folder = known[name]
     folder = folder.resolve()
     sheets = {
-        path.name: _text(path)
+        path.name: _text(folder, path.name)
         for path in sorted(folder.iterdir())
         if path.suffix in _SHEETS and path.name != _TOKENS
     }
     return parse(
-        folder.name, _text(folder / _TOKENS), sheets, lambda file: _font(folder, file), str(folder)
+        folder.name, _text(folder, _TOKENS), sheets, lambda file: _font(folder, file), str(folder)
     )
 
 
-def _text(path: Path) -> str:
+def _text(folder: Path, name: str) -> str:
+    """A text of the style's own; a stranger's style must not show us a file of the machine's."""
+    path = inside(folder, name)
+    if path is None:
+        raise StyleError(f"{folder / name}: a link leads out of the style; put the file there")
     try:
         return read_bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -77,7 +81,7 @@ def _font(folder: Path, file: str) -> Callable[[], bytes]:
     def load() -> bytes:
         for root in (folder, folder.parent / "fonts", _shipped() / "fonts"):
             path = inside(root, file)
-            if path is not None and path.is_file():
+            if path is not None and is_file(path):
                 return read_bytes(path, _MAX_FONT)
         raise StyleError(
             f"style {folder.name!r}: font {file} is neither in its folder nor in styles/fonts"
