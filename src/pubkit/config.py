@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 
 import msgspec
 
+from pubkit.characters import LINE_BREAKS, names, strip_illegal
 from pubkit.errors import ConfigError, did_you_mean, located
 
 __all__ = ["Channels", "Checks", "Config", "Issue", "Site", "parse"]
@@ -102,15 +103,31 @@ def parse(toml: str, file: str) -> Config:
     """
     try:
         config = msgspec.convert(tomllib.loads(toml), Config)
-    except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{file}: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{file}: it nests too deeply; flatten it") from error
     except msgspec.ValidationError as error:
         raise ConfigError(f"{file}: {_explained(str(error))}") from error
+    except ValueError as error:  # no TOML, or a number of thousands of digits
+        raise ConfigError(f"{file}: {error}") from error
+    _reject_illegal(config, file)
     for key in ("url", "media_url", "hub"):
         address = getattr(config.site, key)
         if address and not _WEB.match(address):
             raise ConfigError(f"{file}: {key} in [site] is no http or https address: {address!r}")
     return config
+
+
+def _reject_illegal(config: Config, file: str) -> None:
+    """Raises ConfigError for what no channel can carry: these tables are published."""
+    for table, part in (("site", config.site), ("issue", config.issue)):
+        for key in part.__struct_fields__:
+            value = getattr(part, key)
+            text = "".join(value) if isinstance(value, tuple) else value
+            removed = strip_illegal(text)[1] or "".join(LINE_BREAKS.findall(text))
+            if removed:
+                raise ConfigError(
+                    f"{file}: {key} in [{table}]: {names(removed)} cannot be published; take it out"
+                )
 
 
 def _explained(message: str) -> str:

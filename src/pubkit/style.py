@@ -252,7 +252,9 @@ def parse(
     place = place or f"styles/{name}"
     try:
         data = tomllib.loads(toml)
-    except tomllib.TOMLDecodeError as error:
+    except RecursionError as error:
+        raise StyleError(f"{place}/style.toml: it nests too deeply; flatten it") from error
+    except ValueError as error:  # no TOML, or a number of thousands of digits
         raise StyleError(f"{place}/style.toml: {error}") from error
     file = _checked(place, data)
     return Style(

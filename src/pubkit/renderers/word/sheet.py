@@ -231,7 +231,7 @@ def parsed(name: str, text: str) -> Sheet:
     place = f"styles/{name}/{FILE}"
     try:
         sheet = msgspec.convert(tomllib.loads(text), Sheet)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+    except (ValueError, RecursionError, msgspec.ValidationError) as error:
         raise StyleError(f"{place}: {error}") from error
     _check_names(f"{place}: paragraph", sheet.paragraph, Paragraph)
     _check_names(f"{place}: character", sheet.character, Character)
