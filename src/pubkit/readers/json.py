@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -61,8 +62,7 @@ def _once(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
     """An object whose keys are each written once; JSON would keep the last and lose the others."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twin = next(key for key in keys if keys.count(key) > 1)
+        twin = Counter(key for key, _ in pairs).most_common(1)[0][0]
         raise ValueError(f"the key {twin!r} is written twice in one object; keep one")
     return found
 
