@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 from typing import Any, ClassVar
 
+import msgspec
 from feedgen.feed import FeedGenerator
 
 from pubkit.assets import Assets
@@ -28,6 +30,10 @@ __all__ = ["Rss"]
 _TTL_MIN = 60
 """Minutes that a reader may keep the feed before it asks again."""
 _GENERATOR = "pubkit"
+_WEB = re.compile("https?://", re.IGNORECASE)
+_IDENTITY = re.compile("(tag|urn|https?):", re.IGNORECASE)
+"""How an id begins that may stand where readers follow a link."""
+_NO_ADDRESS = "the article has no address"
 _LOCALE = Lock()
 """feedgen formats dates under a changed locale, which the whole process shares."""
 
@@ -50,7 +56,8 @@ class Rss:
         _demand(article)
         own = override(article, self.name)
         names = authors(article) if own.author is None else (own.author,)
-        article = adapted(article, self.name)
+        doubts = self._doubts(article)
+        article = _addressed(adapted(article, self.name))
         photos = album(article, assets, self.site)
         summary, cut = description(article)
         text, lost = content(article, photos)
@@ -63,7 +70,7 @@ class Rss:
         return Output(
             main=File(".rss.xml", data, "application/rss+xml"),
             extras=photos.files,
-            notices=(*photos.notices, *cut, *lost, *self._doubts(article)),
+            notices=(*photos.notices, *cut, *lost, *doubts),
             adds=("note-numbers", "awaited-photos"),
         )
 
@@ -87,13 +94,14 @@ class Rss:
         return feed
 
     def _doubts(self, article: Article) -> tuple[Notice, ...]:
-        if article.url:
+        if _WEB.match(article.url):
             return ()
+        why = f"{article.url[:80]!r} is no http or https address"
         return (
             Notice(
                 code="feed-link-missing",
                 severity="warning",
-                text="The item leads nowhere: the article has no address.",
+                text=f"The item leads nowhere: {why if article.url else _NO_ADDRESS}.",
                 hint="Write url in the article's head.",
             ),
         )
@@ -108,9 +116,14 @@ def _demand(article: Article) -> None:
         raise RenderError("a feed item needs an id: write id: tag:… or a UUID in the head")
 
 
+def _addressed(article: Article) -> Article:
+    """The article without an address that runs a program or reads a file when it is followed."""
+    return article if _WEB.match(article.url) else msgspec.structs.replace(article, url="")
+
+
 def _home(site: Site, article: Article) -> str:
     """The channel's address, which RSS demands; without any, the article's identity as a URI."""
-    identity = article.id if ":" in article.id else f"urn:uuid:{article.id}"
+    identity = article.id if _IDENTITY.match(article.id) else f"urn:uuid:{article.id}"
     return site.url or article.url or identity
 
 
