@@ -6,6 +6,7 @@ The platform keeps links to its own articles only. Every other becomes its text 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 from urllib.parse import urlsplit
@@ -31,8 +32,9 @@ from pubkit.wording import is_chinese
 
 __all__ = ["Lines"]
 
-_KEPT_HOST = "mp.weixin.qq.com"
-"""The only host whose links the platform keeps."""
+_KEPT = re.compile(r"https?://mp\.weixin\.qq\.com(:[0-9]+)?([/?#]|$)", re.IGNORECASE)
+"""The only links that the platform keeps. A parser's host would not do: after a backslash or an @
+browsers go elsewhere."""
 _JOINER = "\u2060"
 """WORD JOINER, which shows nothing: no line may begin with a mark (UAX #14, class WJ)."""
 _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
@@ -86,10 +88,9 @@ class Lines:
 
     def _link(self, path: str, link: Link) -> Iterable[Node]:
         content = self.content(f"{path}.content", link.content)
-        target = _split(link.href)
-        if target == ("https", _KEPT_HOST) or target == ("http", _KEPT_HOST):
+        if _KEPT.match(link.href):
             return (el("a", {"href": link.href, "style": self._looks["link"] or None}, *content),)
-        if target[0] not in _SCHEMES:
+        if _scheme(link.href) not in _SCHEMES:
             self._lose(path, link.href)
             return content
         text = plain(link.content)
@@ -163,10 +164,9 @@ class Lines:
         )
 
 
-def _split(href: str) -> tuple[str, str]:
-    """Scheme and host in small letters; empty where the address is broken."""
+def _scheme(href: str) -> str:
+    """The address's scheme in small letters; empty where it is broken."""
     try:
-        parts = urlsplit(href)
-        return parts.scheme, parts.hostname or ""
+        return urlsplit(href).scheme
     except ValueError:
-        return "", ""
+        return ""

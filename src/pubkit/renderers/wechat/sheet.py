@@ -74,6 +74,8 @@ _BANNED = {
     "opacity": "the platform hides text with it",
 }
 """Properties that the platform's layout rules for editors forbid, and why."""
+_LOADING = frozenset({"url", "src", "image", "image-set", "-webkit-image-set"})
+"""Functions that name a picture to be fetched (CSS Images 4, §2; CSS Values 5, §4)."""
 
 Looks: TypeAlias = Mapping[str, str]
 """Class name → the value of a style attribute; empty where the class adds nothing."""
@@ -123,6 +125,7 @@ def _declarations(place: str, rule: _Token) -> Iterator[str]:
         if node.type != "declaration":
             raise StyleError(f"{place}:{node.source_line}: this is no declaration")
         _refuse(place, node)
+        _refuse_loading(place, node.value)
         yield f"{node.lower_name}:{_value(node.value)}"
 
 
@@ -132,6 +135,16 @@ def _refuse(place: str, declaration: _Token) -> None:
         raise StyleError(f"{place}:{declaration.source_line}: {name}: {_BANNED[name]}")
     if declaration.important:
         raise StyleError(f"{place}:{declaration.source_line}: the platform forbids !important")
+
+
+def _refuse_loading(place: str, tokens: Iterable[_Token]) -> None:
+    """Raises StyleError for what would make a reader's phone fetch something."""
+    for token in tokens:
+        name = getattr(token, "lower_name", "")
+        if token.type in ("url", "error") or (token.type == "function" and name in _LOADING):
+            raise StyleError(f"{place}:{token.source_line}: a style cannot load anything by url()")
+        inner = getattr(token, "arguments", None) or getattr(token, "content", None)
+        _refuse_loading(place, inner if isinstance(inner, list) else ())
 
 
 def _value(tokens: Iterable[_Token]) -> str:
