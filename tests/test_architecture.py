@@ -14,12 +14,12 @@ PACKAGE = Path(pubkit.__file__).parent
 # no cycle.
 FLOORS = (
     "errors units notice characters",
-    "model assets config style record reading lexicon",
+    "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint"
-    " acceptance publication checks",
+    " acceptance publication whereabouts checks",
     "renderer reader result extract proof registry",
     "readers renderers extractors schema",
-    "workspace network run verify",
+    "workspace network run verify diff proofsheet",
     "__init__ __main__ cli testing",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
