@@ -17,9 +17,9 @@ FLOORS = (
     "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint"
     " acceptance publication whereabouts checks",
-    "renderer reader result extract proof registry",
-    "readers renderers extractors schema",
-    "workspace network run verify diff proofsheet",
+    "renderer reader result extract proof verification registry",
+    "readers renderers extractors",
+    "workspace network run verify diff proofsheet schema",
     "__init__ __main__ cli testing",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}

@@ -10,18 +10,22 @@ from msgspec import Meta
 
 from pubkit import registry
 from pubkit.config import Config, Issue, Site
+from pubkit.diff.record import Changes
 from pubkit.errors import PubkitError
 from pubkit.model import Article
 from pubkit.publication import Publication
 from pubkit.remarks import ImportReport, Remark
+from pubkit.verification import Verified
 
 __all__ = [
     "SCHEMAS",
     "article_schema",
     "check_schema",
     "config_schema",
+    "diff_schema",
     "import_schema",
     "publication_schema",
+    "verify_schema",
 ]
 
 FileName: TypeAlias = Annotated[str, Meta(description="A file below the folder of pubkit.toml.")]
@@ -48,6 +52,16 @@ def import_schema() -> dict[str, Any]:
 def check_schema() -> dict[str, Any]:
     """The schema of what `pubkit check --format json` prints."""
     return _titled("pubkit check", msgspec.json.schema(list[Remark]))
+
+
+def verify_schema() -> dict[str, Any]:
+    """The schema of what `pubkit verify --format json` prints."""
+    return _titled("pubkit verify", msgspec.json.schema(list[Verified]))
+
+
+def diff_schema() -> dict[str, Any]:
+    """The schema of what `pubkit diff --format json` prints."""
+    return _titled("pubkit diff", msgspec.json.schema(Changes))
 
 
 def config_schema() -> dict[str, Any]:
@@ -91,7 +105,9 @@ SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "article": article_schema,
     "check": check_schema,
     "config": config_schema,
+    "diff": diff_schema,
     "import": import_schema,
     "publication": publication_schema,
+    "verify": verify_schema,
 }
 """Kind of file → its schema."""

@@ -17,11 +17,16 @@ import click
 from pubkit import registry
 from pubkit.cli.checking import check_articles
 from pubkit.cli.conventions import DONE, FAILED, WRONG_USAGE, debug, debuggable
+from pubkit.cli.diffing import diff_versions
 from pubkit.cli.importing import import_page
 from pubkit.cli.report import Report
 from pubkit.cli.screen import working
 from pubkit.cli.start import start_article
+from pubkit.cli.verifying import verify_runs
 from pubkit.errors import ConfigError, PubkitError, ReadError, UnknownName
+from pubkit.model import Article
+from pubkit.proof import Proof
+from pubkit.run import Run
 from pubkit.run import render as render_article
 from pubkit.schema import SCHEMAS
 from pubkit.workspace import load_style, read, slug_of, styles
@@ -69,8 +74,8 @@ def pubkit() -> None:
     """Publish one structured article to Word, PDF, RSS and WeChat."""
 
 
-pubkit.add_command(import_page)
-pubkit.add_command(check_articles)
+for command in (import_page, check_articles, verify_runs, diff_versions):
+    pubkit.add_command(command)
 
 
 @pubkit.command()
@@ -79,6 +84,7 @@ pubkit.add_command(check_articles)
 @click.option("--style", metavar="NAME|PATH", help="The look; default daily.")
 @click.option("--out", metavar="DIR", default="build", show_default=True, help="Where to write.")
 @click.option("--strict", is_flag=True, help="Let warnings count as errors.")
+@click.option("--verify", "proved", is_flag=True, help="Read every file back, and compare it.")
 @click.option(
     "--accept",
     metavar="CODE[@WHERE]",
@@ -92,6 +98,7 @@ def render(
     style: str | None,
     out: str,
     strict: bool,
+    proved: bool,
     accept: tuple[str, ...],
 ) -> None:
     """Make every channel of each ARTICLE: a folder, an article.md or .json, or a page's text."""
@@ -104,12 +111,21 @@ def render(
                 run = render_article(reading, to or None, style, accept=accept)
             report.rendered(name, run)
             report.written(name, run.write(out))
+            if proved:
+                report.proved(name, *_proof(name, run))
         except (UnknownName, ConfigError):
             raise
         except PubkitError as error:
             # The other articles still come out.
             report.broken(name, error)
     sys.exit(FAILED if report.failed else DONE)
+
+
+def _proof(name: str, run: Run) -> tuple[Proof, Article]:
+    from pubkit.verify import verify
+
+    with working(f"verifying {name}"):
+        return verify(run), run.reading.article
 
 
 def _reject_twins(articles: Iterable[str]) -> None:

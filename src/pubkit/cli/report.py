@@ -9,10 +9,14 @@ from pathlib import Path
 import click
 
 from pubkit.cli.findings import COLOURS
-from pubkit.cli.screen import say
+from pubkit.cli.screen import say, show
+from pubkit.cli.verdicts import told
 from pubkit.errors import PubkitError
+from pubkit.model import Article
 from pubkit.notice import Notice, Severity
 from pubkit.places import Places
+from pubkit.proof import Proof
+from pubkit.proofsheet.words import verdict
 from pubkit.run import Run
 from pubkit.workspace.earlier import read_publication
 
@@ -45,6 +49,14 @@ class Report:
         publication = read_publication(paths[-1])
         for file in publication.stale if publication else ():
             say(f"{name}: {file} is left from an earlier run and out of date", err=True)
+
+    def proved(self, name: str, proof: Proof, article: Article) -> None:
+        """What reading the files back came to, on standard error; all of it where it is bad."""
+        self.failed = self.failed or not proof.ok
+        if proof.ok:
+            say(f"{name}: {verdict(proof)}", err=True)
+        else:
+            show(*told(proof, article), err=True)
 
     def broken(self, name: str, error: PubkitError, part: str = "") -> None:
         """An article, or a `part` of it, that did not come out."""

@@ -49,8 +49,8 @@ def coloured() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
-def show(*parts: RenderableType) -> None:
-    """Write to standard output, each part on a line of its own, with colour where it is shown."""
+def show(*parts: RenderableType, err: bool = False) -> None:
+    """Write each part on a line of its own, with colour where it is shown."""
     if not parts:
         return
     from rich.console import Console
@@ -67,7 +67,7 @@ def show(*parts: RenderableType) -> None:
     )
     console.print(*parts, sep="\n")
     lines = (line.rstrip() for line in page.getvalue().split("\n"))
-    say("\n".join(lines).removesuffix("\n"))
+    say("\n".join(lines).removesuffix("\n"), err=err)
 
 
 def say(text: str, *, err: bool = False) -> None:
