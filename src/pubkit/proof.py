@@ -107,6 +107,8 @@ class ChannelProof(_Record, frozen=True, kw_only=True):
     """Text of the artifact that is no part of the article: labels, running heads, marks."""
     error: str = ""
     """Why the artifact could not be read; empty if it could."""
+    skipped: str = ""
+    """Why nobody tried: no installed extractor reads such files. That is no loss, and no proof."""
     changed: tuple[str, ...] = ()
     """Files that are not as they were written."""
 

@@ -24,4 +24,4 @@ class Json:
     def render(self, article: Article, assets: Assets, style: Style) -> Output:
         """The article as `pubkit schema` describes it."""
         main = File(".json", dump(article), "application/json")
-        return Output(main, omits=("photos",))
+        return Output(main, omits=("photos", "letters"))

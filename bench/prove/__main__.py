@@ -1,0 +1,143 @@
+"""`python -m bench.prove`: see the package."""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, given, settings
+
+import pubkit
+from bench.prove.losses import LOSSES
+from pubkit.model import Article
+from pubkit.verify import verify
+from pubkit.verify.service import verify_against
+
+CHANNELS = ("docx", "pdf", "rss", "wechat", "text", "json")
+STYLES = ("daily", "quiet")
+
+
+def main() -> None:
+    """Print what was tried and what was found; exit 1 on a false alarm or a missed loss."""
+    options = argparse.ArgumentParser(prog="script/prove", description=__doc__)
+    options.add_argument("--articles", type=int, default=1000, help="made articles; default 1000")
+    options.add_argument("--losses", type=int, default=200, help="planted losses; default 200")
+    options.add_argument("--to", nargs="*", default=list(CHANNELS), help="channels; default all")
+    chosen = options.parse_args()
+    failed = _whole(_samples(), chosen.to) + _made(chosen.articles, chosen.to)
+    failed += _planted(chosen.losses, chosen.to)
+    sys.exit(1 if failed else 0)
+
+
+def _samples() -> Iterator[tuple[str, pubkit.Reading]]:
+    for folder in sorted(Path("content").iterdir()):
+        if (folder / "article.md").exists():
+            yield folder.name, pubkit.read(folder)
+    corpus = Path("../shared/corpus")
+    for page in sorted([*corpus.glob("seeds/*.txt"), *corpus.glob("dev/*.txt")]):
+        yield page.stem, pubkit.read(page)
+
+
+def _whole(readings: Iterator[tuple[str, pubkit.Reading]], channels: list[str]) -> int:
+    """Real articles in every style; gives the number of false alarms."""
+    wrong = 0
+    for name, reading in readings:
+        for style in STYLES:
+            wrong += _alarms(f"{name} in {style}", reading, channels, style)
+    return wrong
+
+
+def _alarms(name: str, reading: pubkit.Reading, channels: list[str], style: str) -> int:
+    run = pubkit.render(reading, to=channels, style=style)
+    for result in run:
+        if result.error is not None and not _is_refused(result):
+            print(f"{name}: {result.name} failed: {result.error}")
+    proof = verify(run)
+    for channel in proof.channels:
+        for finding in channel.findings:
+            changes = [(edit.owed, edit.found) for edit in finding.edits][:4]
+            place = f"{name}: {channel.renderer} {finding.state} {finding.kind} at {finding.where}"
+            print(f"{place}: {finding.owed[:60]!r} {changes}")
+        if channel.error:
+            print(f"{name}: {channel.renderer}: {channel.error}")
+    return sum(not channel.ok for channel in proof.channels)
+
+
+def _is_refused(result: pubkit.Result) -> bool:
+    """Whether the channel says that it cannot show a character, or wants a date."""
+    return any(word in str(result.error) for word in ("glyph", "date", "published"))
+
+
+def _made(number: int, channels: list[str]) -> int:
+    """Articles that hypothesis makes; gives the number of false alarms."""
+    from strategies import articles
+
+    tried, wrong = Counter[str](), 0
+    start = time.perf_counter()
+
+    @settings(
+        max_examples=number, database=None, derandomize=True, deadline=None,
+        phases=[Phase.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(articles())
+    def prove(article: Article) -> None:
+        nonlocal wrong
+        reading = pubkit.Reading(article, config=_config())
+        run = pubkit.render(reading, to=channels, style=STYLES[sum(tried.values()) % 2])
+        tried.update(result.name for result in run if result.ok)
+        proof = verify(run)
+        for channel in proof.channels:
+            if not channel.ok:
+                wrong += 1
+                first = channel.findings[0] if channel.findings else channel.error
+                print(f"made article: {channel.renderer}: {first}")
+
+    prove()
+    print(f"made articles, artifacts verified: {dict(tried)}; "
+          f"false alarms: {wrong}; {time.perf_counter() - start:.0f} s")  # fmt: skip
+    return wrong
+
+
+def _config() -> pubkit.Config:
+    site = pubkit.Site(name="晚报", url="https://example.org", media_url="https://example.org/m")
+    return pubkit.Config(site=site)
+
+
+def _planted(number: int, channels: list[str]) -> int:
+    """Losses planted in the long sample; gives the number that no channel's judge saw."""
+    reading = pubkit.read("content/science-year")
+    caught, missed, none = Counter[str](), 0, 0
+    for seed in range(number):
+        chance = random.Random(seed)
+        loss = LOSSES[seed % len(LOSSES)]
+        damaged = loss(reading.article, chance)
+        if damaged is None:
+            none += 1
+            continue
+        run = pubkit.render(
+            pubkit.Reading(damaged, reading.assets, config=reading.config), to=channels
+        )
+        for channel in verify_against(run, reading.article, reading.assets).channels:
+            if channel.ok and not _declared(loss.__name__, channel.omits):
+                missed += 1
+                print(f"missed: {loss.__name__} (seed {seed}) in {channel.renderer}")
+            else:
+                caught[loss.__name__] += 1
+    print(f"planted losses caught, by kind, over {len(channels)} channels: {dict(caught)}; "
+          f"missed: {missed}; nothing to lose: {none}")  # fmt: skip
+    return missed
+
+
+def _declared(loss: str, omits: tuple[str, ...]) -> bool:
+    """Whether the channel leaves out by design what was lost."""
+    return loss == "replace_picture" and "photos" in omits
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, "tests")
+    main()

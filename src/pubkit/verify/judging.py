@@ -1,0 +1,261 @@
+"""Judging: an article against what was read back from one artifact."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate
+
+from pubkit.extract import Extract
+from pubkit.fingerprint import SAME, distance, fingerprint
+from pubkit.model import Article
+from pubkit.proof import ChannelProof, Count, Finding, Kind, State
+from pubkit.verify.edits import edits
+from pubkit.verify.matching import Match, Stream, in_order, matched
+from pubkit.verify.owed import PARTS, Owed, links, owed, pictures
+from pubkit.verify.tokens import Tally
+
+__all__ = ["judged"]
+
+_TWICE = 8
+"""Characters from which a part that stands once more is said to be doubled: a name or a figure may
+stand in a running head or a caption's mark by itself."""
+_ASIDE: frozenset[Kind] = frozenset({"title", "kicker", "deck", "byline", "source"})
+"""Parts that a channel may hold in its metadata only."""
+
+
+def judged(
+    article: Article,
+    extract: Extract,
+    photos: Mapping[str, bytes],
+    *,
+    canonical: Callable[[str], str],
+    joiner: str,
+    omits: Iterable[str] = (),
+    unlinked: Iterable[str] = (),
+) -> ChannelProof:
+    """What of `article` stands in `extract`.
+
+    `photos` are the fingerprints of its pictures by key. `canonical` is applied to both sides, and
+    the lines are put together with `joiner`. `unlinked` are the nodes whose links the channel says
+    that it shows as text. Whose artifact it is, the caller adds.
+    """
+    return _Judge(
+        article, extract, photos, canonical, joiner, frozenset(omits), tuple(unlinked)
+    ).proof()
+
+
+@dataclass
+class _Judge:
+    article: Article
+    extract: Extract
+    photos: Mapping[str, bytes]
+    canonical: Callable[[str], str]
+    joiner: str
+    omits: frozenset[str]
+    unlinked: tuple[str, ...]
+    findings: list[Finding] = field(default_factory=list)
+    counts: dict[Kind, Counter[str]] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+
+    def proof(self) -> ChannelProof:
+        stream, offsets = self._stream()
+        matches = matched(self._due(), stream, self.canonical)
+        self._order([match for match in matches if match.owed.ordered and match.exact])
+        for match in matches:
+            self._judge(match, stream)
+        self._doubled(matches, stream)
+        self._pictures(matches, offsets)
+        self._links()
+        return ChannelProof(
+            renderer="",
+            file="",
+            counts={kind: Count(**count) for kind, count in self.counts.items()},
+            findings=tuple(self.findings),
+            tokens=self.tally.tokens(),
+            extra=tuple(self._extra(stream)),
+        )
+
+    def _stream(self) -> tuple[Stream, list[int]]:
+        """The lines in one piece, and where each begins."""
+        lines = [self.canonical(line) for line in self.extract.lines]
+        gaps = (len(line) + len(self.joiner) if line else 0 for line in lines)
+        return Stream(lines, self.joiner), list(accumulate(gaps, initial=0))
+
+    def _due(self) -> Iterator[Owed]:
+        for part in owed(self.article):
+            if PARTS[part.kind] in self.omits:
+                self._count(part.kind, "owed", "declared")
+            else:
+                yield part
+
+    # ── text ────────────────────────────────────────────────────────────────────────────────
+
+    def _judge(self, match: Match, stream: Stream) -> None:
+        part = match.owed
+        if match.exact or self._stands_aside(match):
+            self._tally(match, match.text)
+            if (part.kind, part.where) not in self._moved:
+                self._count(part.kind, "owed", "present")
+            self._letter(match, stream)
+        elif match.found:
+            found = stream.text[match.start : match.end]
+            self._tally(match, found)
+            self._count(part.kind, "owed", "altered")
+            self._find(part, "altered", found=found, changes=(match.text, found))
+            self._letter(match, stream)
+        else:
+            self._tally(match, "")
+            self._count(part.kind, "owed", "missing")
+            self._find(part, "missing")
+            if part.label:
+                self._count("label", "owed", "missing")
+
+    def _tally(self, match: Match, found: str) -> None:
+        self.tally.add(match.text, found)
+        if match.owed.where.endswith(".names"):
+            self.tally.add(match.text, found, name=True)
+
+    def _stands_aside(self, match: Match) -> bool:
+        """Whether the part stands in the artifact's metadata."""
+        if match.found or match.owed.kind not in _ASIDE or not self.extract.fields:
+            return False
+        return any(match.text in self.canonical(value) for value in self.extract.fields.values())
+
+    def _letter(self, match: Match, stream: Stream) -> None:
+        label = match.owed.label
+        if not label:
+            return
+        if PARTS["label"] in self.omits:
+            self._count("label", "owed", "declared")
+        elif match.lettered:
+            self._count("label", "owed", "present")
+        else:
+            self._count("label", "owed", "missing")
+            before = stream.text[max(0, match.start - 6) : match.start]
+            part = Owed("label", match.owed.where, label)
+            self._find(part, "missing", found=before)
+
+    def _order(self, running: Sequence[Match]) -> None:
+        kept = in_order([match.start for match in running])
+        self._moved = set()
+        for i, match in enumerate(running):
+            if i not in kept:
+                self._moved.add((match.owed.kind, match.owed.where))
+                self._count(match.owed.kind, "owed", "disordered")
+                self._find(match.owed, "out of order")
+
+    def _doubled(self, matches: Sequence[Match], stream: Stream) -> None:
+        """Parts that stand once more in what belongs to nothing."""
+        rest = "\0".join(stream.text[a:b] for a, b in stream.free())
+        seen: set[str] = set()
+        for match in matches:
+            if len(match.text) < _TWICE or match.text in seen or not match.exact:
+                continue
+            seen.add(match.text)
+            if match.text in rest:
+                self._count(match.owed.kind, "duplicated")
+                self._find(match.owed, "duplicated", found=match.text)
+
+    def _extra(self, stream: Stream) -> Iterator[str]:
+        for start, end in stream.free():
+            words = stream.text[start:end].strip()
+            if words and words != self.joiner:
+                yield words
+
+    # ── pictures and links ──────────────────────────────────────────────────────────────────
+
+    def _pictures(self, matches: Sequence[Match], offsets: Sequence[int]) -> None:
+        due = [
+            (n, where, key)
+            for n, (where, key) in enumerate(pictures(self.article))
+            if key in self.photos
+        ]
+        if PARTS["picture"] in self.omits and not self.extract.pictures:
+            for _ in due:
+                self._count("picture", "owed", "declared")
+            self._caption_order(matches)
+            return
+        shown = [(p.name, fingerprint(p.data) if p.data else b"") for p in self.extract.pictures]
+        free = set(range(len(shown)))
+        places: dict[int, int] = {}
+        for number, where, key in due:
+            same = [i for i in sorted(free) if _is_same(key, self.photos[key], *shown[i])]
+            behind = max(places.values(), default=-1)
+            at = next((i for i in same if i > behind), same[0] if same else None)
+            if at is None:
+                self._count("picture", "owed", "missing")
+                self._find(Owed("picture", where, key), "missing")
+                continue
+            free.discard(at)
+            places[number] = at
+        self._figure_order(due, places, matches, offsets)
+
+    def _caption_order(self, matches: Sequence[Match]) -> None:
+        """Where nothing shows which picture a caption belongs to, their own order has to tell."""
+        captions = [m for m in matches if m.owed.kind == "caption" and m.exact]
+        kept = in_order([match.start for match in captions])
+        for i, match in enumerate(captions):
+            if i not in kept:
+                self._count("caption", "disordered")
+                self._find(match.owed, "out of order")
+
+    def _figure_order(
+        self,
+        due: Sequence[tuple[int, str, str]],
+        places: Mapping[int, int],
+        matches: Sequence[Match],
+        offsets: Sequence[int],
+    ) -> None:
+        """Whether each picture stands at its own caption: a page moves photos, never apart."""
+        captions = {m.owed.figure: m.start for m in matches if m.owed.kind == "caption" and m.exact}
+        starts = sorted(captions.values())
+        for number, where, key in due:
+            if number not in places:
+                continue
+            line = self.extract.pictures[places[number]].line
+            below = offsets[min(line, len(offsets) - 1)]
+            nearest = next((s for s in starts if s >= below), None)
+            if number in captions and nearest is not None and captions[number] != nearest:
+                self._count("picture", "owed", "disordered")
+                self._find(Owed("picture", where, key), "out of order")
+            else:
+                self._count("picture", "owed", "present")
+
+    def _links(self) -> None:
+        free = Counter(self.extract.links)
+        text = self.joiner.join(self.canonical(line) for line in self.extract.lines)
+        for where, target in links(self.article):
+            if free[target] > 0 or self.canonical(target) in text:
+                free[target] -= 1
+                self._count("link", "owed", "present")
+            elif PARTS["link"] in self.omits or any(w.startswith(where) for w in self.unlinked):
+                self._count("link", "owed", "declared")
+            else:
+                self._count("link", "owed", "missing")
+                self._find(Owed("link", where, target), "missing")
+
+    # ── the books ───────────────────────────────────────────────────────────────────────────
+
+    def _count(self, kind: Kind, *columns: str) -> None:
+        self.counts.setdefault(kind, Counter()).update(columns)
+
+    def _find(
+        self, part: Owed, state: State, *, found: str = "", changes: tuple[str, str] | None = None
+    ) -> None:
+        self.findings.append(
+            Finding(
+                kind=part.kind,
+                where=part.where,
+                state=state,
+                owed=changes[0] if changes else part.text,
+                found=found,
+                edits=edits(*changes) if changes else (),
+            )
+        )
+
+
+def _is_same(key: str, wanted: bytes, name: str, shown: bytes) -> bool:
+    """Whether a picture shows what the article's does; by its name where there is only that."""
+    return distance(wanted, shown) <= SAME if shown else bool(name) and name == key

@@ -1,0 +1,243 @@
+"""Owed: every part of an article that an artifact has to hold, as plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+from typing import assert_never
+
+from pubkit import walk
+from pubkit.model import (
+    Article,
+    Block,
+    Box,
+    Break,
+    Code,
+    Emph,
+    Figure,
+    Footnote,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Strong,
+    Sub,
+    Subheading,
+    Sup,
+    Table,
+    Text,
+)
+from pubkit.proof import Kind
+
+__all__ = ["PARTS", "Cut", "Owed", "links", "owed", "pictures"]
+
+PARTS: Mapping[Kind, str] = MappingProxyType(
+    {
+        "kicker": "kicker", "title": "title", "deck": "deck", "heading": "headings",
+        "label": "letters", "paragraph": "paragraphs", "list item": "paragraphs",
+        "table cell": "tables", "caption": "captions", "credit": "credits", "byline": "authors",
+        "photo credit": "photo-credit", "source": "source", "footnote": "footnotes",
+        "link": "links", "picture": "photos",
+    }
+)  # fmt: skip
+"""Kind → the name under which a renderer declares that it leaves such parts out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The end of a link, or a note's mark: a channel sets a number there, a target, the note."""
+
+    at: int
+    """Where in the part's words."""
+    aside: str | None
+    """What may be set there with marks of its own: the target, the note's text; None for raised
+    or lowered type, which plain text can only put into brackets."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One stretch of text that has to be found."""
+
+    kind: Kind
+    """What it is."""
+    where: str
+    """Its node path."""
+    text: str
+    """Its words, without its notes'."""
+    ordered: bool = False
+    """Whether it belongs to the running text, whose order no channel changes."""
+    label: str = ""
+    """A heading's letter, which stands before it."""
+    figure: int = -1
+    """A caption's or credit's figure, counted from 0; -1 for everything else."""
+    cuts: tuple[Cut, ...] = ()
+    """Where inside it a channel may set something of its own."""
+
+
+def owed(article: Article) -> Iterator[Owed]:
+    """Every part with words, in reading order; a note's behind the part that carries its mark."""
+    yield from _front(article)
+    yield from _Body(article).parts()
+    for i, credit in enumerate(article.credits):
+        yield Owed("byline", f"credits[{i}].role", credit.role)
+        yield from (Owed("byline", f"credits[{i}].names", name) for name in credit.names)
+    yield from _words("photo credit", "photo_credit", article.photo_credit)
+    yield from _words("source", "source", article.source)
+
+
+def _front(article: Article) -> Iterator[Owed]:
+    yield from _words("kicker", "kicker", article.kicker)
+    yield from _words("title", "title", article.title)
+    yield from _words("deck", "deck", article.deck)
+
+
+def _words(kind: Kind, where: str, text: str) -> Iterator[Owed]:
+    if text.strip():
+        yield Owed(kind, where, text)
+
+
+class _Body:
+    """Lead and sections in reading order."""
+
+    def __init__(self, article: Article) -> None:
+        self._article = article
+        self._figures = 0
+
+    def parts(self) -> Iterator[Owed]:
+        labels = walk.labels(self._article)
+        yield from self._blocks("lead", self._article.lead)
+        for i, (section, label) in enumerate(zip(self._article.sections, labels, strict=True)):
+            path = f"sections[{i}]"
+            for part in _content("heading", f"{path}.heading", section.heading):
+                yield replace(part, label=label) if part.kind == "heading" else part
+            yield from self._blocks(f"{path}.blocks", section.blocks)
+
+    def _blocks(
+        self, path: str, blocks: Iterable[Block], kind: Kind = "paragraph"
+    ) -> Iterator[Owed]:
+        for i, block in enumerate(blocks):
+            yield from self._block(f"{path}[{i}]", block, kind)
+
+    def _block(self, path: str, block: Block, kind: Kind) -> Iterator[Owed]:
+        match block:
+            case Paragraph():
+                yield from _content(kind, path, block.content)
+            case Subheading():
+                yield from _content("heading", path, block.content)
+            case Figure():
+                yield from self._figure(path, block)
+            case Quote():
+                yield from self._blocks(f"{path}.blocks", block.blocks, kind)
+            case List():
+                for n, item in enumerate(block.items):
+                    yield from self._blocks(f"{path}.items[{n}].blocks", item.blocks, "list item")
+            case Table():
+                for n, row in enumerate((block.header, *block.rows)):
+                    for m, cell in enumerate(row):
+                        yield from _content("table cell", f"{path}[{n}][{m}]", cell)
+            case Box():
+                yield from _content("heading", f"{path}.title", block.title)
+                yield from self._blocks(f"{path}.blocks", block.blocks, kind)
+            case _:
+                assert_never(block)
+
+    def _figure(self, path: str, figure: Figure) -> Iterator[Owed]:
+        number = self._figures
+        self._figures += 1
+        for part in (
+            *_content("caption", f"{path}.caption", figure.caption),
+            *_words("credit", f"{path}.credit", figure.credit),
+        ):
+            yield replace(part, figure=number) if part.kind != "footnote" else part
+
+
+_LOOSE: frozenset[Kind] = frozenset({"caption", "footnote"})
+"""Parts that a page moves."""
+
+
+def _content(kind: Kind, where: str, content: Iterable[Inline]) -> Iterator[Owed]:
+    """The words of a line, then each of its notes'."""
+    text = ""
+    cuts: list[Cut] = []
+    notes: list[Owed] = []
+    aside: str | None
+    for piece in _pieces(content):
+        if isinstance(piece, str):
+            text += piece
+            continue
+        match piece:
+            case Footnote():
+                aside = walk.plain(piece.content)
+                notes += _content("footnote", where, piece.content)
+            case Link():
+                aside = piece.href
+            case Sup() | Sub():
+                aside = None
+        cuts.append(Cut(len(text), aside))
+    if text.strip():
+        yield Owed(kind, where, text, ordered=kind not in _LOOSE, cuts=tuple(cuts))
+    yield from notes
+
+
+def _pieces(content: Iterable[Inline]) -> Iterator[str | Footnote | Link | Sup | Sub]:
+    """The words of a line, with its notes, the ends of its links, and where type is raised."""
+    for inline in content:
+        match inline:
+            case Text() | Code():
+                yield inline.text
+            case Strong() | Emph():
+                yield from _pieces(inline.content)
+            case Sup() | Sub():
+                yield inline
+                yield from _pieces(inline.content)
+                yield inline
+            case Link():
+                yield from _pieces(inline.content)
+                yield inline
+            case Break():
+                yield "\n"
+            case Footnote():
+                yield inline
+            case _:
+                assert_never(inline)
+
+
+def links(article: Article) -> Iterator[tuple[str, str]]:
+    """Every link's node path and target, in reading order."""
+    for path, lines in _inlines(article):
+        yield from ((path, target) for target in _targets(lines))
+
+
+def _inlines(article: Article) -> Iterator[tuple[str, tuple[Inline, ...]]]:
+    for i, section in enumerate(article.sections):
+        yield f"sections[{i}].heading", section.heading
+    for path, block in walk.blocks(article):
+        match block:
+            case Paragraph() | Subheading():
+                yield path, block.content
+            case Figure():
+                yield f"{path}.caption", block.caption
+            case Table():
+                yield from ((path, cell) for row in (block.header, *block.rows) for cell in row)
+            case Box():
+                yield f"{path}.title", block.title
+            case Quote() | List():
+                pass
+            case _:
+                assert_never(block)
+
+
+def _targets(content: Iterable[Inline]) -> Iterator[str]:
+    for inline in content:
+        if isinstance(inline, Link):
+            yield inline.href
+        if not isinstance(inline, Text | Code | Break):
+            yield from _targets(inline.content)
+
+
+def pictures(article: Article) -> Iterator[tuple[str, str]]:
+    """Every figure's node path and photo key, in reading order; no key where it is awaited."""
+    for path, figure in walk.figures(article):
+        yield path, figure.photo or ""

@@ -1,0 +1,231 @@
+"""The judge: what it finds right, and that it misses no planted loss."""
+
+import io
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+import strategies
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+
+from pubkit import walk
+from pubkit.assets import Asset
+from pubkit.extract import Extract, Picture
+from pubkit.fingerprint import fingerprint
+from pubkit.model import (
+    Article,
+    Block,
+    Box,
+    Figure,
+    Footnote,
+    List,
+    Paragraph,
+    Quote,
+    Subheading,
+    Table,
+)
+from pubkit.proof import ChannelProof
+from pubkit.testing.samples import picture, sample
+from pubkit.verify.judging import judged
+
+
+def striped() -> bytes:
+    """A picture that is nothing like the samples' gradient."""
+    image = Image.new("RGB", (60, 40), "white")
+    image.paste("black", (0, 0, 60, 20))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+ASSETS = {"a.png": picture(), "b.png": Asset(striped(), "image/png", 60, 40)}
+PHOTOS = {key: fingerprint(asset.data) for key, asset in ASSETS.items()}
+
+
+def whole(article: Article) -> Extract:
+    """What a perfect extractor finds in a perfect artifact."""
+    lines = [article.kicker, article.title, article.deck]
+    pictures: list[Picture] = []
+    assets = ASSETS
+
+    def add(blocks: tuple[Block, ...]) -> None:
+        for block in blocks:
+            match block:
+                case Paragraph() | Subheading():
+                    lines.append(walk.plain(block.content))
+                    lines.extend(notes(block.content))
+                case Figure():
+                    if block.photo in assets:
+                        pictures.append(Picture(assets[block.photo].data, "", len(lines)))
+                    lines.append(walk.plain(block.caption) + " " + block.credit)
+                    lines.extend(notes(block.caption))
+                case Quote() | Box():
+                    if isinstance(block, Box):
+                        lines.append(walk.plain(block.title))
+                        lines.extend(notes(block.title))
+                    add(block.blocks)
+                case List():
+                    for item in block.items:
+                        add(item.blocks)
+                case Table():
+                    for row in (block.header, *block.rows):
+                        for cell in row:
+                            lines.append(walk.plain(cell))
+                            lines.extend(notes(cell))
+
+    add(article.lead)
+    for label, section in zip(walk.labels(article), article.sections, strict=True):
+        lines.append(f"{label} {walk.plain(section.heading)}")
+        lines.extend(notes(section.heading))
+        add(section.blocks)
+    for credit in article.credits:
+        lines.append(" ".join((credit.role, *credit.names)))
+    lines += [article.photo_credit, article.source]
+    targets = tuple(target for _, target in _links(article))
+    return Extract(tuple(lines), tuple(pictures), targets)
+
+
+def _links(article: Article) -> Iterator[tuple[str, str]]:
+    from pubkit.verify.owed import links
+
+    return links(article)
+
+
+def notes(content: object) -> Iterator[str]:
+    for inline in content:  # type: ignore[attr-defined]
+        if isinstance(inline, Footnote):
+            yield walk.plain(inline.content)
+        elif hasattr(inline, "content"):
+            yield from notes(inline.content)
+
+
+def judge(article: Article, extract: Extract) -> ChannelProof:
+    return judged(
+        article, extract, PHOTOS, canonical=lambda text: " ".join(text.split()), joiner=" "
+    )
+
+
+def test_a_whole_artifact_is_found_whole() -> None:
+    proof = judge(sample(), whole(sample()))
+    assert proof.findings == ()
+    assert all(count.present == count.owed for count in proof.counts.values())
+    assert all(tokens.found == tokens.owed for tokens in proof.tokens)
+
+
+@settings(max_examples=150, deadline=None)
+@given(strategies.articles())
+def test_no_article_gives_a_false_alarm(article: Article) -> None:
+    assert judge(article, whole(article)).findings == ()
+
+
+# ── planted losses ──────────────────────────────────────────────────────────────────────────
+
+
+def _worded(extract: Extract, chance: random.Random, least: int = 4) -> int:
+    return chance.choice([i for i, line in enumerate(extract.lines) if len(line.strip()) >= least])
+
+
+def _with_line(extract: Extract, at: int, line: str) -> Extract:
+    return replace(extract, lines=(*extract.lines[:at], line, *extract.lines[at + 1 :]))
+
+
+def drop_character(extract: Extract, chance: random.Random) -> Extract:
+    at = _worded(extract, chance)
+    line = extract.lines[at].strip()
+    i = chance.choice([i for i, c in enumerate(line) if not c.isspace()])
+    return _with_line(extract, at, line[:i] + line[i + 1 :])
+
+
+def swap_characters(extract: Extract, chance: random.Random) -> Extract:
+    at = _worded(extract, chance)
+    line = extract.lines[at].strip()
+    places = range(len(line) - 1)
+    pairs = [i for i in places if line[i] != line[i + 1] and " " not in line[i : i + 2]]
+    i = chance.choice(pairs)
+    return _with_line(extract, at, line[:i] + line[i + 1] + line[i] + line[i + 2 :])
+
+
+def change_digit(extract: Extract, chance: random.Random) -> Extract:
+    at = chance.choice(
+        [i for i, line in enumerate(extract.lines) if any(c.isdigit() for c in line)]
+    )
+    line = extract.lines[at]
+    i = chance.choice([i for i, c in enumerate(line) if c.isdigit()])
+    return _with_line(extract, at, line[:i] + str((int(line[i]) + 1) % 10) + line[i + 1 :])
+
+
+def drop_line(extract: Extract, chance: random.Random) -> Extract:
+    at = _worded(extract, chance, least=1)
+    return _with_line(extract, at, "")
+
+
+def double_line(extract: Extract, chance: random.Random) -> Extract:
+    at = _worded(extract, chance, least=10)
+    return replace(extract, lines=(*extract.lines, extract.lines[at]))
+
+
+def exchange_pictures(extract: Extract, chance: random.Random) -> Extract:
+    first, second, *rest = extract.pictures
+    swapped = (replace(first, data=second.data), replace(second, data=first.data), *rest)
+    return replace(extract, pictures=swapped)
+
+
+def drop_picture(extract: Extract, chance: random.Random) -> Extract:
+    return replace(extract, pictures=extract.pictures[1:])
+
+
+def drop_link(extract: Extract, chance: random.Random) -> Extract:
+    return replace(extract, links=extract.links[1:])
+
+
+def move_line(extract: Extract, chance: random.Random) -> Extract:
+    """A paragraph of the text behind everything."""
+    first = extract.lines.index("清晨六点，灯塔刚刚熄灭。")
+    at = chance.choice([first, first + 1])
+    return replace(extract, lines=(*_with_line(extract, at, "").lines, extract.lines[at]))
+
+
+LOSSES = (
+    drop_character, swap_characters, change_digit, drop_line, double_line, exchange_pictures,
+    drop_picture, drop_link, move_line,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("loss", LOSSES, ids=lambda loss: loss.__name__)
+def test_no_planted_loss_is_missed(
+    loss: Callable[[Extract, random.Random], Extract],
+) -> None:
+    whole_sample = whole(sample())
+    for seed in range(40):
+        damaged = loss(whole_sample, random.Random(seed))
+        assert not judge(sample(), damaged).ok, damaged
+
+
+def test_an_altered_paragraph_says_which_characters() -> None:
+    article = sample()
+    extract = whole(article)
+    at = next(i for i, line in enumerate(extract.lines) if len(line) > 30)
+    line = extract.lines[at]
+    proof = judge(article, _with_line(extract, at, line[:12] + line[13:]))
+    (finding,) = proof.findings
+    assert (finding.kind, finding.state) == ("paragraph", "altered")
+    assert [(edit.at, edit.owed, edit.found) for edit in finding.edits] == [(12, line[12], "")]
+
+
+@given(st.data())
+@settings(max_examples=30, deadline=None)
+def test_what_a_renderer_declares_is_no_loss(data: st.DataObject) -> None:
+    article = sample()
+    part = data.draw(st.sampled_from(["captions", "authors", "headings", "footnotes"]))
+    proof = judged(
+        article,
+        whole(article),
+        PHOTOS,
+        canonical=lambda t: " ".join(t.split()),
+        joiner=" ",
+        omits=[part],
+    )
+    assert any(count.declared for count in proof.counts.values())
