@@ -1,0 +1,126 @@
+"""The PDF extractor."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from itertools import chain
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from pubkit.errors import ReadError
+from pubkit.extract import Extract, Picture
+from pubkit.extractors.pdf.captions import body_size, captioned
+from pubkit.extractors.pdf.flow import settled
+from pubkit.extractors.pdf.furniture import without_furniture
+from pubkit.extractors.pdf.links import addresses
+from pubkit.extractors.pdf.marks import Line, Placed, Sheet
+from pubkit.extractors.pdf.order import Eye
+
+if TYPE_CHECKING:
+    from pypdfium2 import PdfDocument
+
+__all__ = ["PdfExtractor"]
+
+_PAGES = 2_000
+"""An article has fewer."""
+_FIELDS = {"title": "Title", "authors": "Author", "digest": "Subject"}
+_ONE_AT_A_TIME = Lock()
+"""PDFium is not made for two threads at once."""
+
+
+@dataclass(frozen=True)
+class PdfExtractor:
+    """Reads a PDF as a person reads its pages: column by column, by what stands where."""
+
+    name = "pdf"
+    media_types = ("application/pdf",)
+    spaces = False
+
+    def extract(self, main: bytes, files: Mapping[str, bytes]) -> Extract:
+        """One entry a line of a column, or a cell of a table; pictures as PNG of at most 500 px.
+
+        Raises: ReadError if it is encrypted, broken, without pages or beyond measure.
+        """
+        with _ONE_AT_A_TIME:
+            fields, sheets = _opened(main)
+        body = body_size(piece for sheet in sheets for piece in sheet.pieces)
+        stream = tuple(settled(_read(sheets, body, fields.get("title", "")), body))
+        lines = [item for item in stream if isinstance(item, Line)]
+        return Extract(
+            lines=tuple(line.text for line in lines),
+            pictures=tuple(_pictured(stream)),
+            links=tuple(addresses(sheets, lines)),
+            fields=fields,
+        )
+
+
+def _opened(data: bytes) -> tuple[dict[str, str], list[Sheet]]:
+    """What the document says of itself, and its pages."""
+    from pypdfium2 import PdfDocument, PdfiumError
+
+    from pubkit.extractors.pdf.sheet import sheet
+
+    if b"%PDF-" not in data[:1024]:  # where readers look for it (ISO 32000-1, annex H.3.4.1)
+        raise ReadError("this is no PDF: it does not begin with %PDF-")
+    try:
+        with closing(PdfDocument(data)) as document:
+            pages = len(document)
+            if not 0 < pages <= _PAGES:
+                raise ReadError(f"the PDF has {pages} pages; one to {_PAGES} are read")
+            return _fields(document), [sheet(document, number) for number in range(pages)]
+    except PdfiumError as error:
+        if "password" in str(error).lower():
+            raise ReadError("the PDF is encrypted and asks for a password") from error
+        raise ReadError(f"the PDF is broken: {error}") from error
+
+
+def _fields(document: PdfDocument) -> dict[str, str]:
+    found = {name: document.get_metadata_value(key) for name, key in _FIELDS.items()}
+    return {name: value for name, value in found.items() if value}
+
+
+def _read(sheets: Sequence[Sheet], body: float, title: str) -> list[Line | Placed]:
+    """Lines and pictures of all pages as the eye meets them."""
+    eye = Eye()
+    kept = without_furniture(sheets, title)
+    return list(
+        chain.from_iterable(
+            eye.read(number, chain(*captioned(sheet.pictures, pieces, body)), sheet.rules)
+            for number, (sheet, pieces) in enumerate(zip(sheets, kept, strict=True))
+        )
+    )
+
+
+def _pictured(stream: Sequence[Line | Placed]) -> Iterator[Picture]:
+    """Each picture with the index of the line below it, else of the line that follows it."""
+    feet: dict[int, list[tuple[float, int, Line]]] = {}
+    number = 0
+    for item in stream:
+        if isinstance(item, Line):
+            feet.setdefault(item.page, []).append((item.bottom, number, item))
+            number += 1
+    for lines in feet.values():
+        lines.sort(key=lambda line: line[:2])
+    number = 0
+    for item in stream:
+        if isinstance(item, Line):
+            number += 1
+        else:
+            below = _below(item, feet.get(item.page, []))
+            yield Picture(data=item.data, name="", line=number if below is None else below)
+
+
+def _below(picture: Placed, feet: list[tuple[float, int, Line]]) -> int | None:
+    """The index of the first line under the picture that is not all beside it."""
+    place = bisect_left(feet, (picture.bottom,))
+    return next(
+        (
+            index
+            for _, index, line in feet[place:]
+            if line.left < picture.right and picture.left < line.right
+        ),
+        None,
+    )

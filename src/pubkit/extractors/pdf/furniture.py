@@ -1,0 +1,111 @@
+"""Furniture: running heads and page numbers, which stand round the text and are no part of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from pubkit.extractors.pdf.marks import Piece, Sheet
+
+__all__ = ["without_furniture"]
+
+_ZONE = 0.12
+"""The part of the page's height, at its head and at its foot, in which furniture can stand."""
+_GAP_EM = 0.9
+"""The space that parts furniture from the text, at the least; lines of text stand closer."""
+_SAME_PT = 2.0
+"""How far the place of a running head may differ from page to page."""
+_NUMBER = re.compile(r"[-–—·•|\s]*第?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}|页|版)?[-–—·•|\s]*")
+_DIGITS = re.compile(r"\d+")
+
+_Row = list[Piece]
+_Seen = dict[tuple[bool, str], dict[int, list[float]]]
+"""Head or foot, and the text up to its digits → page → places."""
+
+
+def without_furniture(sheets: Sequence[Sheet], title: str) -> Iterator[list[Piece]]:
+    """Each page's pieces but for what is the same on other pages, and page numbers.
+
+    `title` is the document's, which a running head may say on one page only. A row of the page
+    goes as a whole: what stands beside a running head is one too. From the edge of the page
+    inwards, the first row that is no furniture ends the search.
+    """
+    margins = [(_margin(sheet, True), _margin(sheet, False)) for sheet in sheets]
+    seen: _Seen = {}
+    for number, sides in enumerate(margins):
+        for head, rows in zip((True, False), sides, strict=True):
+            for piece in (piece for row, _ in rows for piece in row):
+                seen.setdefault((head, _key(piece.text)), {}).setdefault(number, []).append(
+                    piece.bottom
+                )
+    for number, (sheet, sides) in enumerate(zip(sheets, margins, strict=True)):
+        gone = {
+            id(piece)
+            for head, rows in zip((True, False), sides, strict=True)
+            for piece in _furniture(rows, head, number, seen, _key(title) if number else "")
+        }
+        yield [piece for piece in sheet.pieces if id(piece) not in gone]
+
+
+def _key(text: str) -> str:
+    """The text but for white space and what its digits are."""
+    return _DIGITS.sub("#", "".join(text.split()))
+
+
+def _margin(sheet: Sheet, head: bool) -> list[tuple[_Row, float]]:
+    """The rows in the page's head or foot, from its edge inwards, with the space behind each."""
+    zone = _ZONE * sheet.height
+    if head:
+        reach = [piece for piece in sheet.pieces if piece.top < 2 * zone]
+        reach.sort(key=lambda piece: piece.bottom)
+    else:
+        reach = [piece for piece in sheet.pieces if piece.bottom > sheet.height - 2 * zone]
+        reach.sort(key=lambda piece: -piece.bottom)
+    rows: list[_Row] = []
+    for piece in reach:
+        if rows and abs(piece.bottom - rows[-1][0].bottom) < 0.5 * piece.size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    inside = [
+        row
+        for row in rows
+        if (row[0].bottom <= zone if head else row[0].top >= sheet.height - zone)
+    ]
+    return [
+        (row, _space(row, rows[place + 1]) if place + 1 < len(rows) else float("inf"))
+        for place, row in enumerate(inside)
+    ]
+
+
+def _space(row: _Row, other: _Row) -> float:
+    """The white between two rows."""
+    upper, lower = sorted((row, other), key=lambda pieces: pieces[0].bottom)
+    return min(piece.top for piece in lower) - max(piece.bottom for piece in upper)
+
+
+def _furniture(
+    rows: Iterable[tuple[_Row, float]], head: bool, number: int, seen: _Seen, title: str
+) -> Iterator[Piece]:
+    held: _Row = []
+    for row, space in rows:
+        numbered = all(_NUMBER.fullmatch(piece.text) for piece in row)
+        known = any(
+            _key(piece.text) == title or _repeated(piece, head, number, seen) for piece in row
+        )
+        if not (numbered or known):
+            return
+        held += row
+        if space >= _GAP_EM * max(piece.size for piece in row):
+            yield from held
+            held = []
+
+
+def _repeated(piece: Piece, head: bool, number: int, seen: _Seen) -> bool:
+    """Whether the same stands at the same place of a neighbouring or next but one page."""
+    pages = seen[head, _key(piece.text)]
+    return any(
+        abs(place - piece.bottom) <= _SAME_PT
+        for step in (-2, -1, 1, 2)
+        for place in pages.get(number + step, ())
+    )
