@@ -81,16 +81,18 @@ def test_an_atom_entry_is_read_as_well(content: str) -> None:
     [
         "<rss version='2.0'><channel><title>空</title></channel></rss>",
         rss("<title>甲"),
+        rss("<![CDATA[\n两行\n"),
         "<!DOCTYPE rss [<!ENTITY a 'aaaa'>]>" + rss("<title>&a;</title>"),
         "<?xml version='1.0'?><!-- x --> <!DOCTYPE rss SYSTEM 'file:///etc/passwd'>" + rss(""),
         rss("<title>甲&nbsp;</title>"),
         "/etc/hostname",
     ],
-    ids=["no-item", "broken", "entities", "external", "undeclared", "a-path"],
+    ids=["no-item", "broken", "two-lines", "entities", "external", "undeclared", "a-path"],
 )
 def test_a_broken_or_harmful_feed_is_refused(feed: str) -> None:
-    with pytest.raises(ReadError):
+    with pytest.raises(ReadError) as refused:
         read(feed)
+    assert "\n" not in str(refused.value)
 
 
 @pytest.mark.parametrize("word", ["Ò¶", "Ã©tÃ©", " 甲 ", "\u3000乙", "“丙”&#160;", "a\u200bb"])

@@ -17,9 +17,15 @@ def test_the_lines_of_a_text_stand_as_typed(encoding: str) -> None:
     assert TextExtractor().extract(data, {}).lines == ("标题", "　　春  雨", "尾")
 
 
-def test_what_is_no_text_is_refused() -> None:
+@pytest.mark.parametrize("data", [b"\xd6\xd0", b"charset=hex \xff", b"charset=none \xff"])
+def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="UTF-8"):
-        TextExtractor().extract(b"\xd6\xd0", {})
+        TextExtractor().extract(data, {})
+
+
+def test_a_text_may_say_its_encoding() -> None:
+    data = "charset=gb18030\n春".encode("gb18030")
+    assert TextExtractor().extract(data, {}).lines[1] == "春"
 
 
 def text(words: str) -> list[object]:

@@ -39,8 +39,8 @@ def decoded(data: bytes, what: str) -> str:
 
 def _decoded(data: bytes, encoding: str, what: str) -> str:
     try:
-        return codecs.decode(data, encoding)
-    except (LookupError, ValueError, TypeError) as error:
+        return data.decode(encoding)
+    except (LookupError, ValueError) as error:
         raise ReadError(f"{what} is not text in {encoding}; write it in UTF-8") from error
 
 
@@ -68,7 +68,7 @@ def xml_tree(data: bytes, what: str) -> etree._Element:
     try:
         return etree.fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise ReadError(f"{what} is not well-formed XML ({error})") from error
+        raise ReadError(f"{what} is not well-formed XML ({_line(error)})") from error
 
 
 def html_tree(text: str) -> etree._Element:
@@ -86,7 +86,12 @@ def html_tree(text: str) -> etree._Element:
     try:
         root = html.document_fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError) as error:
-        raise ReadError(f"the HTML cannot be read ({error})") from error
+        raise ReadError(f"the HTML cannot be read ({_line(error)})") from error
     if any(_TOO_DEEP in entry.message for entry in parser.error_log):
         raise ReadError("the HTML nests too deeply to be read")
     return root
+
+
+def _line(error: Exception) -> str:
+    """What libxml2 says, in one line: it quotes the text that it stumbles over."""
+    return " ".join(str(error).split())

@@ -133,7 +133,7 @@ def _confirm(data: bytes, items: list[etree._Element]) -> None:
         raise ReadError(f"feed readers stumble over the feed ({type(error).__name__})") from error
     if broken or len(found) != len(items):
         why = feed.get("bozo_exception") or f"{len(found)} of {len(items)} items"
-        raise ReadError(f"feed readers find the feed broken ({why})")
+        raise ReadError(f"feed readers find the feed broken ({' '.join(str(why).split())})")
     for item, texts in zip(items, found, strict=True):
         for element in (_first(item, _CONTENT, f"{_ATOM}content"), _first(item, "title")):
             if element is None or len(element):

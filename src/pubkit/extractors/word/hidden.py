@@ -34,14 +34,14 @@ class Hidden:
 
     def _by_style(self, name: str) -> bool:
         """Whether a style hides, by itself or by the one that it is based on."""
-        seen: set[str] = set()
-        while name in self._own and name not in seen:
-            own = self._own[name]
-            if own is not None:
-                return own
-            seen.add(name)
+        chain: list[str] = []
+        while name in self._own and self._own[name] is None:
+            self._own[name] = False  # also where a style is based on itself
+            chain.append(name)
             name = self._base[name]
-        return False
+        found = bool(self._own.get(name))
+        self._own.update(dict.fromkeys(chain, found))
+        return found
 
 
 def style_of(paragraph: etree._Element) -> str:
