@@ -14,6 +14,8 @@ Mark: TypeAlias = Literal["same", "gone", "new"]
 """What happened to characters: they stand, they are struck, they are put in."""
 CUT = "…"
 """Stands where an excerpt leaves characters out."""
+_HEAD, _TAIL = 400, 100
+"""Characters that an excerpt shows of a mark's beginning and end: all of most paragraphs."""
 
 
 class Stroke(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -47,21 +49,24 @@ def _strokes(text: str, edits: Iterable[tuple[int, str, str]]) -> Iterator[Strok
 def excerpt(line: Iterable[Stroke], reach: int) -> tuple[Stroke, ...]:
     """The marks with at most `reach` characters of what stands before and behind each.
 
-    A line without a mark shows its beginning.
+    A line without a mark shows its beginning; a mark of more than a paragraph, both its ends.
     """
     parts = tuple(line)
+    last = len(parts) - 1
     return tuple(
-        Stroke(part.mark, _cut(part.text, reach, first=i == 0, last=i == len(parts) - 1))
+        Stroke(part.mark, _near(part.text, reach, first=i == 0, last=i == last))
         if part.mark == "same"
-        else part
+        else Stroke(part.mark, _cut(part.text, _HEAD, _TAIL))
         for i, part in enumerate(parts)
     )
 
 
-def _cut(text: str, reach: int, *, first: bool, last: bool) -> str:
+def _near(text: str, reach: int, *, first: bool, last: bool) -> str:
     """A stretch that stands: its near ends, or only the one that touches a mark."""
-    head = 0 if first and not last else reach
-    tail = 0 if last else reach
+    return _cut(text, 0 if first and not last else reach, 0 if last else reach)
+
+
+def _cut(text: str, head: int, tail: int) -> str:
     if len(text) <= head + tail + len(CUT):
         return text
     return text[:head] + CUT + (text[-tail:] if tail else "")

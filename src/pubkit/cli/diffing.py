@@ -17,6 +17,7 @@ from pubkit.diff import Change, Changes, article_parts, compare
 from pubkit.errors import ConfigError, ReadError
 from pubkit.proofsheet import changes_sheet
 from pubkit.proofsheet.changes import moved, summary
+from pubkit.publication import sha256
 from pubkit.reading import Reading
 from pubkit.whereabouts import Whereabouts
 from pubkit.workspace import read
@@ -103,8 +104,13 @@ def _with_artifact(reading: Reading, old: str, path: Path) -> Changes:
     publication = read_publication(path.parent / "publication.json")
     own = [a for a in (publication.artifacts if publication else ()) if a.file == path.name]
     article = walk.adapted(reading.article, own[0].renderer) if own else reading.article
-    omits = own[0].omits if own else ()
-    found = artifact_changes(article, extract, spaces=extractor.spaces, omits=omits)
+    found = artifact_changes(
+        article,
+        extract,
+        extractor,
+        omits=own[0].omits if own else (),
+        untouched=bool(own) and own[0].sha256 == sha256(data),
+    )
     return Changes(old=old, new=str(path), title=article.title, changes=found)
 
 

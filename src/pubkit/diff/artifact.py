@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from pubkit import walk, wording
+from pubkit.credits import sign_off
 from pubkit.diff.correction import corrected
 from pubkit.diff.record import Change, Happening, Spot
-from pubkit.equivalence import equal
-from pubkit.extract import Extract
+from pubkit.extract import Extract, Extractor
 from pubkit.model import Article
 from pubkit.proof import Finding, State
 from pubkit.redline import Stroke
+from pubkit.verify.canonical import canonical
 from pubkit.verify.judging import judged
+from pubkit.verify.owed import links
 from pubkit.whereabouts import Whereabouts
 
 __all__ = ["artifact_changes"]
@@ -24,29 +26,28 @@ _STATES: dict[State, Happening] = {
     "out of order": "moved",
     "duplicated": "inserted",
 }
-_COUNTED = re.compile(r"(?:图|圖|Figure|表|Table)?\s*\d*")
-"""What channels set before captions, notes and items."""
-_BETWEEN = re.compile(r"[\W_]+")
 
 
 def artifact_changes(
-    article: Article, extract: Extract, *, spaces: bool, omits: Iterable[str] = ()
+    article: Article,
+    extract: Extract,
+    extractor: Extractor,
+    *,
+    omits: Iterable[str] = (),
+    untouched: bool = False,
 ) -> tuple[Change, ...]:
     """What of `article` stands otherwise in `extract`, then what stands there beside it.
 
-    Pictures are left to the proof. `spaces` and `omits` are the extractor's and the renderer's.
+    Pictures are left to the proof. `omits` is what the file's renderer leaves out. Where the file
+    is `untouched`, what stands beside the article was put there by the renderer.
     """
-    canonical: Callable[[str], str] = _spaced if spaces else equal
-    joiner = " " if spaces else ""
-    proof = judged(article, extract, {}, canonical=canonical, joiner=joiner, omits=omits)
+    form, joiner = canonical(extractor)
+    proof = judged(article, extract, {}, canonical=form, joiner=joiner, omits=omits)
     whereabouts = Whereabouts(article)
     found = [_change(finding, whereabouts) for finding in proof.findings]
-    lines = [canonical(line) for line in extract.lines]
-    return (*found, *_added(_strange(proof.extra, article), lines))
-
-
-def _spaced(text: str) -> str:
-    return " ".join(text.split())
+    lines = [form(line) for line in extract.lines]
+    extra = () if untouched else _strange(proof.extra, article)
+    return (*found, *_added(extra, lines))
 
 
 def _change(finding: Finding, whereabouts: Whereabouts) -> Change:
@@ -66,16 +67,23 @@ def _change(finding: Finding, whereabouts: Whereabouts) -> Change:
 
 
 def _strange(extra: Iterable[str], article: Article) -> Iterator[str]:
-    """Words that no channel adds by itself: not letters, numbers, marks and dates."""
+    """What holds more than words that channels add by themselves."""
+    known = "|".join(map(re.escape, sorted(set(_known(article)), key=len, reverse=True)))
+    furniture = re.compile(f"(?:{known}|\\W|_|\\d)*")
+    return (text for text in extra if not furniture.fullmatch(text))
+
+
+def _known(article: Article) -> Iterator[str]:
+    """Letters, captions' marks, the date, and the names that a byline and a sign-off repeat."""
     words = wording.of(article)
-    known = {*walk.labels(article), words.awaited, words.unreviewed, words.figure.strip()}
+    yield from filter(None, walk.labels(article))
+    yield from (words.awaited, words.unreviewed, words.figure.strip())
+    yield from ("注", "注释", "参考链接", "Notes", "Links")  # heads of what stands at the foot
+    yield from (target for _, target in links(article))
+    for credit in sign_off(article):
+        yield from (credit.role, *credit.names)
     if article.published:
-        known.add(wording.date(article.published, article))
-    known = {_BETWEEN.sub("", word) for word in known}
-    for text in extra:
-        bare = _BETWEEN.sub("", text)
-        if bare not in known and not _COUNTED.fullmatch(bare):
-            yield text
+        yield wording.date(article.published, article)
 
 
 def _added(extra: Iterable[str], lines: Sequence[str]) -> Iterator[Change]:

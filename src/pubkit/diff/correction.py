@@ -90,7 +90,7 @@ def _codes(one: Sequence[str], other: Sequence[str]) -> Iterator[tuple[bool, int
 
 
 def _joined(edits: Iterator[_Edit]) -> tuple[list[_Edit], str]:
-    """Marks made one where what stands between is no longer than either; and the text behind."""
+    """Marks made one where next to nothing stands between them; and the text behind."""
     kept: list[_Edit] = []
     rest, size = "", 0
     for same, gone, put in edits:
@@ -99,13 +99,18 @@ def _joined(edits: Iterator[_Edit]) -> tuple[list[_Edit], str]:
             rest = before
             continue
         own = max(len(gone), len(put))
-        if kept and len(before) <= min(size, own, _ISLAND) and "\n" not in before:
+        if kept and len(before) <= _island(size, own) and "\n" not in before:
             first, more_gone, more_put = kept[-1]
             kept[-1] = (first, more_gone + before + gone, more_put + before + put)
         else:
             kept.append((before, gone, put))
         size = own
     return kept, rest
+
+
+def _island(one: int, other: int) -> int:
+    """Characters between marks of these lengths that are too few to be left standing."""
+    return min(max(1, min(one, other) - 1), _ISLAND)
 
 
 def _worded(edits: Sequence[_Edit], rest: str) -> tuple[list[_Edit], str]:
