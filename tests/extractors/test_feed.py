@@ -98,3 +98,9 @@ def test_a_broken_or_harmful_feed_is_refused(feed: str) -> None:
 @pytest.mark.parametrize("word", ["Ò¶", "Ã©tÃ©", " 甲 ", "\u3000乙", "“丙”&#160;", "a\u200bb"])
 def test_what_a_feed_reader_guesses_or_trims_is_no_loss(word: str) -> None:
     assert read(rss(f"<title>t</title>{full(f'<p>{escape(word)}</p>')}")).lines == ("t", word)
+
+
+def test_a_feed_that_misleads_feed_readers_is_refused() -> None:
+    misnamed = "<?xml version='1.0' encoding='gb18030'?>" + rss("<title>甲乙</title>")
+    with pytest.raises(ReadError, match="feed readers"):
+        read(misnamed)

@@ -84,6 +84,14 @@ def test_an_address_on_the_web_is_met_by_its_last_parts() -> None:
     assert picture.data is None
 
 
+def test_of_two_that_fit_an_address_alike_neither_is_taken() -> None:
+    near = "<img src='https://example.org/a.png'>"
+    (picture,) = read(near, **{"x__a.png": b"one", "y__a.png": b"other"}).pictures
+    assert picture.data is None
+    (picture,) = read(near, **{"x__a.png": b"same", "y__a.png": b"same"}).pictures
+    assert picture.data == b"same"
+
+
 def test_a_relative_name_is_no_guess() -> None:
     (picture,) = read("<img src='elsewhere/a.png'>", **{"photos__a.png": b"a"}).pictures
     assert picture.data is None
