@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pubkit import walk, wording
 from pubkit.credits import sign_off
 from pubkit.diff.correction import corrected
+from pubkit.diff.parts import article_parts, linked
 from pubkit.diff.record import Change, Happening, Spot
 from pubkit.extract import Extract, Extractor
 from pubkit.model import Article
@@ -15,7 +16,6 @@ from pubkit.proof import Finding, State
 from pubkit.redline import Stroke
 from pubkit.verify.canonical import canonical
 from pubkit.verify.judging import judged
-from pubkit.verify.owed import links
 from pubkit.whereabouts import Whereabouts
 
 __all__ = ["artifact_changes"]
@@ -70,16 +70,23 @@ def _strange(extra: Iterable[str], article: Article) -> Iterator[str]:
     """What holds more than words that channels add by themselves."""
     known = "|".join(map(re.escape, sorted(set(_known(article)), key=len, reverse=True)))
     furniture = re.compile(f"(?:{known}|\\W|_|\\d)*")
-    return (text for text in extra if not furniture.fullmatch(text))
+    for text in extra:
+        words = text.split(" ")
+        strange = [i for i, word in enumerate(words) if not furniture.fullmatch(word)]
+        if strange and not furniture.fullmatch(text):
+            yield " ".join(words[strange[0] : strange[-1] + 1])
 
 
 def _known(article: Article) -> Iterator[str]:
-    """Letters, captions' marks, the date, and the names that a byline and a sign-off repeat."""
+    """Letters, captions' marks, the date; names, links and titles, which may stand twice."""
     words = wording.of(article)
     yield from filter(None, walk.labels(article))
     yield from (words.awaited, words.unreviewed, words.figure.strip())
     yield from ("注", "注释", "参考链接", "Notes", "Links")  # heads of what stands at the foot
-    yield from (target for _, target in links(article))
+    yield from filter(None, linked(article))
+    for part in article_parts(article):
+        if part.kind in ("link", "alt", "title", "url"):
+            yield part.text
     for credit in sign_off(article):
         yield from (credit.role, *credit.names)
     if article.published:

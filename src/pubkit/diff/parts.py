@@ -31,7 +31,7 @@ from pubkit.model import (
     Text,
 )
 
-__all__ = ["Form", "Part", "article_parts"]
+__all__ = ["Form", "Part", "article_parts", "linked"]
 
 Form: TypeAlias = tuple[tuple[str, object], ...]
 """What a part is beside its text: name and value of each trait."""
@@ -51,6 +51,7 @@ class Part:
     """What the words do not show."""
 
 
+_TRAITS = "emphasis or links"
 _FRONT = ("kicker", "title", "deck")
 _HEAD = ("photo_credit", "source", "digest", "url", "lang", "cover", "numbering")
 
@@ -61,6 +62,14 @@ def article_parts(article: Article, assets: Assets = NO_ASSETS) -> tuple[Part, .
     Its id is left out: of two copies of one article, one may have none.
     """
     return tuple(part for part in _parts(article, assets) if part.text)
+
+
+def linked(article: Article) -> Iterator[str]:
+    """The words of every link, which a channel may repeat beside the link's target."""
+    for part in article_parts(article):
+        for name, traits in part.form:
+            if name == _TRAITS and isinstance(traits, tuple):
+                yield from (text for kind, text in traits if kind == "Link")
 
 
 def _parts(article: Article, assets: Assets) -> Iterator[Part]:
@@ -152,7 +161,7 @@ def _line(kind: str, where: str, content: Iterable[Inline], form: Form = ()) -> 
         for n in nodes
         if not isinstance(n, Text | Break | Footnote)
     )
-    yield Part(kind, where, walk.plain(content), (("emphasis or links", traits), *form))
+    yield Part(kind, where, walk.plain(content), ((_TRAITS, traits), *form))
     for node in nodes:
         if isinstance(node, Footnote):
             yield Part("footnote", where, walk.plain(node.content))
