@@ -15,7 +15,7 @@ PACKAGE = Path(pubkit.__file__).parent
 FLOORS = (
     "errors units notice characters",
     "model assets config style record reading lexicon redline",
-    "walk credits admit places remarks notation markup wording images fonts fingerprint"
+    "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
     " acceptance publication whereabouts checks",
     "renderer reader result extract proof verification registry",
     "readers renderers extractors",

@@ -8,7 +8,7 @@ from __future__ import annotations
 __all__ = ["CODES"]
 
 _LISTED = """
-    accept-unused alt-missing authors-missing bad-attributes bad-value box-unclosed
+    accept-unused alt-missing articles-several authors-missing bad-attributes bad-value box-unclosed
     box-unopened brackets-mixed byline-glued caption-long caption-missing caption-repeated
     caption-stop channel-unknown character-doubled character-misread characters-removed
     check-unknown clause-repeated code-block count-wrong credit-differs credit-missing

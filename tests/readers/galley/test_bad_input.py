@@ -105,6 +105,12 @@ def test_one_line_of_five_megabytes_is_an_article() -> None:
     assert line in everything(made.article)
 
 
+@pytest.mark.parametrize("piece", ["字", "1", "a@", "2026年", "我们", "（", "“"])
+def test_a_long_line_without_punctuation_is_read_at_once(piece: str) -> None:
+    line = piece * (200_000 // len(piece))
+    assert line in everything(read(f"渡口的四季\n\n{line}".encode()).article)
+
+
 def test_five_megabytes_of_paragraphs_are_an_article() -> None:
     paragraph = "老船工把缆绳解开，孩子们坐在石阶上，等第一班船把邮包送来。"
     made = read(("渡口的四季\n\n" + f"{paragraph}\n\n" * 55_000).encode())

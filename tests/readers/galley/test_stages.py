@@ -86,6 +86,13 @@ def test_a_page_of_one_line_a_paragraph_is_not_wrapped() -> None:
     assert wrap(lines).width == 0
 
 
+def test_short_paragraphs_of_one_length_are_not_wrapped_lines() -> None:
+    quotes = [
+        f"“灯亮着，船就回得来，这是{who}说的话。”" for who in ("我爹", "我娘", "老师", "船长")
+    ]
+    assert len(pieces(split("\n".join(quotes))[0])[0]) == 4
+
+
 def test_a_poem_in_a_page_of_paragraphs_is_not_wrapped() -> None:
     poem = "湖水照着旧灯塔\n灯塔照着归来船\n归来的船不说话\n说话的是岸上人"
     lines, _ = split(f"{LONG}\n\n{LONG}\n\n{poem}\n\n{LONG}\n\n{LONG}")
@@ -108,6 +115,32 @@ def test_a_headline_of_two_lines_is_one() -> None:
 def test_a_page_that_begins_with_another_articles_end_finds_its_headline() -> None:
     record = page("（上接第1版）", LONG, "一盏灯亮了四十年", "本报记者 林晓", LONG, LONG)
     assert kinds(record)["一盏灯亮了四十年"] == "title"
+
+
+def test_a_poem_below_the_headline_is_no_deck() -> None:
+    verses = [
+        "灯塔把夜打开",
+        "船从夜里回来",
+        "老人坐在石阶上",
+        "数他自己的年",
+        "一年是一盏灯",
+        "一盏灯是一条船",
+    ]
+    record = page("守灯人的诗", "\n".join(verses), "\n".join(verses))
+    assert [d.kind for d in record.decisions].count("title") == 1
+    assert "deck" not in kinds(record).values()
+
+
+def test_the_dates_of_a_diary_stay() -> None:
+    record = page("守岛日记", "2026年3月5日", LONG, "2026年3月6日", LONG, "2026年3月9日", LONG)
+    assert list(kinds(record).values()).count("date") == 1
+    assert kinds(record)["2026年3月6日"] == kinds(record)["2026年3月9日"] == "heading"
+
+
+def test_several_reports_on_one_page_are_said_to_be_such() -> None:
+    report = "本报讯（记者 林晓）" + LONG
+    found = GalleyReader().read(f"短讯\n\n{report}\n\n{LONG}\n\n{report}".encode(), "page.txt")
+    assert "articles-several" in [notice.code for notice in found.notices]
 
 
 # ── headings ────────────────────────────────────────────────────────────────────────────────
@@ -199,6 +232,26 @@ def test_production_marks_are_removed_and_on_record(mark: str) -> None:
     assert (5, mark) in [(r.line, r.text) for r in record.removed]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "C919 商业首航",
+        "G60 科创走廊",
+        "扫一扫，看病不用排队",
+        "安全 > 速度 > 成本",
+        "编号：湖区017",
+        "…………",
+    ],
+)
+def test_what_only_resembles_a_mark_stays(line: str) -> None:
+    assert (3, line) not in [(r.line, r.text) for r in page("题目在这里", line, LONG).removed]
+
+
+def test_a_word_with_page_and_break_in_it_is_not_cut() -> None:
+    line = "If the homepage breaks, readers go; a bad page break is worse."
+    assert kinds(page("How a Page Is Made", line, line + " Yes."))[line] == "paragraph"
+
+
 # ── healing ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -211,6 +264,8 @@ def test_production_marks_are_removed_and_on_record(mark: str) -> None:
         ("这份《湖区灯", "塔志》写了三年。"),
         ("他把灯点亮，", "又把船解开。"),
         ("全年完成投资1", "2.6亿元。"),
+        ("全年完成投资增长1.", "2倍，是近年最快的。"),
+        ("湖区今年接待游客1,", "286万人次。"),
         ("The lamp has been", "burning for forty years."),
         ("老人没有说话。他", "把灯罩擦了又擦。"),
     ],

@@ -23,14 +23,16 @@ from pubkit.model import (
 from pubkit.readers.galley.furniture import date_of
 from pubkit.readers.galley.outline import Outline
 from pubkit.readers.galley.pieces import BODY, Piece, Pieces
-from pubkit.record import Kind
 
 __all__ = ["Assembled", "assembled", "is_chinese"]
 
 _UNTITLED = {True: "（标题待补）", False: "(headline to come)"}
 """What stands where a page has no headline; Chinese or not."""
-Places: TypeAlias = dict[tuple[int, Kind], str]
-"""A piece's first line and kind → its node path."""
+Places: TypeAlias = dict[int, str]
+"""A piece's number → its node path."""
+_KANA = re.compile("[\u3041-\u30ff]")
+_MANY, _FEW = 0.1, 0.02
+"""Shares of a text's characters that tell its language."""
 _HAN = re.compile("[\u3400-\u9fff]")
 _TRADITIONAL = re.compile(
     "[這個們對發後經過動現將與實學國為從東長門開關間時會來說點無個務產業體應區員進運還報導圖據總聯]"
@@ -51,7 +53,7 @@ class Assembled:
 
 def is_chinese(text: str) -> bool:
     """Whether the page is Chinese: more than a few of its characters are."""
-    return len(_HAN.findall(text)) > len(text) * 0.1
+    return len(_HAN.findall(text)) > len(text) * _MANY
 
 
 def assembled(pieces: Iterable[Piece], outline: Outline, *, chinese: bool) -> Assembled:
@@ -82,10 +84,12 @@ def assembled(pieces: Iterable[Piece], outline: Outline, *, chinese: bool) -> As
 
 
 def _language(outline: Outline) -> str:
-    """`zh-TW` where traditional characters are many; they look alike to most of our words."""
+    """`zh-Hant` where traditional characters are many, `ja` where Japanese ones are."""
     texts = [p.text for p in outline.lead] + [p.text for s in outline.sections for p in s.pieces]
     text = "".join(texts)[:20_000]
-    return "zh-Hant" if len(_TRADITIONAL.findall(text)) > 0.02 * len(text) else "zh-CN"
+    if len(_KANA.findall(text)) > _MANY * len(text):
+        return "ja"
+    return "zh-Hant" if len(_TRADITIONAL.findall(text)) > _FEW * len(text) else "zh-CN"
 
 
 _FIELDS = {
@@ -109,7 +113,7 @@ class _Front:
         elif piece.kind == "credit" and not piece.credits:
             self._word(replace(piece, kind="page credit"))
         elif piece.kind in ("byline", "credit"):
-            self.places[piece.key] = f"credits[{len(self.credits)}]"
+            self.places[piece.number] = f"credits[{len(self.credits)}]"
             self.credits += piece.credits
 
     def _word(self, piece: Piece) -> None:
@@ -119,11 +123,11 @@ class _Front:
         if piece.kind == "date" and before:
             return
         self.words[piece.kind] = f"{before} {piece.text}" if before else piece.text
-        self.places[piece.key] = place
+        self.places[piece.number] = place
 
 
 def _section(heading: Piece, pieces: Pieces, path: str, places: Places) -> Section:
-    places[heading.key] = path
+    places[heading.number] = path
     return Section(_text(heading.text), _blocks(pieces, f"{path}.blocks", places))
 
 
@@ -133,14 +137,14 @@ def _blocks(pieces: Pieces, path: str, places: Places, *, lead: bool = False) ->
     for piece in pieces:
         place = f"{path}[{len(blocks)}]"
         if waiting is not None and piece.kind in BODY:
-            places[piece.key] = f"{place}.blocks[0]"
+            places[piece.number] = f"{place}.blocks[0]"
             blocks.append(Box(_text(waiting.text), (Paragraph(_text(piece.text)),)))
             waiting = None
         elif piece.kind == "box label" and lead:
-            places[piece.key] = place
+            places[piece.number] = place
             waiting = piece
         elif (block := _block(piece, lead=lead)) is not None:
-            places[piece.key] = place
+            places[piece.number] = place
             blocks.append(block)
     if waiting is not None:
         blocks.append(Box(_text(waiting.text)))

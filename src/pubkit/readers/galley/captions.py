@@ -57,6 +57,8 @@ class _Words:
     _MOST = 200
 
     def __init__(self, pieces: Pieces) -> None:
+        self.has_photos = any(p.kind in ("caption", "page credit") for p in pieces)
+        """Whether the page shows elsewhere that it has photos."""
         self._text = "\n".join(piece.text for piece in pieces)
         self._counts: dict[str, int] = {}
 
@@ -75,7 +77,8 @@ def contextual_captions(pieces: Pieces) -> Pieces:
     done = _repeated(done)
     usual = Counter(p.gap for p in done[1:]).most_common(1)[0][0] if len(done) > 1 else 0
     words = _Words(done)
-    zone = _after_the_byline(done)
+    photos = words.has_photos or any(p.gap >= usual + _HOLE for p in done[1:])
+    zone = _after_the_byline(done) if words.has_photos or (photos and usual) else len(done)
     return [
         piece if piece.fixed else _judged(done, i, usual, words, i >= zone)
         for i, piece in enumerate(done)
@@ -104,7 +107,8 @@ def _judged(pieces: Sequence[Piece], at: int, usual: int, words: _Words, loose: 
         return captioned(piece, 0.75, "a noun and a stop between paragraphs")
     if is_bracketed(piece.text) and is_finished(piece.text[:-1]) and not _NOTE.search(piece.text):
         return captioned(piece, 0.65, "a sentence in brackets between paragraphs")
-    if not sentences and not _NARRATED.match(piece.text) and _is_shown_doing(piece.text):
+    doing = not sentences and not _NARRATED.match(piece.text) and _is_shown_doing(piece.text)
+    if doing and words.has_photos:
         return captioned(piece, 0.6, "one sentence of what is being done, between paragraphs")
     return piece
 
@@ -214,8 +218,9 @@ def _after_the_byline(pieces: Sequence[Piece]) -> int:
     """
     for at in range(len(pieces) - 1, -1, -1):
         piece = pieces[at]
-        if piece.kind in ("byline", "credit") and piece.credits:
-            return at + 1 if at > len(pieces) // 3 and _alike(pieces[at + 1 :]) else len(pieces)
+        if piece.kind == "byline" and piece.credits:
+            written = piece.kind == "byline" and any(not p.fixed for p in pieces[:at])
+            return at + 1 if written and _alike(pieces[at + 1 :]) else len(pieces)
         if piece.kind in ("heading", "box label") or (
             not piece.fixed and not _could_be(piece.text)
         ):

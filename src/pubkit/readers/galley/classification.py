@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pubkit.readers.galley.captions import contextual_captions
+from pubkit.readers.galley.dates import dates
 from pubkit.readers.galley.forms import formed
 from pubkit.readers.galley.front import fronted
 from pubkit.readers.galley.headings import lone_lines, plain_headings, rows
@@ -21,8 +22,10 @@ __all__ = ["classified"]
 
 def classified(pieces: Pieces) -> Pieces:
     """`pieces`, judged."""
-    done = [part for piece in pieces for part in formed(piece)]
+    parts = [part for piece in pieces for part in formed(piece)]
+    done = [replace(part, number=number) for number, part in enumerate(parts)]
     for judge in (
+        dates,
         speeches,
         labelled_headings,
         fronted,

@@ -112,6 +112,6 @@ def _attempt(data: bytes, encoding: str) -> str | None:
 
 
 def _commonness(text: str) -> float:
-    """The share of common Chinese characters and of ASCII among the first of `text`."""
+    """The share of common Chinese characters and marks among the first of `text`."""
     sample = text[:_SAMPLE]
     return sum(c in _COMMON for c in sample) / max(len(sample), 1)

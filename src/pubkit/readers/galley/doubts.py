@@ -9,6 +9,7 @@ from pubkit.readers.galley.assembly import Assembled
 from pubkit.readers.galley.decoding import Decoded
 from pubkit.readers.galley.labels import is_complete
 from pubkit.readers.galley.outline import Outline
+from pubkit.readers.galley.shapes import is_dateline
 from pubkit.record import DOUBTFUL, ImportRecord
 
 __all__ = ["doubts"]
@@ -25,6 +26,7 @@ def doubts(
     yield from _joins(record, places)
     yield from _splits(record, places)
     yield from _removed(record)
+    yield from _several(record)
 
 
 def _encoding(decoded: Decoded) -> Iterator[Notice]:
@@ -120,4 +122,18 @@ def _removed(record: ImportRecord) -> Iterator[Notice]:
             severity="warning",
             text=f"Characters that no channel can carry were taken out of line {lines}.",
             hint="Look whether something else should stand there.",
+        )
+
+
+def _several(record: ImportRecord) -> Iterator[Notice]:
+    """More than one dateline: more than one report on the page."""
+    begun = [d for d in record.decisions if d.kind == "paragraph" and is_dateline(d.text)]
+    if len(begun) > 1:
+        lines = ", ".join(str(decision.lines[0]) for decision in begun)
+        yield Notice(
+            code="articles-several",
+            severity="warning",
+            where=begun[1].where,
+            text=f"Reports begin at lines {lines}: the page seems to hold several articles.",
+            hint="Import each by itself.",
         )

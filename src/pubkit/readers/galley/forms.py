@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from pubkit.readers.galley.photos import caption, is_page_credit, is_photo_credi
 from pubkit.readers.galley.pieces import Piece, judged
 from pubkit.record import Added, Kind, Removed
 
-__all__ = ["captioned", "formed", "left_over", "signed"]
+__all__ = ["as_date", "captioned", "formed", "left_over", "signed"]
 
 _STANDFIRST = re.compile(
     r"[【\[（(]?(核心提示|内容提要|内容摘要|阅读提示|导读|导语|提要|编者按|编者的话|编前|编前语|开栏的话|开栏语|核心阅读"
@@ -41,15 +42,23 @@ def formed(piece: Piece) -> list[Piece]:
     piece = unmarked(piece)
     if piece.fixed:
         return [piece]
-    parts = [_judged(replace(piece, text=part)) for part in fields(piece.text)]
+    parts = [_field(replace(piece, text=part)) for part in fields(piece.text)]
     if parts and all(part.fixed for part in parts):
         return parts
     return _with_byline_behind(piece) or [_judged(piece)]
 
 
+def _field(piece: Piece) -> Piece:
+    """One part of a line of several: a date there is the page's, without a word before it."""
+    whole = unmarked(piece)
+    if whole.fixed:
+        return whole
+    return as_date(piece, "among source and names") if dated(piece.text) else _judged(piece)
+
+
 def _with_byline_behind(piece: Piece) -> list[Piece]:
     """The line and the byline that a wide gap parts from it; empty if there is none."""
-    match = _GAP.fullmatch(piece.text)
+    match = _GAP.fullmatch(piece.text) if len(piece.text) <= _LONGEST_CAPTION else None
     if match is None or not parsed(match["names"]) or parsed(piece.text):
         return []
     why = "roles and names behind a wide gap"
@@ -70,11 +79,13 @@ def _furniture(piece: Piece) -> Piece | None:
         rest = left_over(piece, piece.text, [source], "the word before the source")
         return replace(judged(piece, "source", 0.95, "it says so", removed=rest), text=source)
     date = dated(piece.text)
-    if date:
-        rest = [_removed(piece, piece.text, "the date, kept as the article's own")]
-        done = judged(piece, "date", 0.95, "a date and nothing else", removed=rest)
-        return replace(done, text=date)
-    return None
+    return as_date(piece, "it says so") if date and date != piece.text else None
+
+
+def as_date(piece: Piece, why: str) -> Piece:
+    """`piece` as the article's date, which the article holds as a date and not as words."""
+    rest = [_removed(piece, piece.text, "the article's date, or a second one of it")]
+    return replace(judged(piece, "date", 0.95, why, removed=rest), text=dated(piece.text))
 
 
 def _named(piece: Piece) -> Piece | None:
@@ -101,7 +112,11 @@ def _credited(piece: Piece, credits: tuple[Credit, ...]) -> Piece:
     rest = left_over(piece, piece.text, kept, "marks between roles and names")
     kind: Kind = "byline" if writes else "credit"
     done = judged(piece, kind, 0.95, "roles and names, and nothing else", removed=rest)
-    return replace(done, credits=credits)
+    again = Counter("".join("".join(kept).split())) - Counter(piece.text)
+    shared = "".join(again.elements())
+    why = "a role that several names share"
+    added = (Added(line=piece.lines[0], text=shared, why=why),) if shared else ()
+    return replace(done, credits=credits, added=added)
 
 
 def signed(piece: Piece, names: tuple[str, ...], why: str) -> Piece:

@@ -18,6 +18,8 @@ from pubkit.record import Kind, Removed
 __all__ = ["fronted"]
 
 _DASH = re.compile(r"(——|──|—|－－|--)\s*\S")
+_MOST_LINES = 6
+"""Short lines before the text, beyond which they are a poem or a table and no deck."""
 _SHORTEST_LINE = 4
 """Characters of the shortest line below a headline that is not the rest of it."""
 _LONGEST_KICKER = 12
@@ -52,10 +54,10 @@ def fronted(pieces: Pieces) -> Pieces:
     if not heads:
         return pieces
     done = list(pieces)
-    for i in [i for i in heads[1:] if names_only(pieces[i].text)]:
-        names = names_only(pieces[i].text)
-        done[i] = signed(pieces[i], names, "names alone, below the headline")
-        heads.remove(i)
+    names = {i: found for i in heads[1:] if (found := names_only(pieces[i].text))}
+    for i, found in names.items():
+        done[i] = signed(pieces[i], found, "names alone, below the headline")
+    heads = [i for i in heads if i not in names]
     for i in decks:
         done[i] = judged(pieces[i], "deck", 0.95, "a dash before it, below the headline")
     for i, (kind, confidence, why) in _kinds(pieces, heads, decks, end).items():
@@ -98,6 +100,8 @@ def _text_begins(pieces: Sequence[Piece]) -> int:
             return i
         if is_speech(piece.text) and i:
             return i
+        if piece.text[-1] in "：:" and i:
+            return i
         if i + 1 < len(pieces) and _is_first_half(piece, pieces[i + 1]):
             return i
     return len(pieces)
@@ -126,6 +130,7 @@ def _kinds(
 ) -> dict[int, Judgement]:
     """What each line before the text is."""
     title = _title(pieces, heads, decks)
+    many = len(heads) > _MOST_LINES
     kinds: dict[int, Judgement] = {}
     for i in heads:
         text = pieces[i].text
@@ -140,6 +145,8 @@ def _kinds(
             kinds[i] = ("title", 0.8, "close below the headline's first line")
         elif _FOLLOW_UP.fullmatch(text):
             kinds[i] = ("kicker", 0.7, "it announces the headline, though it stands below")
+        elif many:
+            break
         elif i != heads[-1] or not _is_first_heading(pieces, i, end):
             kinds[i] = ("deck", 0.75, "a line between the headline and the text")
     return kinds
@@ -162,7 +169,7 @@ def _title(pieces: Sequence[Piece], heads: Sequence[int], decks: Sequence[int]) 
         if pieces[i].text in again:
             return i
     above = [i for i in heads if not decks or i < decks[0]] or list(heads)
-    while len(above) > 1 and _repeats(pieces[above[0]].text, pieces[above[1]].text):
+    if len(above) > 1 and _repeats(pieces[above[0]].text, pieces[above[1]].text):
         above = above[1:]
     if len(above) == 1 or _is_second_line(pieces, above[0], above[1]):
         return above[0]
@@ -221,20 +228,20 @@ def _untagged(title: Piece) -> Piece:
 
 def _in_one(pieces: Pieces) -> Pieces:
     """Title, kicker and deck of several lines, each as one piece."""
-    done: Pieces = []
-    places: dict[Kind, int] = {}
+    groups: dict[Kind, Pieces] = {}
     for piece in pieces:
-        at = places.get(piece.kind) if piece.kind in ("title", "kicker", "deck") else None
-        if at is None:
-            places.setdefault(piece.kind, len(done))
-            done.append(piece)
-            continue
-        first = done[at]
-        done[at] = replace(
-            first,
-            lines=(*first.lines, *piece.lines),
-            text=f"{first.text} {piece.text}",
-            removed=(*first.removed, *piece.removed),
-            confidence=min(first.confidence, piece.confidence),
-        )
-    return done
+        if piece.kind in ("title", "kicker", "deck"):
+            groups.setdefault(piece.kind, []).append(piece)
+    firsts = {group[0].lines: _together(group) for group in groups.values()}
+    rest = {piece.lines for group in groups.values() for piece in group[1:]}
+    return [firsts.get(piece.lines, piece) for piece in pieces if piece.lines not in rest]
+
+
+def _together(group: Pieces) -> Piece:
+    return replace(
+        group[0],
+        lines=tuple(line for piece in group for line in piece.lines),
+        text=" ".join(piece.text for piece in group),
+        removed=tuple(removed for piece in group for removed in piece.removed),
+        confidence=min(piece.confidence for piece in group),
+    )

@@ -27,21 +27,27 @@ _DATE = re.compile(
 
 
 _HEADS = "来源|稿源|日期|时间|发布时间|发布日期|作者|记者|编辑|责任编辑|责编|校对|审核|摄影|通讯员"
+_LONGEST = 160
+"""Characters of a web page's line of source, date and names."""
+_WIDE = re.compile(r"\s{2,}")
 _FIELD = re.compile(rf"(?:{_HEADS})\s*[:：]")
-
-
-def _parted(text: str, at: int) -> bool:
-    return text[at - 1].isspace()
 
 
 def fields(text: str) -> list[str]:
     """The parts of a line that heads several (`来源：… 日期：…`); empty if it heads but one."""
-    starts = [m.start() for m in _FIELD.finditer(text) if not m.start() or _parted(text, m.start())]
-    if not starts or (starts[0] and not dated(text[: starts[0]].strip())):
+    if len(text) > _LONGEST or not _FIELD.search(text):
         return []
-    cuts = [0, *starts, len(text)] if starts[0] else [*starts, len(text)]
-    parts = [text[a:b].strip() for a, b in pairwise(cuts)]
-    return parts if len(parts) > 1 else []
+    parts = [part for wide in _WIDE.split(text) for part in _headed(wide)]
+    first_headed = _FIELD.match(parts[0]) is not None or bool(dated(parts[0]))
+    return parts if len(parts) > 1 and first_headed else []
+
+
+def _headed(text: str) -> list[str]:
+    """`text` cut before each word that heads a field."""
+    starts = [
+        m.start() for m in _FIELD.finditer(text) if m.start() and text[m.start() - 1].isspace()
+    ]
+    return [text[a:b].strip() for a, b in pairwise([0, *starts, len(text)])]
 
 
 def sourced(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pubkit.credits import is_author
 from pubkit.readers.galley.names import is_person, parsed
 from pubkit.readers.galley.pieces import BODY, Piece
-from pubkit.readers.galley.punctuation import is_finished, last_sentence_start
+from pubkit.readers.galley.punctuation import CLAUSE_END, is_finished, last_sentence_start
 from pubkit.readers.galley.shapes import is_box_label, is_heading_like
 from pubkit.readers.galley.vocabulary import REPORTER
 from pubkit.record import Split
@@ -19,7 +19,6 @@ _SHORT_TAIL = 22
 """Characters of the longest heading that a re-flow glues to a paragraph's end."""
 _LONG_CLAUSE = 26
 """Characters: nineteen clauses in twenty of newspaper Chinese are shorter."""
-_CLAUSE_END = re.compile("[，。、；：！？,.;:!?“（《]")
 _BRACKETED = re.compile(r"[（(【][^（()）】]{2,60}[）)】]\Z")
 _REPORTER = re.compile(REPORTER)
 _REPORTED = re.compile(rf"(?<=[。！？”…])\s*{REPORTER}\s*[\u4e00-\u9fff·\s、]{{2,24}}\Z")
@@ -91,5 +90,5 @@ def is_glued_heading(left: str, right: str) -> bool:
     tail = left[start:]
     if not start or len(tail) > _SHORT_TAIL or len(tail) < 4 or not is_heading_like(tail):
         return False
-    end = _CLAUSE_END.search(right)
+    end = CLAUSE_END.search(right)
     return len(tail) + (end.start() if end else len(right)) >= _LONG_CLAUSE

@@ -26,6 +26,9 @@ __all__ = ["plain_headings", "rows"]
 
 _LINES = 3
 """A heading runs over no more lines; what does is a list, a table or a poem."""
+_SENTENCES = 0.6
+"""Share of lines with a stop or a comma inside, from which they are text and no table."""
+_SENTENCE = re.compile("[，。；！？].|[。！？…][”’）]*$")
 _TOP = 5
 """Pieces of a page among which names without a role are its authors, not a heading."""
 _ROW = 24
@@ -65,8 +68,8 @@ def _could_be_row(piece: Piece) -> bool:
 
 def _is_block(run: Sequence[Piece]) -> bool:
     """Whether most of the lines end without a stop: sentences of one line are paragraphs."""
-    finished = sum(is_finished(piece.text) and piece.text[-1] not in ":：" for piece in run)
-    return finished < 0.6 * len(run)
+    spoken = sum(_SENTENCE.search(piece.text) is not None for piece in run)
+    return spoken < _SENTENCES * len(run)
 
 
 def plain_headings(pieces: Pieces) -> Pieces:

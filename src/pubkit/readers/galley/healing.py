@@ -15,6 +15,11 @@ from pubkit.lexicon import cut_word
 from pubkit.readers.galley.gluing import is_glued_heading
 from pubkit.readers.galley.pieces import Piece, Pieces
 from pubkit.readers.galley.punctuation import (
+    CLAUSE_END,
+    FOLLOWERS,
+    NEVER_FIRST,
+    OPEN_WORDS,
+    closes,
     is_finished,
     last_sentence_start,
     opened,
@@ -25,6 +30,7 @@ from pubkit.readers.galley.shapes import (
     is_bracketed,
     is_heading_like,
     is_item,
+    is_particular,
     is_speech,
 )
 from pubkit.readers.galley.wrapping import joiner
@@ -35,14 +41,6 @@ __all__ = ["Healed", "healed"]
 _ASIDE: frozenset[Kind] = frozenset({"caption", "mark", "byline", "credit", "page credit"})
 """What may have been set between the two halves of a paragraph."""
 _TEXT: frozenset[Kind] = frozenset({"paragraph", "list item", "standfirst"})
-_NEVER_FIRST = "，。、；：！？”’》）】〉」』％%·,;"
-_OPEN_WORDS = (
-    "的了和与及在是对把被将向从为以或并而但所让使由当比到就也都又还不很更最第这那其各该某每于至"
-    "跟给替按据凭靠因如若虽则即乃且"
-)
-"""Characters that a Chinese sentence hardly ever ends in."""
-_FOLLOWERS = "的了着过们吗呢吧等之得地"
-"""Characters that a Chinese paragraph never begins with."""
 _COUNTED = re.compile(r"(一是|二是|三是|其一|首先|第一[，、]|[（(]?[一1][）)、.])")
 _PRONOUNS = "他她它我你您这那其此谁"
 _MEASURED = re.compile(
@@ -57,7 +55,9 @@ _SAID = re.compile(
     "[^，。：“”]{6,30}(说|介绍|表示|提醒|告诉记者|指出|认为|坦言|透露|回忆|呼吁|解释)[，：]"
 )
 """Someone with office and name who speaks: too long a subject to be the second half of one."""
-_CLAUSE_END = re.compile("[，。、；：！？,.;:!?“（《]")
+_SHORTEST_HALF = 8
+"""Characters: no newspaper column is narrower, so a shorter line is whole: a signature, 此致."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 _REACH = 600
 """Characters before a break that a decision looks at."""
 
@@ -147,7 +147,7 @@ def _ends_in_list(piece: Piece) -> bool:
 
 def _stands_alone(text: str) -> bool:
     """Whether the line is whole without a stop: who said it, or a note in brackets."""
-    return is_attribution(text) or is_bracketed(text)
+    return is_attribution(text) or is_bracketed(text) or is_particular(text)
 
 
 def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
@@ -163,6 +163,8 @@ def _evidence(left: Piece, right: Piece, *, aside: bool) -> _Evidence | None:
     if likely is not None:
         return likely
     if is_glued_heading(left.text, right.text) or _begins_anew(right.text):
+        return None
+    if len(left.text) < _SHORTEST_HALF:
         return None
     weak = _unstopped(left.text)
     return None if aside and weak.confidence < DOUBTFUL else weak
@@ -192,30 +194,16 @@ def _forced(left: str, right: str) -> _Evidence | None:
 
 
 def _certain(left: str, right: str) -> _Evidence | None:
-    if right[0] in _NEVER_FIRST:
+    if right[0] in NEVER_FIRST:
         return _Evidence(0.97, f"no paragraph begins with {right[0]}")
     word = cut_word(left, right)
     if word:
         return _Evidence(0.97, f"the break cuts the word {word}")
-    if _closes(opened(left), unopened(right)):
+    if closes(opened(left), unopened(right)):
         return _Evidence(0.95, f"{opened(left)[-1]} opens in one half and closes in the other")
-    if right[0] in _FOLLOWERS and not is_heading_like(left):
+    if right[0] in FOLLOWERS and not is_heading_like(left):
         return _Evidence(0.95, f"no paragraph begins with {right[0]}")
     return None
-
-
-def _closes(opening: str, closing: str) -> bool:
-    pairs = {
-        "“": "”",
-        "‘": "’",
-        "《": "》",
-        "（": "）",
-        "(": ")",
-        "「": "」",
-        "『": "』",
-        "〈": "〉",
-    }
-    return bool(opening and closing) and pairs.get(opening[-1]) == closing[0]
 
 
 def _likely(left: str, right: str) -> _Evidence | None:
@@ -224,10 +212,12 @@ def _likely(left: str, right: str) -> _Evidence | None:
         return _Evidence(0.8, f"the first half ends in {end}") if right[-1] == "。" else None
     if end in "，、,":
         return _Evidence(0.92, f"the first half ends in {end}")
-    if end in _OPEN_WORDS:
+    if end in OPEN_WORDS:
         return _Evidence(0.9, f"no sentence ends in {end}")
     if end.isascii() and end.isalnum() and right[0].isascii() and right[0].isalnum():
-        return _Evidence(0.85, "a Latin word or a number stands on either side")
+        # In Chinese text either may be meant, `deep learning` or `MicroVision`.
+        doubt = _HAN.search(left) is not None and end.isalpha()
+        return _Evidence(0.65 if doubt else 0.85, "Latin letters or figures on either side")
     if end.isdigit():
         return _Evidence(0.85, "a number without its measure ends the first half")
     tail = left[last_sentence_start(left) :]
@@ -235,7 +225,7 @@ def _likely(left: str, right: str) -> _Evidence | None:
         return _Evidence(0.85, "a number and its measure want a noun")
     if len(tail) < 4 and last_sentence_start(left):
         return _Evidence(0.85, "a sentence has only just begun")
-    if _CLAUSE_END.search(tail):
+    if CLAUSE_END.search(tail):
         return _Evidence(0.85, "the first half ends within a sentence")
     return None
 

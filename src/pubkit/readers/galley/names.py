@@ -74,6 +74,8 @@ class _Word:
 
 def parsed(text: str) -> tuple[Credit, ...]:
     """Who is named in `text` and as what; empty unless the whole line is roles and names."""
+    if len(text) > 2 * _LONGEST:
+        return ()
     core = unwrapped(_ADDRESS.sub("", text))
     if not core or CLAUSE.search(core) or len(core) > _LONGEST:
         return ()
@@ -90,11 +92,11 @@ _DATELINED = re.compile(
 
 
 def _datelined(core: str) -> tuple[Credit, ...]:
-    """`記者連小謙／月津報導`: who reports, and from where."""
+    """`記者連小謙／月津報導`: who reports; from where is a mark."""
     match = _DATELINED.fullmatch(core)
     if match is None:
         return ()
-    return Credit(match["job"], (match["name"],)), Credit(match["role"], (match["place"],))
+    return (Credit(match["job"], (match["name"],)),)
 
 
 def _says_so(core: str, text: str) -> bool:
@@ -228,9 +230,8 @@ def _credits(words: Sequence[_Word]) -> Iterator[Credit]:
         pairs = [(runs[i + 1], runs[i]) for i in range(0, len(runs) - 1, 2)]
     else:
         pairs = [(runs[i], runs[i + 1]) for i in range(0, len(runs) - 1, 2)]
-        if len(runs) % 2:  # `记者 林晓 文/图`: both roles are the last one's
-            roles, names = pairs.pop()
-            pairs.append(([*roles, *runs[-1]], names))
+        if len(runs) % 2:  # `记者 林晓 通讯员 何苗 文/图`: the last role is everyone's
+            pairs = [([*roles, *runs[-1]], names) for roles, names in pairs]
     if not words[0].is_role and len(runs) % 2:
         return
     for roles, names in pairs:
@@ -254,8 +255,10 @@ def _runs(words: Iterable[_Word]) -> Iterator[list[_Word]]:
 
 def names_only(text: str) -> tuple[str, ...]:
     """The persons of a line that holds nothing else; empty if it is no such line."""
+    if len(text) > _SHORT:
+        return ()
     core = unwrapped(text)
-    if CLAUSE.search(core) or len(core) > 40:
+    if CLAUSE.search(core):
         return ()
     tokens = [t for t in _spaced_names(_WORDS.findall(core)) if t[0] not in _COMMAS]
     # Two names and more behind an ornament may be pen names; one word there is a label.

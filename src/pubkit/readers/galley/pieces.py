@@ -57,13 +57,10 @@ class Piece:
     """What of its lines is not in the article."""
     added: tuple[Added, ...] = ()
     """What of the article is not in its lines."""
+    number: int = 0
+    """What tells it from every other piece of the page; that of its first part when joined."""
     fixed: bool = False
     """Whether its own form says what it is, so that its neighbours need not be asked."""
-
-    @property
-    def key(self) -> tuple[int, Kind]:
-        """What tells it from every other piece: a line with two fields is two pieces."""
-        return self.lines[0], self.kind
 
 
 Pieces: TypeAlias = list[Piece]

@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "CLAUSE_END",
+    "FOLLOWERS",
+    "NEVER_FIRST",
+    "OPEN_WORDS",
     "balanced",
+    "closes",
     "is_cut",
     "is_finished",
-    "is_latin_end",
     "last_sentence_start",
     "opened",
     "unopened",
@@ -43,7 +47,7 @@ def is_finished(text: str) -> bool:
         return False
     if core[-1] in _STOPS or core[-1] in "：:；;":
         return True
-    if core[-1] == "." and is_latin_end(core):
+    if core[-1] == "." and _is_latin_end(core):
         return True
     # A bracket or a title may close a paragraph by itself: a signature, an address, a source.
     return (
@@ -51,20 +55,31 @@ def is_finished(text: str) -> bool:
     )
 
 
-_NEVER_FIRST = "，。、；：！？”’》）】〉」』％%·,;"
-_FOLLOWERS = "的了着过们吗呢吧之得"
+NEVER_FIRST = "，。、；：！？”’》）】〉」』％%·,;"
+"""Marks that no piece of text begins with."""
+FOLLOWERS = "的了着过们吗呢吧之得"
+"""Characters that lean on a word before them: no paragraph begins with one."""
+OPEN_WORDS = (
+    "的了和与及在是对把被将向从为以或并而但所让使由当比到就也都又还不很更最第这那其各该某每于至"
+    "跟给替按据凭靠因如若虽则即乃且"
+)
+"""Characters that a Chinese sentence hardly ever ends in."""
+CLAUSE_END = re.compile("[，。、；：！？,.;:!?“（《]")
+"""Where a clause ends."""
 
 
 def is_cut(left: str, right: str) -> bool:
     """Whether the characters at a break say that it stands inside a sentence."""
-    if right[0] in _NEVER_FIRST or (left[-1].isdigit() and right[0].isdigit()):
+    if right[0] in NEVER_FIRST or (left[-1].isdigit() and right[0].isdigit()):
         return True
+    if left[-1].isascii() and left[-1].isalpha() and right[0].isascii() and right[0].isalpha():
+        return _HAN.search(left) is not None
     if left[-1] in "一二三四五六七八九十百千0123456789" and right[0] in "十百千万亿":
         return True
-    return right[0] in _FOLLOWERS or (left[-1] in "，、,—-" and not left.endswith("——"))
+    return right[0] in FOLLOWERS or (left[-1] in "，、,—-" and not left.endswith("——"))
 
 
-def is_latin_end(text: str) -> bool:
+def _is_latin_end(text: str) -> bool:
     """Whether the full stop at the end of `text` stands behind a Latin word or a number."""
     if text[-2:-1].isdigit() and _HAN.search(text):
         return False  # `1.` cut from `1.2万`, in Chinese text that ends in 。
@@ -93,6 +108,11 @@ def unopened(text: str) -> str:
 def balanced(text: str) -> bool:
     """Whether every mark has its partner."""
     return _unmatched(text) == ("", "")
+
+
+def closes(opening: str, closing: str) -> bool:
+    """Whether the last of what is open is closed by the first of what closes."""
+    return bool(opening and closing) and opening[-1] in _PAIRS.get(closing[0], "")
 
 
 def _unmatched(text: str) -> tuple[str, str]:

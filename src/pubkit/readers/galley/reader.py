@@ -50,7 +50,7 @@ class GalleyReader:
         return Manuscript(
             article=article,
             notices=Findings(doubts(record, outline, done, decoded)),
-            lines={place: line for (line, _), place in done.places.items()},
+            lines={d.where: d.lines[0] for d in reversed(record.decisions) if d.where},
             record=record,
         )
 
@@ -89,15 +89,11 @@ def _added(final: Iterable[Piece], done: Assembled) -> Iterator[Added]:
 
 def _final(judged: Iterable[Piece], outline: Outline) -> Iterator[Piece]:
     """The pieces in the order of the source, headings as the outline worded them."""
-    worded = {part.heading.lines[0]: part.heading for part in outline.sections}
-    worded |= {
-        piece.lines[0]: piece
-        for pieces in (outline.lead, *(part.pieces for part in outline.sections))
-        for piece in pieces
-        if piece.kind == "subheading"
-    }
+    worded = {part.heading.number: part.heading for part in outline.sections}
+    for group in (outline.lead, *(part.pieces for part in outline.sections)):
+        worded |= {piece.number: piece for piece in group}
     for piece in judged:
-        yield worded.get(piece.lines[0], piece)
+        yield worded.get(piece.number, piece)
 
 
 def _decision(piece: Piece, done: Assembled) -> Decision:
@@ -105,7 +101,7 @@ def _decision(piece: Piece, done: Assembled) -> Decision:
         kind=piece.kind,
         lines=piece.lines,
         text=piece.text,
-        where=done.places.get(piece.key, ""),
+        where=done.places.get(piece.number, ""),
         label=piece.label.text if piece.label else "",
         confidence=piece.confidence,
         why=piece.why,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from pubkit.readers.galley.names import is_person
-from pubkit.readers.galley.punctuation import balanced
+from pubkit.readers.galley.punctuation import NEVER_FIRST, balanced
 
 __all__ = [
     "is_attribution",
@@ -14,6 +14,7 @@ __all__ = [
     "is_dateline",
     "is_heading_like",
     "is_item",
+    "is_particular",
     "is_row",
     "is_speech",
 ]
@@ -31,17 +32,26 @@ _LONGEST_LATIN = 90
 
 _OPEN_WORDS = "与及是把被将从为以或并而使由就也都又且着"
 """Characters that no heading ends in."""
-_NEVER_FIRST = "，。、；：！？”’》）】〉」』,.;:!?)]%％·"
+_BARRED = NEVER_FIRST + ".:!?)]"
+"""Marks that no heading begins with."""
 _WORDLESS = re.compile(r"[\W\d_]+|.*\d{5,}")
 """Figures and marks alone, or a number to be dialled."""
 _SAYING = re.compile("“[^”]*[。！？!?…]”")
 """What someone says, and nothing else: a paragraph of a dialogue."""
-_QUOTED = re.compile("[说道称问答喊叹讲示]\\s*[，:：]\\s*“|[，：]“[^”]*”$")
+_QUOTED = re.compile(
+    "[说道称问答喊叹讲示]\\s*[，:：]\\s*[“\"']|[，：]“[^”]*”$|(说|表示|介绍|指出|认为|告诉记者|坦言)，"
+)
 """Someone speaks: running text, however short."""
 _DATELINE = re.compile(
     r"[（(]?(本报|本网|本台|本刊|新华社|中新社|据|人民网|中新网)"
     r"([^，。]{0,12}\d{1,2}月\d{1,2}日(电|讯|消息|专电)|讯\s*[（(]|电\s*[（(])"
 )
+_NOTICE = re.compile(
+    "(时间|地点|票价|电话|主办|承办|协办|地址|邮编|邮箱|传真|热线|网址|日期|对象|费用|报名|咨询)[:：]"
+)
+"""What a line of particulars begins with."""
+_GREETING = re.compile("(们|同志|先生|女士|老师|朋友|代表|委员|读者|您好|你好|各位.{0,6})[:：]$")
+"""What a letter or a speech begins with."""
 _MUSING = re.compile(
     r"那么|难道|但|可[^以]|而|我|你|您|他|她|它|这|那|假如|如果|也许|或许|莫非|谁知|其实|如今|于是"
     r"|所以|究竟|到底"
@@ -69,7 +79,7 @@ def is_heading_like(text: str, *, headline: bool = False) -> bool:
 
     A headline may quote someone (`林晓：“灯不能灭”`).
     """
-    if not text or text[0] in _NEVER_FIRST or not balanced(text) or _WORDLESS.fullmatch(text):
+    if not text or text[0] in _BARRED or not balanced(text) or _WORDLESS.fullmatch(text):
         return False
     if text.isascii() or _is_latin(text):
         return _is_latin_heading(text)
@@ -80,6 +90,10 @@ def is_heading_like(text: str, *, headline: bool = False) -> bool:
     if text[-1] in "。；，、;,.．~":
         return text.endswith("...") and len(text) <= 20
     if re.search("[。；]", text):
+        return False
+    if _NOTICE.match(text) or "www." in text or "://" in text:
+        return False
+    if text[-1] in ":：" and _GREETING.search(text):
         return False
     if text[-1] in ":：":
         return (len(text) <= 8 or is_box_label(text)) and "，" not in text
@@ -138,6 +152,11 @@ def is_dateline(text: str) -> bool:
 def is_bracketed(text: str) -> bool:
     """Whether the whole line stands in one pair of brackets: a note, a person's particulars."""
     return text[0] in "（(" and text[-1] in "）)" and not re.search("[（(]", text[1:])
+
+
+def is_particular(text: str) -> bool:
+    """Whether the line gives a time, a place, a price: `地点：市图书馆`."""
+    return _NOTICE.match(text) is not None
 
 
 def is_row(text: str) -> bool:

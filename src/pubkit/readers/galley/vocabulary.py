@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["COMPOUND", "GLUED_REPORTER", "JOB", "NEXT_REPORTER", "REPORTER", "ROLE", "SURNAMES"]
+__all__ = ["COMPOUND", "GLUED_REPORTER", "NEXT_REPORTER", "REPORTER", "ROLE", "SURNAMES"]
 
 SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛"
@@ -72,13 +72,13 @@ _RANK = (
     )
     + ")"
 )
-JOB = _either(
+_JOB = _either(
     "记者 通讯员 评论员 报道员 撰稿人 观察员 特派员 报道组 实习生 記者 通訊員 評論員 實習生"
 )
 """Who reports."""
-REPORTER = rf"(?:{_KNOWN}|{_PAPER})?{_RANK}{{0,3}}{JOB}组?"
+REPORTER = rf"(?:{_KNOWN}|{_PAPER})?{_RANK}{{0,3}}{_JOB}组?"
 """Reporter, with paper and rank: `本报见习记者`."""
-NEXT_REPORTER = rf"(?:{_KNOWN}|(?<={_HAN}{{2}}){_PAPER})?{_RANK}{{0,3}}{JOB}|摄影(?={_HAN})"
+NEXT_REPORTER = rf"(?:{_KNOWN}|(?<={_HAN}{{2}}){_PAPER})?{_RANK}{{0,3}}{_JOB}|摄影(?={_HAN})"
 """The role behind a name that nothing parts from it."""
-GLUED_REPORTER = rf"(?:{_KNOWN}|(?<=[。！？”）\s]){_HAN}{{2,4}}?报)?{_RANK}{{0,3}}{JOB}"
+GLUED_REPORTER = rf"(?:{_KNOWN}|(?<=[。！？”）\s]){_HAN}{{2,4}}?报)?{_RANK}{{0,3}}{_JOB}"
 """Reporter behind a caption that nothing parts from it: only a known paper's name is taken."""
