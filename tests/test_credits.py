@@ -25,6 +25,17 @@ from pubkit.model import Article, Credit, Figure, Override
         "本报通讯员",
         "采写/澜州日报记者",
         "图文",
+        "記者",
+        "本報記者",
+        "通訊員",
+        "撰稿",
+        "採訪",
+        "圖/文",
+        "攝影報導",
+        "Written by",
+        "Text and photographs by",
+        "Staff writer",
+        "Additional reporting by",
     ],
 )
 def test_writers(role: str) -> None:
@@ -49,10 +60,24 @@ def test_writers(role: str) -> None:
         "视觉记者",
         "摄影通讯员",
         "记者证",
+        "攝影記者",
+        "責任編輯",
+        "Photographs by",
+        "Photos by",
+        "Pictures by",
+        "Photography by",
+        "Illustrations by",
+        "Edited by",
+        "Designed by",
+        "Story editor",
     ],
 )
 def test_others(role: str) -> None:
     assert not is_author(role)
+
+
+def test_a_role_of_nothing_but_joints_is_nobodys() -> None:
+    assert not is_author(" / \t/ ")
 
 
 def test_authors_are_named_once_in_the_authors_order() -> None:
