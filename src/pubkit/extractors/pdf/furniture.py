@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from pubkit.extractors.pdf.marks import Piece, Sheet
 
@@ -15,6 +16,8 @@ _GAP_EM = 0.9
 """The space that parts furniture from the text, at the least; lines of text stand closer."""
 _SAME_PT = 2.0
 """How far the place of a running head may differ from page to page."""
+_ALONE = 2
+"""Rows of furniture on a page that has nothing else."""
 _NUMBER = re.compile(r"[-–—·•|\s]*第?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}|页|版)?[-–—·•|\s]*")
 _DIGITS = re.compile(r"\d+")
 
@@ -72,10 +75,10 @@ def _margin(sheet: Sheet, head: bool) -> list[tuple[_Row, float]]:
         for row in rows
         if (row[0].bottom <= zone if head else row[0].top >= sheet.height - zone)
     ]
-    return [
-        (row, _space(row, rows[place + 1]) if place + 1 < len(rows) else float("inf"))
-        for place, row in enumerate(inside)
-    ]
+    spaces = [_space(row, other) for row, other in pairwise(rows)]
+    # Where nothing stands further in, two rows can be furniture, and more are text.
+    spaces.append(float("inf") if len(rows) <= _ALONE else 0.0)
+    return list(zip(inside, spaces, strict=False))
 
 
 def _space(row: _Row, other: _Row) -> float:

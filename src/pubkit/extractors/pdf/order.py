@@ -72,7 +72,8 @@ class Eye:
     ) -> Iterator[Line | Placed]:
         """Lines and pictures in the order in which they are read."""
         region = sorted(items, key=lambda item: (item.middle, item.left))
-        yield from self._region(page, region, rules, 0 if len(region) <= _MANY else _DEEP)
+        if region:
+            yield from self._region(page, region, rules, 0 if len(region) <= _MANY else _DEEP)
 
     def _region(
         self, page: int, region: _Band, rules: Sequence[Rule], depth: int

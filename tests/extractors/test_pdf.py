@@ -1,0 +1,383 @@
+"""A PDF as a person reads it: pages made by hand, our own, and those of other programs."""
+
+import base64
+import json
+import random
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import msgspec
+import pytest
+import test_gold
+
+import pubkit
+from pubkit import walk
+from pubkit.equivalence import equal
+from pubkit.errors import ReadError
+from pubkit.extract import Extract, Extractor
+from pubkit.extractors.pdf import PdfExtractor
+from pubkit.fingerprint import SAME, distance, fingerprint
+from pubkit.model import Article, Box, Footnote, Inline, Link, Paragraph, Subheading, Table, Text
+from pubkit.testing import picture, sample, sample_assets
+
+ROOT = Path(__file__).parent.parent.parent
+PAPER = 600, 800
+IMAGE = b"<< /Subtype /Image /Width 4 /Height 4 /BitsPerComponent 8 /ColorSpace /DeviceGray >>"
+
+# ── pages made by hand ──────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True)
+class Page:
+    """Drawing operators and annotations of a page of 600 by 800 points."""
+
+    drawn: str
+    annotations: str = ""
+
+
+def say(x: float, y: float, text: str, size: float = 10) -> str:
+    """Text whose baseline begins at `x`, `y` points from the upper left corner."""
+    words = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    return f"BT /F {size} Tf {x} {PAPER[1] - y} Td ({words}) Tj ET\n"
+
+
+def show(x: float, y: float, width: float, height: float, name: str = "I") -> str:
+    """A picture whose upper left corner is at `x`, `y`."""
+    return f"q {width} 0 0 {height} {x} {PAPER[1] - y - height} cm /{name} Do Q\n"
+
+
+def rule(y: float, left: float = 50, right: float = 550) -> str:
+    return f"{left} {PAPER[1] - y} {right - left} 0.5 re f\n"
+
+
+def link(x: float, y: float, width: float, address: str) -> str:
+    low = PAPER[1] - y - 2
+    return (
+        f"<< /Type /Annot /Subtype /Link /Rect [{x} {low} {x + width} {low + 12}] "
+        f"/A << /S /URI /URI ({address}) >> >>"
+    )
+
+
+def stream(head: str, data: bytes) -> bytes:
+    return f"<< {head} /Length {len(data)} >> stream\n".encode() + data + b"\nendstream"
+
+
+def pdf(*pages: Page | str, trailer: str = "", pixels: tuple[int, int] = (4, 4)) -> bytes:
+    """A PDF of these pages; `I` is a picture and `M` a stencil."""
+    size = "/Width {} /Height {}".format(*pixels)
+    picture = f"/Type /XObject /Subtype /Image {size} /BitsPerComponent 8 /ColorSpace /DeviceGray"
+    mask = "/Type /XObject /Subtype /Image /Width 8 /Height 8 /BitsPerComponent 1 /ImageMask true"
+    font = b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"
+    objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
+    objects += [stream(picture, bytes(range(0, 256, 16))), stream(mask, b"\xaa" * 8)]
+    kids = []
+    for page in pages:
+        page = page if isinstance(page, Page) else Page(page)
+        objects.append(stream("", page.drawn.encode()))
+        objects.append(
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects)} 0 R "
+            "/Resources << /Font << /F 3 0 R >> /XObject << /I 4 0 R /M 5 0 R >> >> "
+            f"/Annots [{page.annotations}] >>".encode()
+        )
+        kids.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
+    data, places = b"%PDF-1.7\n", []
+    for number, content in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n".encode() + content + b"\nendobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    count = len(objects) + 1
+    return (
+        data
+        + (
+            f"xref\n0 {count}\n0000000000 65535 f \n{table}"
+            f"trailer << /Size {count} /Root 1 0 R {trailer} >>\nstartxref\n{len(data)}\n%%EOF"
+        ).encode()
+    )
+
+
+def read(*pages: Page | str) -> Extract:
+    return PdfExtractor().extract(pdf(*pages), {})
+
+
+def column(
+    x: float, y: float, name: str, lines: int, indented: bool = True, letters: int = 36
+) -> list[str]:
+    """Full lines of as many letters, 6 points each; the first is set in, the last is short."""
+    full = [f"{name}{n:02}".ljust(letters, "x") for n in range(lines)]
+    first = [say(x + 12, y, full[0][:-2])] if indented else [say(x, y, full[0])]
+    rest = [say(x, y + 14 * n, line) for n, line in enumerate(full[1:-1], 1)]
+    return [*first, *rest, say(x, y + 14 * (lines - 1), f"{name}{lines - 1:02}.")]
+
+
+def heads(extract: Extract) -> str:
+    """The first three characters of every line."""
+    return " ".join(line[:3] for line in extract.lines)
+
+
+def test_it_is_an_extractor() -> None:
+    assert isinstance(PdfExtractor(), Extractor)
+
+
+def test_columns_are_read_one_after_the_other_though_drawn_line_by_line() -> None:
+    left, right = column(60, 100, "a", 4), column(300, 100, "b", 4)
+    drawn = "".join(line for pair in zip(left, right, strict=True) for line in pair)
+    assert heads(read(drawn)) == "a00 a01 a02 a03 b00 b01 b02 b03"
+
+
+def test_the_drawing_order_does_not_matter() -> None:
+    drawn = column(60, 100, "a", 6) + column(300, 100, "b", 6) + [say(60, 60, "Headline " * 5, 18)]
+    random.Random(4).shuffle(drawn)
+    extract = read("".join(drawn))
+    assert heads(extract) == "Hea a00 a01 a02 a03 a04 a05 b00 b01 b02 b03 b04 b05"
+
+
+def test_what_stands_across_the_columns_parts_them() -> None:
+    upper = column(60, 100, "a", 4) + column(300, 100, "b", 4)
+    lower = column(60, 300, "c", 4) + column(300, 300, "d", 4)
+    across = show(60, 170, 460, 90), say(60, 275, "Caption of the wide photo", 8)
+    extract = read("".join([*lower, *across, *upper]))
+    assert heads(extract).split()[::4] == ["a00", "b00", "Cap", "c03", "d03"]
+    assert extract.lines[extract.pictures[0].line] == "Caption of the wide photo"
+
+
+def test_a_rule_parts_the_columns_from_a_note_below_them() -> None:
+    columns = column(60, 100, "a", 4) + column(300, 100, "b", 4)
+    note = rule(180), say(60, 195, "1 A short note.", 8)
+    assert heads(read("".join([*columns, *note])))[-7:] == "b03 1 A"
+
+
+def test_a_headline_over_the_middle_of_three_columns_comes_first() -> None:
+    columns = [
+        line
+        for x, name in ((60, "a"), (230, "b"), (400, "c"))
+        for line in column(x, 100, name, 5, letters=26)
+    ]
+    drawn = [*columns, say(262, 60, "Short head", 14)]
+    assert heads(read("".join(drawn))).split()[::5] == ["Sho", "a04", "b04", "c04"]
+
+
+def test_a_table_is_read_row_by_row() -> None:
+    cells = [
+        say(x, 100 + 14 * y, f"{'abc'[column]}{y}")
+        for column, x in enumerate((60, 200, 400))
+        for y in range(5)
+    ]
+    assert " ".join(read("".join(cells)).lines[:6]) == "a0 b0 c0 a1 b1 c1"
+
+
+def test_a_raised_figure_stays_in_its_line() -> None:
+    drawn = say(60, 100, "60 m") + say(84.5, 96, "2", 6.5) + say(94.4, 100, "in all")
+    assert read(drawn).lines == ("60 m2 in all",)
+
+
+def test_a_photo_in_the_midst_of_a_paragraph_comes_behind_it() -> None:
+    left = column(60, 100, "a", 4)[:3]
+    right = [show(300, 90, 220, 60), say(300, 162, "The caption", 8)]
+    right += column(300, 190, "b", 3, indented=False)
+    extract = read("".join(left + right))
+    assert heads(extract) == "a00 a01 a02 b00 b01 b02 The"
+    assert extract.pictures[0].line == 6
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    pages = [
+        say(60, 30, "The Gazette", 8)
+        + say(400, 30, f"Page one side {number}", 8)
+        + "".join(column(60, 100, name, 4))
+        + say(290, 780, f"- {number} -", 8)
+        for number, name in ((1, "a"), (2, "b"))
+    ]
+    assert heads(read(*pages)) == "a00 a01 a02 a03 b00 b01 b02 b03"
+
+
+def test_numbers_and_repeated_lines_of_the_text_itself_stay() -> None:
+    for rows in (4, 20):
+        table = [say(60, 782 - 14 * y, f"{1200 + y}") for y in range(rows)]
+        assert len(read(*["".join(table)] * 2).lines) == 2 * rows
+    pages = ["".join(column(60, 24, "a", 50)) for _ in range(2)]
+    assert len(read(*pages).lines) == 100
+
+
+def test_pictures_are_pngs_and_ornaments_and_stencils_are_none() -> None:
+    drawn = show(60, 100, 200, 100) + show(60, 220, 8, 8) + show(60, 300, 90, 90, "M")
+    (found,) = read(drawn + say(60, 230, "text")).pictures
+    assert found.data is not None
+    assert found.data.startswith(b"\x89PNG")
+    assert len(fingerprint(found.data)) > 0
+
+
+def test_a_link_over_two_lines_is_one_and_two_links_are_two() -> None:
+    text = say(60, 100, "x" * 36) + say(60, 114, "yyy and more zzz")
+    over = link(204, 100, 72, "http://a.b/1") + link(60, 114, 18, "http://a.b/1")
+    other = link(138, 114, 18, "http://a.b/1")
+    assert read(Page(text, other + over)).links == ("http://a.b/1",) * 2
+
+
+def test_a_hyphen_at_the_end_of_a_line_is_a_hyphen() -> None:
+    assert "".join(read(say(60, 100, "well-") + say(60, 114, "known")).lines) == "well-known"
+
+
+def test_a_page_of_many_pieces_takes_linear_time() -> None:
+    words = "".join(
+        say(20 + 30 * (n % 18), 20 + 2 * (n // 18), f"w{n % 7}", 4) for n in range(7_000)
+    )
+    assert len(read(words).lines) > 0
+
+
+LOCKED = (
+    "/ID [<00><00>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 "
+    f"/O <{'41' * 32}> /U <{'42' * 32}> >>"
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "this is no PDF: it does not begin with %PDF-"),
+        (b"%PDF-1.7 and nothing", "the PDF is broken"),
+        (pdf(say(60, 100, "text"))[:300], "the PDF is broken"),
+        (pdf(), "the PDF is broken"),
+        (pdf(*[""] * 2001), "the PDF has 2001 pages; one to 2000 are read"),
+        (pdf("", trailer=LOCKED), "the PDF is encrypted and asks for a password"),
+        (pdf(show(0, 0, 99, 99), pixels=(60_000, 60_000)), "page 1 of the PDF shows a picture of"),
+    ],
+)
+def test_what_cannot_be_read_is_told_in_a_sentence(data: bytes, sentence: str) -> None:
+    with pytest.raises(ReadError, match=sentence):
+        PdfExtractor().extract(data, {})
+
+
+def test_a_damaged_file_is_read_or_refused() -> None:
+    chance = random.Random(7)
+    drawn = "".join(column(60, 100, "a", 6)) + show(60, 300, 90, 90)
+    whole = pdf(Page(drawn, link(60, 100, 40, "http://a.b")), "")
+    for _ in range(300):
+        data = bytearray(whole)
+        for _ in range(chance.choice((1, 5, 50))):
+            data[chance.randrange(len(data))] = chance.randrange(256)
+        try:
+            PdfExtractor().extract(bytes(data[: chance.randrange(len(data))]), {})
+            PdfExtractor().extract(bytes(data), {})
+        except ReadError:
+            pass
+
+
+# ── our own ─────────────────────────────────────────────────────────────────────────────────
+
+
+def stretches(content: tuple[Inline, ...]) -> Iterator[str]:
+    """The words as far as no note's mark can come between."""
+    held: list[Inline] = []
+    for node in (*content, Footnote(())):
+        if isinstance(node, Footnote):
+            yield walk.plain(held)
+            held = []
+        else:
+            held.append(node)
+
+
+def owed(article: Article) -> Iterator[str]:
+    """Everything that must follow each other, captions and notes left out."""
+    yield from (article.kicker, article.title, article.deck)
+    blocks = dict(walk.blocks(article))
+    yield from flow(blocks, "lead")
+    for number, section in enumerate(article.sections):
+        yield walk.label(article, section)
+        yield walk.plain(section.heading)
+        yield from flow(blocks, f"sections[{number}]")
+
+
+def flow(blocks: dict, place: str) -> Iterator[str]:
+    for path, block in blocks.items():
+        if not path.startswith((f"{place}.", f"{place}[")):
+            continue
+        if isinstance(block, Paragraph | Subheading):
+            yield from stretches(block.content)
+        elif isinstance(block, Box):
+            yield walk.plain(block.title)
+        elif isinstance(block, Table):
+            yield from (walk.plain(cell) for row in (block.header, *block.rows) for cell in row)
+
+
+def addresses(node: object) -> list[str]:
+    if isinstance(node, dict):
+        own = [node["href"]] if node.get("type") == "link" else []
+        return own + [found for value in node.values() for found in addresses(value)]
+    return (
+        [found for part in node for found in addresses(part)]
+        if isinstance(node, list | tuple)
+        else []
+    )
+
+
+@cache
+def reading(name: str) -> pubkit.Reading:
+    if name == "kit":
+        return pubkit.Reading(sample(), sample_assets(), slug="kit")
+    if not name.endswith(".json"):
+        return pubkit.read(ROOT / "content" / name)
+    gold = json.loads((test_gold.CORPUS / name).read_text("utf-8"))
+    photos = {f"{number}.png": picture() for number in range(len(gold["captions"]))}
+    return pubkit.Reading(test_gold.article(gold), photos, slug="gold")
+
+
+@cache
+def extract(name: str, style: str) -> Extract:
+    output = pubkit.render(reading(name), to=["pdf"], style=style)["pdf"].output
+    assert output is not None
+    return PdfExtractor().extract(output.main.data, {})
+
+
+NAMES = ["kit", "dandelion", "science-year", *(path.name for path in test_gold.PAGES)]
+ours = pytest.mark.parametrize("name", NAMES)
+styles = pytest.mark.parametrize("style", ["daily", "quiet"])
+
+
+def assert_in_order(article: Article, lines: tuple[str, ...]) -> None:
+    text, place = equal("".join(lines)), 0
+    for part in map(equal, owed(article)):
+        found = text.find(part, place)
+        assert found >= 0, part
+        place = found + len(part)
+
+
+@ours
+@styles
+def test_every_part_of_an_article_stands_where_it_belongs(name: str, style: str) -> None:
+    assert_in_order(reading(name).article, extract(name, style).lines)
+
+
+@ours
+@styles
+def test_every_picture_is_the_photo_of_its_caption(name: str, style: str) -> None:
+    found, assets = extract(name, style), reading(name).assets
+    figures = [figure for _, figure in walk.figures(reading(name).article) if figure.photo]
+    assert len(found.pictures) == len(figures)
+    captions = {equal(walk.plain(figure.caption)): figure for figure in figures}
+    for shown in found.pictures:
+        below = equal("".join(found.lines[shown.line : shown.line + 8]))
+        (photo,) = {f.photo for caption, f in captions.items() if below.startswith(caption)}
+        assert photo is not None
+        one, other = fingerprint(shown.data or b""), fingerprint(assets[photo].data)
+        assert distance(one, other) < SAME
+
+
+@ours
+@styles
+def test_every_link_is_there_once(name: str, style: str) -> None:
+    article = msgspec.to_builtins(reading(name).article)
+    assert sorted(extract(name, style).links) == sorted(addresses(article))
+
+
+@styles
+def test_nothing_but_the_article_is_left(style: str) -> None:
+    found = extract("science-year", style)
+    assert "科普周刊" not in found.lines
+    assert not [line for line in found.lines if line.replace(" ", "").startswith("1/")]
+    assert found.fields is not None
+    assert found.fields["title"] == reading("science-year").article.title
