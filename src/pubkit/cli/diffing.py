@@ -21,6 +21,7 @@ from pubkit.publication import sha256
 from pubkit.reading import Reading
 from pubkit.whereabouts import Whereabouts
 from pubkit.workspace import read
+from pubkit.workspace.articles import SOURCES
 from pubkit.workspace.earlier import read_publication
 from pubkit.workspace.files import read_bytes, replace_file
 
@@ -54,8 +55,8 @@ _MEDIA_TYPES = {
 @debuggable
 def diff_versions(old: str, new: str, form: str, sheet: str | None) -> None:
     """Mark what changed from OLD to NEW: two articles, or an article and a file made of it."""
-    if sheet is not None and Path(sheet).resolve() in (Path(old).resolve(), Path(new).resolve()):
-        raise ConfigError(f"{sheet}: the page would replace it; choose another --html")
+    if sheet is not None:
+        _reject_sheet(Path(sheet), old, new)
     with working(f"comparing {old} and {new}"):
         changes = _changes(old, new)
     if sheet is not None:
@@ -65,6 +66,13 @@ def diff_versions(old: str, new: str, form: str, sheet: str | None) -> None:
     else:
         show(*_told(changes))
     sys.exit(DONE if changes.same else FAILED)
+
+
+def _reject_sheet(sheet: Path, *versions: str) -> None:
+    """Raises ConfigError where the page would take the place of what it compares."""
+    files = [Path(version, name) for version in versions for name in ("", *SOURCES)]
+    if sheet.resolve() in [file.resolve() for file in files]:
+        raise ConfigError(f"{sheet}: the page would replace it; choose another --html")
 
 
 def _changes(old: str, new: str) -> Changes:
