@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from pubkit.equivalence import ROWS, Row, equal
 
+FONTS = Path(__file__).parent.parent / "styles" / "fonts"
 DOC = Path(__file__).parent.parent / "docs" / "verify.md"
 
 
@@ -27,8 +28,8 @@ def test_a_rows_example_is_equal_by_that_row(row: Row) -> None:
         ("Ⅱ", "II"), ("²", "2"), ("₂", "2"), ("①", "1"), ("㎡", "m2"), ("％", "%"), ("﹣", "-"),
         ("－", "-"), ("−", "-"), ("–", "-"), ("—", "–"), ("—", "一"), ("〇", "○"), ("〇", "零"),
         ("○", "O"), ("'", "’"), ('"', "”"), ("‘", "“"), ("…", "..."), ("～", "~"), ("／", "/"),
-        ("·", "•"), ("·", "・"), ("。", "．"), ("、", "､"), ("ｶ", "カ"), ("ﾡ", "ㄱ"), ("µ", "μ"),
-        ("ſ", "s"), ("é", "e"), ("户", "戶"), ("青", "靑"), ("黄", "黃"), ("己", "已"), ("日", "曰"),
+        ("·", "●"), ("·", "."), ("・", "･"), ("。", "．"), ("、", "､"), ("ｶ", "カ"), ("ﾡ", "ㄱ"),
+        ("µ", "μ"), ("ſ", "s"), ("é", "e"), ("户", "戶"), ("青", "靑"), ("黄", "黃"), ("己", "已"),
     ],
 )  # fmt: skip
 def test_what_looks_different_is_not_equal(one: str, other: str) -> None:
@@ -53,6 +54,17 @@ def test_the_table_is_narrower_than_nfkc() -> None:
         and equal(c) != equal(unicodedata.normalize("NFKC", c))
     ]
     assert len(widened) > 3_000
+
+
+def test_the_shipped_faces_draw_no_other_characters_alike() -> None:
+    import uharfbuzz
+
+    for path in FONTS.glob("*.otf"):
+        font = uharfbuzz.Font(uharfbuzz.Face(path.read_bytes()))
+        drawn: dict[int, set[str]] = {}
+        for code in font.face.unicodes:
+            drawn.setdefault(font.get_nominal_glyph(code), set()).add(equal(chr(code)) or "-")
+        assert [alike for alike in drawn.values() if len(alike) > 1] == []
 
 
 def test_each_row_makes_only_its_own_members_equal() -> None:

@@ -89,7 +89,10 @@ _SIGNS = Row(
     "Signs drawn alike",
     "Source Han and Noto CJK, and the faces cut from them, draw both with one glyph.",
     ("3～5天……⋯", "3〜5天………"),
-    _pairs("\u2011‒‧⋯∕‵〜➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓", "-–•…／｀～①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿"),
+    _pairs(
+        "\u2011‒•‧・⋯∕‵〜➀➁➂➃➄➅➆➇➈➉➊➋➌➍➎➏➐➑➒➓",
+        "-–···…／｀～①②③④⑤⑥⑦⑧⑨⑩❶❷❸❹❺❻❼❽❾❿",
+    ),
 )
 _LIGATURES = Row(
     "Latin ligatures",

@@ -3,9 +3,8 @@
 import base64
 import json
 import random
-import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,7 @@ from pubkit.errors import ReadError
 from pubkit.extract import Extract, Extractor
 from pubkit.extractors.pdf import PdfExtractor
 from pubkit.fingerprint import SAME, distance, fingerprint
-from pubkit.model import Article, Box, Footnote, Inline, Link, Paragraph, Subheading, Table, Text
+from pubkit.model import Article, Box, Footnote, Inline, Paragraph, Subheading, Table
 from pubkit.testing import picture, sample, sample_assets
 
 ROOT = Path(__file__).parent.parent.parent
@@ -75,8 +74,7 @@ def pdf(*pages: Page | str, trailer: str = "", pixels: tuple[int, int] = (4, 4))
     objects = [b"<< /Type /Catalog /Pages 2 0 R >>", b"", font]
     objects += [stream(picture, bytes(range(0, 256, 16))), stream(mask, b"\xaa" * 8)]
     kids = []
-    for page in pages:
-        page = page if isinstance(page, Page) else Page(page)
+    for page in (page if isinstance(page, Page) else Page(page) for page in pages):
         objects.append(stream("", page.drawn.encode()))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects)} 0 R "
@@ -381,3 +379,87 @@ def test_nothing_but_the_article_is_left(style: str) -> None:
     assert not [line for line in found.lines if line.replace(" ", "").startswith("1/")]
     assert found.fields is not None
     assert found.fields["title"] == reading("science-year").article.title
+
+
+# ── other programs' ─────────────────────────────────────────────────────────────────────────
+
+
+def printed(chromium: str, folder: Path, columns: str) -> Extract:
+    """What Chromium prints of a page with a photo in its columns and one across them."""
+    photo = "data:image/png;base64," + base64.b64encode(picture().data).decode()
+    figure = (
+        f"<img src={photo} style='width:100%;height:160px'><figcaption>渡口的{{}}。</figcaption>"
+    )
+    inner, across = figure.format("清晨"), figure.format("黄昏")
+    markup = (
+        "<!doctype html><meta charset=utf-8><style>"
+        "body { font: 10.5pt/17pt 'Noto Serif CJK SC' } h1 { text-align: center }"
+        f"main {{ {columns} }} p {{ text-indent: 2em; margin: 0 }} figcaption {{ font-size: 8pt }}"
+        "footer { border-top: 1px solid }</style><h1>河上的日记</h1><main>"
+        + "".join(f"<p>{text}</p>" for text in DIARY[:5])
+        + f"<figure>{inner}</figure>"
+        + "".join(f"<p>{text}</p>" for text in DIARY[5:8])
+        + f"<figure style='column-span:all'>{across}</figure>"
+        + "".join(f"<p>{text}</p>" for text in DIARY[8:])
+        + "</main><footer>校对：于静 <a href='https://example.org/r'>更多</a></footer>"
+    )
+    (folder / "page.html").write_text(markup, "utf-8")
+    subprocess.run(
+        [
+            *(chromium, "--headless", "--no-sandbox", "--disable-gpu"),
+            *("--no-pdf-header-footer", "--print-to-pdf=page.pdf", "page.html"),
+        ],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+    return PdfExtractor().extract((folder / "page.pdf").read_bytes(), {})
+
+
+DIARY = [
+    f"第{day}天，老船工清早去看水位，把数字写在墙上，过路的人停下来问今天宜不宜过河。"
+    f"这块黑板用了{20 + day}年，字迹一层盖着一层，像河水自己写下的日记。" * (1 + day % 2)
+    for day in range(1, 13)
+]
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        "columns: 2; column-gap: 20pt",
+        "columns: 3; column-gap: 14pt",
+        "columns: 2; column-gap: 24pt; text-align: justify",
+        "",
+    ],
+)
+def test_columns_that_a_browser_sets_are_read_in_order(
+    witness: Callable[[str], str], tmp_path: Path, columns: str
+) -> None:
+    found = printed(witness("chromium"), tmp_path, columns)
+    text = equal("".join(found.lines))
+    places = [text.find(equal(part)) for part in ("河上的日记", *DIARY, "校对：于静更多")]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert [found.lines[shown.line] for shown in found.pictures] == ["渡口的清晨。", "渡口的黄昏。"]
+    assert found.links == ("https://example.org/r",)
+
+
+def test_our_word_file_as_libreoffice_prints_it_is_read_in_order(
+    witness: Callable[[str], str], tmp_path: Path
+) -> None:
+    output = pubkit.render(reading("dandelion"), to=["docx"])["docx"].output
+    assert output is not None
+    (tmp_path / "article.docx").write_bytes(output.main.data)
+    subprocess.run(
+        [
+            *(witness("soffice"), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
+            *("--headless", "--convert-to", "pdf", "--outdir", tmp_path, tmp_path / "article.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=300,
+    )
+    found = PdfExtractor().extract((tmp_path / "article.pdf").read_bytes(), {})
+    assert_in_order(reading("dandelion").article, found.lines)
+    assert len(found.pictures) == 2
