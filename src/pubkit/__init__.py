@@ -14,6 +14,7 @@ from pubkit.checks import check
 from pubkit.config import Config, Issue, Site
 from pubkit.errors import (
     ConfigError,
+    LossError,
     MissingDependency,
     ModelError,
     PubkitError,
@@ -23,8 +24,10 @@ from pubkit.errors import (
     UnknownName,
     WriteError,
 )
+from pubkit.extract import Extract, Extractor
 from pubkit.model import Article
 from pubkit.notice import Findings, Notice
+from pubkit.proof import Proof
 from pubkit.reader import Reader
 from pubkit.reading import Manuscript, Reading
 from pubkit.record import ImportRecord
@@ -33,6 +36,7 @@ from pubkit.renderer import COMPANIONS, File, Output, Renderer
 from pubkit.result import Result
 from pubkit.run import Run, render
 from pubkit.style import Style
+from pubkit.verify import verify, verify_folder
 from pubkit.walk import label, plain
 from pubkit.workspace import Intake, import_article, load_style, read, styles
 
@@ -43,16 +47,20 @@ __all__ = [
     "Assets",
     "Config",
     "ConfigError",
+    "Extract",
+    "Extractor",
     "File",
     "Findings",
     "ImportRecord",
     "Intake",
     "Issue",
+    "LossError",
     "Manuscript",
     "MissingDependency",
     "ModelError",
     "Notice",
     "Output",
+    "Proof",
     "PubkitError",
     "ReadError",
     "Reader",
@@ -80,5 +88,7 @@ __all__ = [
     "record",
     "render",
     "styles",
+    "verify",
+    "verify_folder",
     "walk",
 ]

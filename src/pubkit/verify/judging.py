@@ -153,6 +153,8 @@ class _Judge:
         for match in matches:
             if len(match.text) < _TWICE or match.text in seen or not match.exact:
                 continue
+            if match.owed.kind == "byline":  # above the text and in the sign-off, as papers do
+                continue
             seen.add(match.text)
             if match.text in rest:
                 self._count(match.owed.kind, "duplicated")
