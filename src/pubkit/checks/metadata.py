@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pubkit.checks.bylines import Byline, byline
 from pubkit.checks.codes import CODES
+from pubkit.checks.text.passages import pointed
 from pubkit.credits import authors
 from pubkit.errors import did_you_mean
 from pubkit.notice import Notice
@@ -46,14 +48,33 @@ def _dates_in_order(reading: Reading, channels: frozenset[str]) -> Iterator[Noti
 
 
 def _authors(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    if not authors(reading.article):
-        yield Notice(
-            code="authors-missing",
-            severity="warning",
-            where="credits",
-            text="No author is named.",
-            hint="Write credits: [{role: 撰文, names: [林晓]}] in the head.",
-        )
+    if authors(reading.article):
+        return
+    if found := byline(reading.article):
+        yield _in_text(found)
+        return
+    yield Notice(
+        code="authors-missing",
+        severity="warning",
+        where="credits",
+        text="No author is named.",
+        hint="Write credits: [{role: 撰文, names: [林晓]}] in the head.",
+    )
+
+
+def _in_text(found: Byline) -> Notice:
+    credits = ", ".join(
+        f"{{role: {credit.role}, names: [{', '.join(credit.names)}]}}" for credit in found.credits
+    )
+    parting = ", with the names parted" if found.runs_together else ""
+    return pointed(
+        found.passage,
+        found.span,
+        code="byline-in-text",
+        severity="info",
+        text="Only the text itself names the authors: 「{}」.",
+        hint=f"Write credits: [{credits}] in the head{parting}.",
+    )
 
 
 def _id(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:

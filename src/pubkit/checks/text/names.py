@@ -13,9 +13,9 @@ from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import HAN, syllable
 from pubkit.notice import Notice
 
-__all__ = ["NAMES"]
+__all__ = ["NAMES", "SURNAMES"]
 
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "李王张刘陈江周吴杨赵钱徐邓朱胡孙罗黄林马何彭宋许郭梁潘高郑韩毛董叶于田金乔安冯袁姜贾尉谢丁石曹戴曾"
     "唐褚邹汪方雷卢傅童沈温吕任肖秦孔孟程迟蔡白陆蒋邱龚范崔谭万夏余陶盛俞武杜顾侯洪龙阎魏苏熊齐姚施关邵尹"
     "尚伍钟祝史荣薄章常廖段牛贺华符聂薛郝谷梅韦萧包宁樊赖黎庞季辛邢霍倪费葛单康成鲍焦舒汤向严毕翟颜柳庄窦"
@@ -86,7 +86,7 @@ def _candidates(passage: Passage) -> Iterator[tuple[int, str]]:
         at = begin
         for index, word in enumerate(words):
             given = words[index + 1 : index + 3]
-            if word[0] in _SURNAMES:
+            if word[0] in SURNAMES:
                 name = word + (given[0] if given and len(given[0]) > 1 else "".join(given))
                 name = word if len(word) == _LENGTH else name
                 if len(name) == _LENGTH:
