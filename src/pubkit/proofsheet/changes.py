@@ -17,13 +17,7 @@ def changes_sheet(changes: Changes) -> str:
     """The sheet as HTML: changed parts only, each with its place and its marks."""
     kind = "quiet" if changes.same else "told"
     verdict = el("p", {"class": f"verdict {kind}"}, summary(changes))
-    names = el(
-        "p",
-        {"class": "legend"},
-        el("del", None, changes.old),
-        " → ",
-        el("ins", None, changes.new),
-    )
+    names = el("p", {"class": "legend"}, f"{changes.old} → {changes.new}")
     section = el("section", None, *(_change(change) for change in changes.changes))
     return page("Changes", changes.title, verdict, names, section)
 
