@@ -2,9 +2,41 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypedDict
 
-__all__ = ["Box", "Line", "Piece", "Placed", "Rule", "Sheet", "Target"]
+__all__ = [
+    "Bounds",
+    "Box",
+    "Edges",
+    "Handle",
+    "Line",
+    "Piece",
+    "Placed",
+    "Placing",
+    "Rule",
+    "Sheet",
+    "Target",
+]
+
+Handle: TypeAlias = Any
+"""One of PDFium's handles, which ctypes hands over without a type."""
+
+
+class Edges(TypedDict):
+    """A box's."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+Bounds: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top in PDF's own system, which counts upwards."""
+Placing: TypeAlias = Callable[[Bounds], Edges]
+"""How a page turns that system into ours."""
 
 
 @dataclass(frozen=True, kw_only=True)

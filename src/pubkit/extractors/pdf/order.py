@@ -15,16 +15,13 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, count, pairwise
+from itertools import accumulate, count
 from statistics import median
-from typing import TypeAlias
 
-from pubkit.extractors.pdf.marks import Box, Line, Piece, Placed, Rule
+from pubkit.extractors.pdf.marks import Line, Piece, Placed, Rule
+from pubkit.extractors.pdf.rows import Band, Item, leaf
 
 __all__ = ["Eye"]
-
-_Item: TypeAlias = Piece | Placed
-_Band: TypeAlias = list[_Item]
 
 _DEEP = 12
 """Regions inside regions; no page has as many."""
@@ -36,8 +33,6 @@ _GUTTER_EM = 0.7
 """The narrowest gutter."""
 _MARKER_EM = 3.0
 """What is narrower is a list's marker or a section's letter."""
-_CELLS_EM = 1.2
-"""Words on one line that are further apart are cells of a table."""
 _COLUMN_EM = (8.0, 6.0)
 """The narrowest left and right column of text whose lines stand side by side; cells are less."""
 _WIDEST_EM = 4.0
@@ -68,7 +63,7 @@ class Eye:
     _columns: Iterator[int] = field(default_factory=count)
 
     def read(
-        self, page: int, items: Iterable[_Item], rules: Sequence[Rule]
+        self, page: int, items: Iterable[Item], rules: Sequence[Rule]
     ) -> Iterator[Line | Placed]:
         """Lines and pictures in the order in which they are read."""
         region = sorted(items, key=lambda item: (item.middle, item.left))
@@ -76,16 +71,16 @@ class Eye:
             yield from self._region(page, region, rules, 0 if len(region) <= _MANY else _DEEP)
 
     def _region(
-        self, page: int, region: _Band, rules: Sequence[Rule], depth: int
+        self, page: int, region: Band, rules: Sequence[Rule], depth: int
     ) -> Iterator[Line | Placed]:
         """`region` is sorted by the items' middles."""
         heads = _headlines(region)
         if heads:
-            yield from _leaf(page, region[:heads], next(self._columns))
+            yield from leaf(page, region[:heads], next(self._columns))
             region = region[heads:]
         edge = self._gutter(region, rules) if depth < _DEEP else None
         if edge is None:
-            yield from _leaf(page, region, next(self._columns))
+            yield from leaf(page, region, next(self._columns))
             return
         for band in _bands(region, rules, edge):
             left, right = _sides(band, edge)
@@ -96,7 +91,7 @@ class Eye:
             else:
                 yield from self._region(page, band, rules, depth + 1)
 
-    def _gutter(self, region: _Band, rules: Sequence[Rule]) -> float | None:
+    def _gutter(self, region: Band, rules: Sequence[Rule]) -> float | None:
         """The left edge of the column that parts most text and least is laid across; or None.
 
         What begins at the edge speaks for it with its height, what is set in from it with half of
@@ -115,7 +110,7 @@ class Eye:
                 best = begins - across, edge
         return best and best[1]
 
-    def _are_columns(self, left: _Band, right: _Band, edge: float) -> bool:
+    def _are_columns(self, left: Band, right: Band, edge: float) -> bool:
         """Whether two sides of a gutter are columns, and not cells of a table's rows."""
         size = _size((*left, *right))
         gutter = edge - max(item.right for item in left)
@@ -135,7 +130,7 @@ class Eye:
             and _fullness(right) >= _FULL
         )
 
-    def _remember(self, edge: float, left: _Band, right: _Band) -> None:
+    def _remember(self, edge: float, left: Band, right: Band) -> None:
         """Takes note of a column that is beyond doubt."""
         if min(len(left), len(right)) >= _CERTAIN and min(_fullness(left), _fullness(right)) > 0.5:
             self._edges.add(round(edge))
@@ -144,7 +139,7 @@ class Eye:
 # ── gutters ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _headlines(region: _Band) -> int:
+def _headlines(region: Band) -> int:
     """How many items at the region's head stand above all others, centred over them."""
     if len(region) < 3:
         return 0
@@ -157,7 +152,7 @@ def _headlines(region: _Band) -> int:
     return 0
 
 
-def _left_edges(region: _Band) -> list[float]:
+def _left_edges(region: Band) -> list[float]:
     """Where a column may begin: the left edges that most items share, but the first."""
     if len(region) < 2:
         return []
@@ -169,14 +164,14 @@ def _left_edges(region: _Band) -> list[float]:
     ]
 
 
-def _bands(region: _Band, rules: Sequence[Rule], edge: float) -> list[_Band]:
+def _bands(region: Band, rules: Sequence[Rule], edge: float) -> list[Band]:
     """The region parted by what crosses the line one point left of `edge`."""
     x = edge - 1
     cuts = sorted(
         rule.y for rule in rules if rule.left < edge - _BORDER_PT and rule.right > edge + _BORDER_PT
     )
     crossed = {round(item.bottom) for item in region if item.left < x < item.right}
-    bands: list[_Band] = []
+    bands: list[Band] = []
     before: tuple[bool, int] | None = None
     for item in region:
         place = round(item.bottom) in crossed, bisect_left(cuts, item.middle)
@@ -187,7 +182,7 @@ def _bands(region: _Band, rules: Sequence[Rule], edge: float) -> list[_Band]:
     return bands
 
 
-def _sides(band: _Band, edge: float) -> tuple[_Band, _Band]:
+def _sides(band: Band, edge: float) -> tuple[Band, Band]:
     """What stands left and right of the edge; nothing on the left if something crosses."""
     left = [item for item in band if item.left < edge - 1]
     right = [item for item in band if item.left >= edge - 1]
@@ -201,7 +196,7 @@ def _weight(indent: float) -> float:
     return 0.5 if indent < _INDENT_PT else 0.0
 
 
-def _linked(left: _Band, right: _Band) -> bool:
+def _linked(left: Band, right: Band) -> bool:
     """Whether the lines of one side stand each beside a line of the other."""
     few, many = sorted((left, right), key=len)
     beside = sorted(item.bottom for item in many)
@@ -212,7 +207,7 @@ def _linked(left: _Band, right: _Band) -> bool:
     return linked >= _LINKED * len(few)
 
 
-def _fullness(side: _Band) -> float:
+def _fullness(side: Band) -> float:
     """How many of a side's lines fill it, of 1."""
     covered: dict[int, float] = defaultdict(float)
     for item in side:
@@ -221,98 +216,11 @@ def _fullness(side: _Band) -> float:
     return sum(width >= full for width in covered.values()) / len(covered)
 
 
-def _width(side: _Band) -> float:
+def _width(side: Band) -> float:
     return max(item.right for item in side) - min(item.left for item in side)
 
 
-def _size(items: Sequence[_Item]) -> float:
+def _size(items: Sequence[Item]) -> float:
     """The type size that is the middle one; of pictures alone a usual one."""
     sizes = [item.size for item in items if isinstance(item, Piece)]
     return median(sizes) if sizes else 10.0
-
-
-# ── lines ───────────────────────────────────────────────────────────────────────────────────
-
-
-def _leaf(page: int, region: _Band, column: int) -> Iterator[Line | Placed]:
-    """A region without columns, from top to bottom."""
-    margins = min(item.left for item in region), max(item.right for item in region)
-    for row in _rows(region):
-        for item in _across(row):
-            if isinstance(item, Placed):
-                yield item
-                for piece in item.caption:
-                    yield _line(page, [piece], (item.left, item.right), -1)
-            else:
-                yield _line(page, item, margins, column)
-
-
-def _rows(region: _Band) -> Iterator[_Band]:
-    """Items whose heights overlap by half of the lesser one, from top to bottom."""
-    row: _Band = []
-    for item in sorted(region, key=lambda item: (item.top, item.left)):
-        if row and not _beside(max(row, key=_extent), item):
-            yield row
-            row = []
-        row.append(item)
-    if row:
-        yield row
-
-
-def _extent(item: _Item) -> float:
-    return item.right - item.left
-
-
-def _beside(one: Box, other: Box) -> bool:
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    return shared >= 0.5 * min(one.height, other.height)
-
-
-def _across(row: _Band) -> Iterator[list[Piece] | Placed]:
-    """The parts of a row from left to right: words that stand together, cells, pictures."""
-    words: list[Piece] = []
-    for stack in _stacks(row):
-        for item in stack:
-            alone = isinstance(item, Placed) or len(stack) > 1
-            if words and (alone or item.left - words[-1].right > _CELLS_EM * words[-1].size):
-                yield words
-                words = []
-            if isinstance(item, Placed):
-                yield item
-            else:
-                words.append(item)
-    if words:
-        yield words
-
-
-def _stacks(row: _Band) -> Iterator[_Band]:
-    """Items that stand above one another, from left to right; mostly each by itself."""
-    stack: _Band = []
-    right = float("-inf")
-    for item in sorted(row, key=lambda item: (item.left, item.top)):
-        if stack and item.left >= right - 0.5 * item.height:
-            yield sorted(stack, key=lambda item: item.bottom)
-            stack = []
-        stack.append(item)
-        right = max(right, item.right) if len(stack) > 1 else item.right
-    if stack:
-        yield sorted(stack, key=lambda item: item.bottom)
-
-
-def _line(page: int, words: Sequence[Piece], margins: tuple[float, float], column: int) -> Line:
-    parts = [words[0].text]
-    for one, other in pairwise(words):
-        parts.append(" " if other.left - one.right > 0.2 * other.size else "")
-        parts.append(other.text)
-    longest = max(words, key=lambda piece: len(piece.text))
-    return Line(
-        left=words[0].left,
-        right=max(piece.right for piece in words),
-        top=min(piece.top for piece in words),
-        bottom=max(piece.bottom for piece in words),
-        page=page,
-        text="".join(parts),
-        size=longest.size,
-        margins=margins,
-        column=column,
-    )

@@ -1,0 +1,191 @@
+"""Lettering: a page's characters, gathered into pieces as they stand beside each other.
+
+PDFium offers an order of its own, which is that of the drawing. It is kept inside a piece alone,
+where PDFium also turns Arabic and Hebrew round; a piece ends wherever the next character does not
+stand beside the one before.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import pairwise
+from math import hypot
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pubkit.errors import ReadError
+from pubkit.extractors.pdf.marks import Handle, Piece
+
+__all__ = ["pieces"]
+
+_APART = 1.0
+"""A gap that ends a piece, in em: less than any gutter, more than justified type is spread."""
+_NEAR = 0.6
+"""A gap across which type of another size or height joins, in em."""
+_SPACE = 0.2
+"""A gap that is a space between words, in em."""
+_ABOVE, _BELOW = 0.85, 0.15
+"""What of the em square stands above and below the baseline, as Chinese faces have it."""
+_CHARACTERS = 200_000
+"""A newspaper page holds 15,000; what has more is no page."""
+_HYPHENS = {0x02: "-", 0xFFFE: "-"}
+"""PDFium's code points for a hyphen at a line's end."""
+
+
+def pieces(page: pypdfium2.PdfPage, number: int, left: float, top: float) -> Iterator[Piece]:
+    """The text of a page whose sheet begins at `left` and `top` in PDF's own system.
+
+    Raises: ReadError if it has more characters than a page can hold.
+    """
+    return _joined(_pieces(page, number, left, top))
+
+
+class _Pen:
+    """Characters gathered into pieces."""
+
+    def __init__(self, font_of: Callable[[int], tuple[str, float]]) -> None:
+        self._font_of = font_of
+        self._text: list[str] = []
+        self._right_to_left = False
+        self._face = ("", 1.0)
+        self._points = 0.0
+        self._baseline = self._left = self._right = self._last = 0.0
+        self._spaced = False
+
+    def space(self) -> None:
+        """Takes note of white space."""
+        self._spaced = True
+
+    def write(
+        self, index: int, character: str, left: float, right: float, baseline: float, points: float
+    ) -> Iterator[Piece]:
+        """Takes a character, and gives the piece that it ends."""
+        turned = _right_to_left(character)
+        if self._text and not self._follows(left, baseline, points, turned):
+            yield from self.lift()
+        if not self._text:
+            self._face = self._font_of(index)
+            self._points, self._baseline = points, baseline
+            self._left, self._right = left, right
+        elif self._spaced:
+            self._text.append(" ")
+        self._text.append(character)
+        self._spaced, self._right_to_left = False, turned
+        self._left, self._right, self._last = (
+            min(left, self._left),
+            max(right, self._right),
+            max(left, right),
+        )
+
+    def _follows(self, left: float, baseline: float, points: float, turned: bool) -> bool:
+        size = self._face[1]
+        if points != self._points or abs(baseline - self._baseline) > 0.1 * size:
+            return False
+        if turned or self._right_to_left:
+            return True
+        return -2.0 * size < left - self._last < _APART * size
+
+    def lift(self) -> Iterator[Piece]:
+        """The piece that was begun, if one was."""
+        if self._text:
+            font, size = self._face
+            yield Piece(
+                left=self._left,
+                right=self._right,
+                top=self._baseline - _ABOVE * size,
+                bottom=self._baseline + _BELOW * size,
+                text=_paired("".join(self._text)),
+                size=size,
+                font=font,
+            )
+        self._text, self._spaced = [], False
+
+
+def _paired(text: str) -> str:
+    """The text with the halves of characters beyond U+FFFF put together; PDFium parts them."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+
+
+@lru_cache(maxsize=8192)
+def _right_to_left(character: str) -> bool:
+    return unicodedata.bidirectional(character) in ("R", "AL", "AN")
+
+
+def _pieces(
+    page: pypdfium2.PdfPage, number: int, origin_x: float, origin_y: float
+) -> Iterator[Piece]:
+    text = page.get_textpage()
+    raw = text.raw
+    count = pdfium.FPDFText_CountChars(raw)
+    if count > _CHARACTERS:
+        raise ReadError(
+            f"page {number + 1} of the PDF holds {count} characters; "
+            f"at most {_CHARACTERS} are read of one page"
+        )
+    box, x, y = pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
+    pen = _Pen(lambda index: _face(raw, index))
+    for index in range(count):
+        code = pdfium.FPDFText_GetUnicode(raw, index)
+        character = _HYPHENS.get(code) or chr(code or 0xFFFD)
+        if character.isspace() or (
+            code not in _HYPHENS and pdfium.FPDFText_IsGenerated(raw, index) == 1
+        ):
+            pen.space()
+            continue
+        pdfium.FPDFText_GetLooseCharBox(raw, index, box)
+        pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
+        points = pdfium.FPDFText_GetFontSize(raw, index)
+        left, right = box.left - origin_x, box.right - origin_x
+        yield from pen.write(index, character, left, right, origin_y - y.value, points)
+    yield from pen.lift()
+    text.close()
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Pieces that follow each other on one line in other type (a ², a word in code) as one."""
+    words: list[Piece] = []
+    for piece in pieces:
+        if words and not _adjoins(words[-1], piece):
+            yield _whole(words)
+            words = []
+        words.append(piece)
+    if words:
+        yield _whole(words)
+
+
+def _adjoins(one: Piece, other: Piece) -> bool:
+    size = max(one.size, other.size)
+    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
+    near = -0.2 * size < other.left - one.right < _NEAR * size
+    return near and shared >= 0.5 * min(one.height, other.height)
+
+
+def _whole(words: list[Piece]) -> Piece:
+    """The words as one piece, in the type of the largest."""
+    if len(words) == 1:
+        return words[0]
+    largest = max(words, key=lambda piece: piece.size)
+    text = [words[0].text]
+    for one, other in pairwise(words):
+        text += (" " if other.left - one.right > _SPACE * other.size else "", other.text)
+    return replace(
+        largest,
+        left=min(piece.left for piece in words),
+        right=max(piece.right for piece in words),
+        text="".join(text),
+    )
+
+
+def _face(raw: Handle, index: int) -> tuple[str, float]:
+    """The font's name, and its size on paper: that of the text, times the scale it is drawn at."""
+    matrix = pdfium.FS_MATRIX()
+    pdfium.FPDFText_GetMatrix(raw, index, matrix)
+    size = pdfium.FPDFText_GetFontSize(raw, index) * (hypot(matrix.c, matrix.d) or 1.0)
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFText_GetFontInfo(raw, index, name, 128, None)
+    return name.value.decode("utf-8", "replace"), max(size, 0.1)
