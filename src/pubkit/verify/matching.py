@@ -21,8 +21,8 @@ _LONG = 16
 """Characters by which a part is known wherever it stands; shorter ones are looked for between."""
 _MARK = 16
 """Characters of brackets, numbers and spaces that a channel sets round a note or a target."""
-_RAISED = 2
-"""Characters round raised type in plain text: `^(`."""
+_RAISED = 6
+"""Characters round raised type in plain text, with the space before it: ` )_(`."""
 _TRIES = 50
 """Places of a short part that are looked at for one at a line's edge."""
 _ALIKE = 0.6
@@ -101,6 +101,24 @@ class Stream:
                 break
         return first
 
+    def find_lettered(self, words: str, label: str, start: int, end: int | None) -> int:
+        """Where `words` stand free with `label` before them; -1 if nowhere, or for no label."""
+        stop = len(self.text) if end is None else end
+        for tries, at in enumerate(self._free(words, start, stop) if label else ()):
+            if self.letter(at, label) >= 0:
+                return at
+            if tries == _TRIES:
+                break
+        return -1
+
+    def letter(self, at: int, label: str) -> int:
+        """Where `label` stands free right before `at`; -1 if it does not."""
+        low = max(0, at - _LABEL)
+        core = self.text[low:at].rstrip(" 、.．:：\u3000\t")
+        start = low + len(core) - len(label)
+        free = self.taken.find(1, start, start + len(label)) < 0
+        return start if core.endswith(label) and free else -1
+
     def find_parts(
         self, words: Sequence[str], gaps: Sequence[int], start: int, end: int | None
     ) -> int:
@@ -131,6 +149,10 @@ class Stream:
         """Let the characters from `start` to `end` belong to a part."""
         self.taken[start:end] = b"\1" * (end - start)
 
+    def release(self, start: int, end: int) -> None:
+        """Let the characters from `start` to `end` belong to nothing again."""
+        self.taken[start:end] = bytes(end - start)
+
     def free(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
         """The stretches between `start` and `end` that belong to nothing."""
         stop = len(self.text) if end is None else end
@@ -149,6 +171,7 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     running = [match for match in matches if match.owed.ordered]
     _find_between(running, stream, least=_LONG)
     _find_between(running, stream, least=0)
+    _find_again([match for match in running if match.found], stream)
     loose = [match for match in matches if not match.owed.ordered]
     _find_loose(loose, stream)
     _find_altered(running, stream)
@@ -191,17 +214,16 @@ def _letter(match: Match, stream: Stream) -> None:
     label = match.owed.label
     if not label:
         return
-    low = max(0, match.start - _LABEL)
-    core = stream.text[low : match.start].rstrip(" 、.．:：\u3000\t")
-    start = low + len(core) - len(label)
-    if core.endswith(label) and stream.taken.find(1, start, start + len(label)) < 0:
+    start = stream.letter(match.start, label)
+    if start >= 0:
         stream.take(start, match.start)
         match.lettered = True
 
 
 def _spot(match: Match, stream: Stream, low: int, high: int | None = None) -> tuple[int, bool]:
     """Where the part stands free, and whether in one piece; (-1, True) if nowhere."""
-    at = stream.find(match.text, low, high)
+    at = stream.find_lettered(match.text, match.owed.label, low, high)
+    at = stream.find(match.text, low, high) if at < 0 else at
     if at >= 0 or len(match.stretches) < 2:
         return at, True
     return stream.find_parts(match.stretches, match.gaps, low, high), False
@@ -227,6 +249,28 @@ def _find_between(running: Sequence[Match], stream: Stream, *, least: int) -> No
                     _settle(match, at, stream, whole=whole)
                     break
         cursor = match.end if match.found else cursor
+
+
+def _find_again(found: Sequence[Match], stream: Stream) -> None:
+    """Short parts that stand out of order, where their neighbours would have them.
+
+    One or two characters stand in many places; the first that was free need not be theirs.
+    """
+    kept = in_order([match.start for match in found])
+    limits: list[int] = []
+    limit = len(stream.text)
+    for i in range(len(found) - 1, -1, -1):
+        limits.append(limit)
+        limit = found[i].start if i in kept else limit
+    cursor = 0
+    for i, (match, limit) in enumerate(zip(found, reversed(limits), strict=True)):
+        if i in kept:
+            cursor = match.end
+        elif len(match.text) < _LONG and match.exact:
+            at, whole = _spot(match, stream, cursor, limit) if cursor < limit else (-1, True)
+            if at >= 0:
+                stream.release(match.start, match.end)
+                _settle(match, at, stream, whole=whole)
 
 
 def _next_starts(running: Sequence[Match], stream: Stream) -> list[int]:
