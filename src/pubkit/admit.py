@@ -265,6 +265,7 @@ class _Door:
     def _claim(self, path: str, given: str) -> None:
         if not given:
             return
+        self._line(f"{path}.id", given)  # whose pattern, as JSON Schema has it, ends before a \\n
         if given in self._ids:
             raise ModelError(f"{path}: id {given!r} belongs to {self._ids[given]} already")
         self._ids[given] = path
