@@ -15,6 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from pubkit.errors import PubkitError, StyleError, did_you_mean, located
+from pubkit.units import Length
 
 __all__ = ["Colors", "Face", "Families", "Page", "Sizes", "Style", "WordFaces"]
 
@@ -257,6 +258,7 @@ def parse(
     except ValueError as error:  # no TOML, or a number of thousands of digits
         raise StyleError(f"{place}/style.toml: {error}") from error
     file = _checked(place, data)
+    _check_type_area(place, file)
     return Style(
         name=name,
         description=file.description,
@@ -286,6 +288,22 @@ def _checked(folder: str, data: dict[str, Any]) -> _File:
         for pattern, words in _FORMS.items():
             message = message.replace(f"`str` matching regex {pattern!r}", words)
         raise StyleError(f"{folder}/style.toml: {message}") from error
+
+
+def _check_type_area(folder: str, file: _File) -> None:
+    """Raises StyleError where no text could stand."""
+    page = file.page
+    across = _pt(page.width) - 2 * _pt(page.side)
+    down = _pt(page.height) - _pt(page.top) - _pt(page.bottom)
+    if across <= 0 or down <= 0:
+        raise StyleError(f"{folder}/style.toml: the margins of [page] leave no room for text")
+    for name in Sizes.__struct_fields__:
+        if not _pt(getattr(file.size, name)):
+            raise StyleError(f"{folder}/style.toml: size.{name} is 0; give it a size")
+
+
+def _pt(size: str) -> float:
+    return Length.parse(size).pt
 
 
 _GROUPS: dict[str, type[_Tokens]] = {

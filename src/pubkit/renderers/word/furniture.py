@@ -65,7 +65,7 @@ def _short(title: str, room: float) -> str:
         return title
     first, *rest = broken((Text(title),), room)
     head = plain((first,)) if rest else title
-    while ems(head) > room:
+    while len(head) > 1 and ems(head) > room:
         head = head.removesuffix("…")[:-1] + "…"
     return head
 
