@@ -112,6 +112,8 @@ def test_every_kind_of_text_is_read() -> None:
     [
         ("雨停了,大家继续赶路。", "half-width-punctuation"),
         ('大家叫它"书屋"，很亲切。', "half-width-punctuation"),
+        ("他说'天快亮了'就走。", "half-width-punctuation"),
+        ("馆长说：“雨停了。”。", "punctuation-doubled"),
         ("书屋(原粮站)已经开放。", "half-width-brackets"),
         ("雨停了，，大家继续赶路。", "punctuation-doubled"),
         ("雨停了。，大家继续赶路。", "punctuation-doubled"),
@@ -129,6 +131,8 @@ def test_marks_and_spaces_out_of_place_are_reported(text: str, code: str) -> Non
     "text",
     [
         "电话12345,67890，时间8:30，比分3:2，见https://example.org/a,b。",
+        "他读O'Neil的书，听Rock 'n' Roll，身高5'的孩子。",
+        "馆长说：“雨停了。”他问：“真的？”。",
         "真的吗？！——当然……。",
         "《山里的灯 海上的船》今晚首演，记者到场。",
         "（记者 陈勇 于大海）昨天，雨停了。",
