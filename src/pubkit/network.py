@@ -134,6 +134,7 @@ def _get(
             body += piece
             if len(body) > MAX_PHOTO:
                 raise ReadError(f"it has more than {MAX_PHOTO // 2**20} MB; use a smaller one")
+        deadline.keep()  # a connection cut by us ends like any other
         return bytes(body)
     finally:
         answer.close()
