@@ -62,7 +62,7 @@ def test_no_photos_key_reads_beyond_the_articles_folder(key: str, folder: Path) 
 def test_a_key_with_nul_is_refused_before_any_file_is_sought(folder: Path) -> None:
     data = msgspec.json.encode(with_photo("x.png")).replace(b"x.png", b"secret\\u0000.png")
     (folder / "article.json").write_bytes(data)
-    assert [n.code for n in pubkit.read(folder).notices][0] == "illegal-characters"
+    assert next(n.code for n in pubkit.read(folder).notices) == "illegal-characters"
 
 
 @pytest.mark.parametrize(

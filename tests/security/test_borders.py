@@ -1,0 +1,58 @@
+"""What the program may do at all is written in few places."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pubkit
+
+PACKAGE = Path(pubkit.__file__).parent
+NETWORK = {"socket", "ssl", "http", "urllib.request", "httpx", "httpcore", "requests", "ftplib",
+           "smtplib", "asyncio", "socketserver", "xmlrpc", "aiohttp", "urllib3"}  # fmt: skip
+RUNNING = {"subprocess", "pickle", "marshal", "shelve", "multiprocessing", "code", "runpy", "pty"}
+XML = {"xml", "defusedxml"}
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """File and module, for every import in the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = path.relative_to(PACKAGE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                yield from ((name, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield name, node.module
+                yield from ((name, f"{node.module}.{alias.name}") for alias in node.names)
+
+
+def users(modules: set[str]) -> set[str]:
+    return {
+        file
+        for file, module in imports()
+        if any(module == m or module.startswith(f"{m}.") for m in modules)
+    }
+
+
+def test_only_network_py_speaks_to_the_network() -> None:
+    assert users(NETWORK) == {"network.py"}
+
+
+def test_nothing_starts_a_program_or_unpickles() -> None:
+    assert users(RUNNING) == set()
+
+
+def test_nothing_evaluates_text() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                called = ast.unparse(node.func)
+                assert called not in ("eval", "exec", "compile", "__import__", "os.system"), path
+                assert called not in ("yaml.load", "yaml.unsafe_load", "yaml.full_load"), path
+
+
+def test_only_the_command_line_reads_the_environment() -> None:
+    """What is not read cannot be published."""
+    for path in PACKAGE.rglob("*.py"):
+        name = path.relative_to(PACKAGE).as_posix()
+        text = path.read_text("utf-8")
+        assert name.startswith("cli/") or not ("os.environ" in text or "getenv" in text), name
