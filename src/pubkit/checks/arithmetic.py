@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TypeAlias
 
-from pubkit.checks.growth import fold, growth, points
+from pubkit.checks.growth import fold, gain, growth, points, rise
 from pubkit.checks.sentences import Sentence, sentences
-from pubkit.checks.shares import multiple, share, total
+from pubkit.checks.shares import multiple, share
+from pubkit.checks.sums import hundred, total
 from pubkit.notice import Notice
 from pubkit.reading import Reading
 
@@ -22,7 +23,7 @@ _Rule: TypeAlias = Callable[[Sentence, int], Iterator[Notice]]
 """A sentence and the place of one of its numbers → what is wrong with that number."""
 
 _RULES: Mapping[str, Sequence[_Rule]] = MappingProxyType(
-    {"%": (share, growth), "个百分点": (points,), "倍": (multiple, fold)}
+    {"%": (share, growth, gain, rise, hundred), "个百分点": (points,), "倍": (multiple, fold)}
 )
 """What is worked out of a number, by its unit; of any other, what it sums up."""
 

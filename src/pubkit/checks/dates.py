@@ -47,6 +47,14 @@ _YEARS = re.compile(
     r"(?<![前\d])(?P<first>1[0-9]\d\d|20\d\d)年?\s?(?:—{1,2}|[-–~～－至到])\s?(?P<last>1[0-9]\d\d|20\d\d)年"
 )
 
+_MONTH = r"(?:1[0-9]|20)\d\d年\d{1,2}月(?:\d{1,2}[日号])?"
+_DATES = re.compile(
+    rf"(?<!\d)(?P<first>{_MONTH})(?:[份初中底末]|上旬|中旬|下旬)?\s?(?:—{{1,2}}|[-–~～－]"
+    r"|(?:正式)?(?:开始|起|开工|动工|启动|开幕|开展|实施|施工|举行)?[，,]?\s?(?:一直|持续)?[至到])\s?"
+    rf"(?P<last>{_MONTH})"
+)
+"""A date may also be moved back, 提前 or 追溯 to an earlier one: such words are not among these."""
+
 
 def _impossible_dates(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     for passage, text in _texts(reading):
@@ -120,18 +128,32 @@ def _weekday(passage: Passage, match: re.Match[str], month: int, told: int) -> I
         )
 
 
-def _reversed_years(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+def _reversed_spans(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     for passage, text in _texts(reading):
         for match in _YEARS.finditer(text):
             if int(match["first"]) > int(match["last"]):
-                yield pointed(
-                    passage,
-                    match.span(),
-                    code="years-reversed",
-                    severity="warning",
-                    text="The span of years runs backwards: 「{}」.",
-                    hint="Exchange the two years or mend them.",
-                )
+                yield _backwards(passage, match, "years")
+        for match in _DATES.finditer(text):
+            first, last = _day(match, "first"), _day(match, "last")
+            alike = len(first) == len(last) or first[:2] != last[:2]
+            if alike and first > last:
+                yield _backwards(passage, match, "dates")
+
+
+def _day(match: re.Match[str], end: str) -> tuple[int, ...]:
+    """Year and month of one end of a span, and the day if it is told."""
+    return tuple(int(number) for number in re.findall(r"\d+", match[end]))
+
+
+def _backwards(passage: Passage, match: re.Match[str], what: str) -> Notice:
+    return pointed(
+        passage,
+        match.span(),
+        code="years-reversed",
+        severity="warning",
+        text=f"The span of {what} runs backwards: 「{{}}」.",
+        hint=f"Exchange the two {what} or mend them.",
+    )
 
 
 # ── percentages ─────────────────────────────────────────────────────────────────────────────
@@ -169,4 +191,4 @@ def _texts(reading: Reading) -> Iterator[tuple[Passage, str]]:
 
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]月")
 
-DATES = (_impossible_dates, _impossible_times, _wrong_weekdays, _reversed_years, _over_all)
+DATES = (_impossible_dates, _impossible_times, _wrong_weekdays, _reversed_spans, _over_all)

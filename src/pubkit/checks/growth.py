@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 
 from pubkit.checks.numerals import Quantity, Range
-from pubkit.checks.sentences import NEAR, TIMES, Sentence, near, whole_times
+from pubkit.checks.sentences import NEAR, TIMES, Sentence, near, scaled, whole_times
 from pubkit.notice import Notice
 
-__all__ = ["fold", "growth", "points"]
+__all__ = ["fold", "gain", "growth", "points", "rise"]
 
 _YEAR = r"(?:\d{4}年[^，。；\d]{0,6})?"
 _GREW = "增长|增加|增幅|上升|提高|提升|涨幅|上涨|升幅|下降|减少|降低|降幅|下跌|跌幅"
@@ -37,16 +37,23 @@ def growth(sentence: Sentence, index: int) -> Iterator[Notice]:
     if pair is None or "%" in (pair[0].unit, pair[1].unit):
         return
     first, second = pair
-    for change in _changes(first, second):
-        grown = Range(100 * (change.low - 1), 100 * (change.high - 1))
-        if grown.meets(percent.range) or Range(-grown.high, -grown.low).meets(percent.range):
-            return
-    change_percent = 100 * (second.value / first.value - 1)
-    yield sentence.fault(
+    if not any(_is_growth(change, percent) for change in _changes(first, second)):
+        yield _wrong(sentence, first, second, percent)
+
+
+def _is_growth(change: Range, percent: Quantity) -> bool:
+    """Whether becoming so many times as much is growing, or falling, by so many per cent."""
+    grown = Range(100 * (change.low - 1), 100 * (change.high - 1))
+    return grown.meets(percent.range) or Range(-grown.high, -grown.low).meets(percent.range)
+
+
+def _wrong(sentence: Sentence, first: Quantity, second: Quantity, percent: Quantity) -> Notice:
+    change = 100 * (second.value / first.value - 1)
+    return sentence.fault(
         first,
         percent,
         code="growth-wrong",
-        text=f"From {first.text} to {second.text} is {near(change_percent, percent)} %, "
+        text=f"From {first.text} to {second.text} is {near(change, percent)} %, "
         f"not {percent.text} %",
     )
 
@@ -119,3 +126,80 @@ def _changes(first: Quantity, second: Quantity) -> Iterator[Range]:
     if not first.unit and second.text[-1:] in "百千万亿":
         for factor in (10**4, 10**8):
             yield second.range.over(first.range.times(factor))
+
+
+# ── what was added ──────────────────────────────────────────────────────────────────────────
+
+_ADDED = re.compile(
+    r"[^，。；\d]{0,6}[，,（(]\s?(?:同比|环比|[比较](?:\d{4}年|[^，。；\d]){1,10}?)"
+    r"净?(?P<way>增加|增长|多|上升|减少|下降|少)了?\s?"
+)
+_FEWER = re.compile("减|下|少")
+
+
+def gain(sentence: Sentence, index: int) -> Iterator[Notice]:
+    """`A，比去年增加D，增长P%`: the growth is on what there was before, A - D."""
+    percent, before = sentence.numbers[index], sentence.before(index)
+    if len(before) < 2 or percent.unit != "%":
+        return
+    change, result = before[0], before[1]
+    added = _ADDED.fullmatch(sentence.between(result, change))
+    by = sentence.between(change, percent)
+    if not added or not _BY.fullmatch(by) or _OTHER_BASE.search(by) or not result.unit:
+        return
+    if "%" in result.unit or not change.counts_like(result) or _two_bases(added[0], by):
+        return
+    sign = -1 if _FEWER.search(added["way"]) else 1
+    low = result.range.low - sign * (change.range.high if sign > 0 else change.range.low)
+    high = result.range.high - sign * (change.range.low if sign > 0 else change.range.high)
+    if low <= 0 or change.range.over(Range(low, high)).times(100).meets(percent.range):
+        return
+    earlier = result.value - sign * change.value
+    yield sentence.fault(
+        result,
+        percent,
+        code="growth-wrong",
+        text=f"{change.text} on the {scaled(earlier, result)} there were before is "
+        f"{near(100 * change.value / earlier, percent)} %, not {percent.text} %",
+    )
+
+
+_YEARLY = re.compile(r"年|同比|同期")
+_MONTHLY = re.compile(r"环比|上月|上季|上周")
+
+
+def _two_bases(one: str, other: str) -> bool:
+    """Whether one growth is on the year before and the other on the month before."""
+    return bool(
+        (_YEARLY.search(one) and _MONTHLY.search(other))
+        or (_MONTHLY.search(one) and _YEARLY.search(other))
+    )
+
+
+# ── English ─────────────────────────────────────────────────────────────────────────────────
+
+_UP_OR_DOWN = "increase|rise|growth|jump|gain|decline|decrease|drop|fall|reduction"
+_FROM_TO = re.compile(
+    rf"\s(?:{_UP_OR_DOWN})\b[^.;\d]{{0,40}}\bfrom (?:a (?:high|peak|record|total) of )?[$€£]?",
+    re.IGNORECASE,
+)
+_TO_NEXT = re.compile(r"\s?(?:[a-z]+ )?to [$€£]?")
+_NO_NUMBER = re.compile(
+    r"\s?(?:[ap]\.?m\b|(?:hundred|thousand|[mbtr]+illion|bn?|m|k)\b|[-–]|percent|%)"
+)
+_YEARS = range(1900, 2100)
+
+
+def rise(sentence: Sentence, index: int) -> Iterator[Notice]:
+    """`a P percent decline from A to B`."""
+    percent, after = sentence.numbers[index], sentence.numbers[index + 1 : index + 3]
+    if len(after) < 2 or not _FROM_TO.fullmatch(sentence.between(percent, after[0])):
+        return
+    first, second = after
+    plain = not any(_NO_NUMBER.match(sentence.text, number.end) for number in after)
+    if not plain or not _TO_NEXT.fullmatch(sentence.between(first, second)):
+        return
+    if all(number.value in _YEARS for number in after) or first.range.low <= 0:
+        return
+    if not _is_growth(second.range.over(first.range), percent):
+        yield _wrong(sentence, first, second, percent)

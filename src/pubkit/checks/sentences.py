@@ -11,7 +11,7 @@ from pubkit.checks.text.passages import Passage, passages, pointed
 from pubkit.model import Article
 from pubkit.notice import Notice
 
-__all__ = ["NEAR", "TIMES", "Sentence", "near", "sentences", "whole_times"]
+__all__ = ["NEAR", "TIMES", "Sentence", "near", "scaled", "sentences", "whole_times"]
 
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _TELLING = re.compile(r"[%％倍]|percent|per cent|百分点|其中|包括")
@@ -73,6 +73,13 @@ def sentences(article: Article) -> Iterator[Sentence]:
 def near(value: float, printed: Quantity) -> str:
     """`84.5`: the value with one decimal more than is printed."""
     return f"{value:.{len(printed.text.partition('.')[2]) + 1}f}"
+
+
+def scaled(value: float, like: Quantity) -> str:
+    """`418万`: the value in the scale in which another number is printed."""
+    scale = like.text.lstrip("0123456789,.")
+    printed = float(like.text.removesuffix(scale).replace(",", ""))
+    return f"{value * printed / like.value if like.value else value:.10g}{scale}"
 
 
 def whole_times(times: Quantity) -> Range:

@@ -1,4 +1,4 @@
-"""Shares, multiples and sums: a part against its whole."""
+"""Shares and multiples: a part against its whole."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pubkit.checks.numerals import Quantity, Range
-from pubkit.checks.sentences import NEAR, Sentence, near, whole_times
+from pubkit.checks.sentences import Sentence, near, whole_times
 from pubkit.notice import Notice
 
-__all__ = ["multiple", "share", "total"]
+__all__ = ["multiple", "share"]
 
 _WHOLE_AND_PERCENT = re.compile(r"[^，。：、\d]{0,14}的\s?(?:比例|比重)?[为达]?\s?")
 _SHARE_OF = re.compile(r"占[^，。：；、%％]{0,22}$")
@@ -139,50 +139,4 @@ def multiple(sentence: Sentence, index: int) -> Iterator[Notice]:
         times,
         code="multiple-wrong",
         text=f"{tops[0].text} / {base.text} is {near(ratio, times)}, not {times.text}",
-    )
-
-
-# ── sums ────────────────────────────────────────────────────────────────────────────────────
-
-_DIVIDED = re.compile(r"[^，。；\d]{0,12}[，,（(：:]\s?(?:其中|包括|分别[为是])[^，。；\d]{0,8}")
-_NEXT = re.compile(r"[、，,和及与]\s?(?P<label>[㐀-鿿]{1,6})")
-
-
-def total(sentence: Sentence, index: int) -> Iterator[Notice]:
-    """`N…，其中甲等x…、乙等y…`: parts of one kind that are more than their whole."""
-    parts = sentence.numbers[index + 1 : index + 1 + NEAR * 2]
-    whole = sentence.numbers[index]
-    if not parts or not whole.unit or not _DIVIDED.fullmatch(sentence.between(whole, parts[0])):
-        return
-    labels = [re.sub(r".*(?:其中|包括|分别[为是])", "", sentence.between(whole, parts[0])).strip()]
-    taken = [parts[0]]
-    for part in parts[1:]:
-        label = _NEXT.fullmatch(sentence.between(taken[-1], part))
-        if label is None:
-            break
-        labels.append(label["label"])
-        taken.append(part)
-    if not _is_division(labels) or any(not part.counts_like(whole) for part in taken):
-        return
-    if sum(part.range.low for part in taken) > whole.range.high:
-        added = " + ".join(part.text for part in taken)
-        yield sentence.fault(
-            whole,
-            taken[-1],
-            code="sum-wrong",
-            text=f"{added} is {sum(part.value for part in taken):g}, more than {whole.text}",
-        )
-
-
-def _is_division(labels: Sequence[str]) -> bool:
-    """Whether the parts exclude each other, as 一等奖 and 二等奖, 男生 and 女生 do.
-
-    党员 and 女性 do not: one may be both. So the labels must be different, of one length and one
-    last character.
-    """
-    return (
-        len(labels) > 1
-        and len(set(labels)) == len(labels)
-        and (set(labels) == {"男", "女"} or len({(len(word), word[-1:]) for word in labels}) == 1)
-        and all(labels)
     )
