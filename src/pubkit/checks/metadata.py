@@ -24,15 +24,27 @@ _KEYWORDED = frozenset({"rss"})
 
 def _date(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     if reading.article.published is None:
-        refused = sorted(channels & _DATED)
-        yield Notice(
-            code="date-missing",
-            severity="error" if refused else "warning",
-            where="published",
-            text="The article has no date"
-            + (f", and {', '.join(refused)} cannot be without." if refused else "."),
-            hint="Write published: 2026-11-20T08:00:00+08:00 in the head.",
-        )
+        hint = "Write published: 2026-11-20T08:00:00+08:00 in the head."
+        yield _missing("date-missing", "published", channels & _DATED, hint)
+
+
+def _id(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    """An article that has none, not even one derived from its folder: it was made in Python."""
+    if not reading.article.id:
+        hint = "Write id: tag:example.org,2026:science-year in the head, once and for all."
+        yield _missing("id-missing", "id", channels & _IDENTIFIED, hint)
+
+
+def _missing(code: str, where: str, refused: frozenset[str], hint: str) -> Notice:
+    """What some channels cannot be without is an error for them, and doubtful for all others."""
+    without = f", and {', '.join(sorted(refused))} cannot be without." if refused else "."
+    return Notice(
+        code=code,
+        severity="error" if refused else "warning",
+        where=where,
+        text=f"The article has no {code.removesuffix('-missing')}{without}",
+        hint=hint,
+    )
 
 
 def _dates_in_order(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
@@ -75,20 +87,6 @@ def _in_text(found: Byline) -> Notice:
         text="Only the text itself names the authors: 「{}」.",
         hint=f"Write credits: [{credits}] in the head{parting}.",
     )
-
-
-def _id(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    """An article that has none, not even one derived from its folder: it was made in Python."""
-    if not reading.article.id:
-        refused = sorted(channels & _IDENTIFIED)
-        yield Notice(
-            code="id-missing",
-            severity="error" if refused else "warning",
-            where="id",
-            text="The article has no id"
-            + (f", and {', '.join(refused)} cannot be without." if refused else "."),
-            hint="Write id: tag:example.org,2026:science-year in the head, once and for all.",
-        )
 
 
 def _keywords(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:

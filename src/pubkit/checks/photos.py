@@ -37,41 +37,28 @@ def _awaited(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
             )
 
 
-def _without_caption(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+def _wordless(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    """Photos without a caption, a credit, or anything for those who cannot see them."""
     for where, figure in walk.figures(reading.article):
         if not figure.caption:
-            yield Notice(
-                code="caption-missing",
-                severity="warning",
-                where=where,
-                text=f"The photo {_name(figure)} has no caption.",
-                hint="Say what it shows.",
-            )
-
-
-def _without_credit(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for where, figure in walk.figures(reading.article):
+            yield _lacking(where, figure, "caption-missing", "no caption", "Say what it shows.")
         if not photo_credit(reading.article, figure):
-            yield Notice(
-                code="credit-missing",
-                severity="warning",
-                where=where,
-                text=f"The photo {_name(figure)} has no credit, and the page has none either.",
-                hint='Write credit="…" behind it, or photo_credit in the head.',
-            )
-
-
-def _without_alt(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for where, figure in walk.figures(reading.article):
+            none = "no credit, and the page has none either"
+            hint = 'Write credit="…" behind it, or photo_credit in the head.'
+            yield _lacking(where, figure, "credit-missing", none, hint)
         if not figure.alt and not figure.caption:
-            yield Notice(
-                code="alt-missing",
-                severity="warning",
-                where=where,
-                text=f"The photo {_name(figure)} has neither alt text nor a caption for readers "
-                "who cannot see it.",
-                hint='Write alt="…" behind it.',
-            )
+            none = "neither alt text nor a caption for readers who cannot see it"
+            yield _lacking(where, figure, "alt-missing", none, 'Write alt="…" behind it.')
+
+
+def _lacking(where: str, figure: Figure, code: str, none: str, hint: str) -> Notice:
+    return Notice(
+        code=code,
+        severity="warning",
+        where=where,
+        text=f"The photo {figure.photo or '(awaited)'} has {none}.",
+        hint=hint,
+    )
 
 
 def _credit_against_page(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
@@ -164,15 +151,9 @@ def _long_captions(reading: Reading, channels: frozenset[str]) -> Iterator[Notic
             )
 
 
-def _name(figure: Figure) -> str:
-    return figure.photo or "(awaited)"
-
-
 PHOTOS = (
     _awaited,
-    _without_caption,
-    _without_credit,
-    _without_alt,
+    _wordless,
     _credit_against_page,
     _repeated_photo,
     _repeated_caption,

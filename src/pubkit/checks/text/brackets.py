@@ -228,24 +228,19 @@ def _unpaired(passage: Passage, scan: _Scan) -> Iterator[Notice]:
 
 def _unequal(passage: Passage, scan: _Scan) -> Iterator[Notice]:
     """Brackets with halves of two widths, and quotation marks inside their own kind."""
-    for start, end in scan.mixed:
-        yield pointed(
-            passage,
-            (start, end + 1),
-            code="brackets-mixed",
-            severity="info",
-            text="A bracket has one full-width and one half-width half: 「{}」.",
-            hint="Give both halves the same width.",
-        )
-    for start, end in scan.nested:
-        yield pointed(
-            passage,
-            (start, end + 1),
-            code="quotes-nested",
-            severity="info",
-            text="A quotation inside a quotation has the same marks: 「{}」.",
-            hint="Inside “” write ‘’ (GB/T 15834, 4.8.3.2).",
-        )
+    for place in scan.mixed:
+        text = "A bracket has one full-width and one half-width half"
+        hint = "Give both halves the same width."
+        yield _on_record(passage, place, "brackets-mixed", text, hint)
+    for place in scan.nested:
+        text = "A quotation inside a quotation has the same marks"
+        hint = "Inside “” write ‘’ (GB/T 15834, 4.8.3.2)."
+        yield _on_record(passage, place, "quotes-nested", text, hint)
+
+
+def _on_record(passage: Passage, place: tuple[int, int], code: str, text: str, hint: str) -> Notice:
+    span = (place[0], place[1] + 1)
+    return pointed(passage, span, code=code, severity="info", text=f"{text}: 「{{}}」.", hint=hint)
 
 
 BRACKETS = (_brackets,)
