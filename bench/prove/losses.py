@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable, Iterator
+from itertools import combinations
+from typing import Any
 
 import msgspec
 
@@ -18,7 +20,7 @@ Loss = Callable[[Article, random.Random], Article | None]
 """An article with one thing lost or altered; None where there is nothing to lose."""
 
 
-def _plain(node: object) -> Any:
+def _plain(node: object) -> Any:  # noqa: ANN401 - decoded JSON
     """A node as lists and dicts that can be changed."""
     return json.loads(msgspec.json.encode(node))
 
@@ -95,9 +97,7 @@ def change_digit(article: Article, chance: random.Random) -> Article | None:
 def exchange_captions(article: Article, chance: random.Random) -> Article | None:
     """Two photos have each other's words."""
     figures = [f for _, f in walk.figures(article) if f.photo and walk.plain(f.caption)]
-    pairs = [
-        (a, b) for a in figures for b in figures if walk.plain(a.caption) != walk.plain(b.caption)
-    ]
+    pairs = list(combinations({walk.plain(f.caption): f for f in figures}.values(), 2))
     if not pairs:
         return None
     one, other = chance.choice(pairs)

@@ -12,4 +12,4 @@ def test_the_article_comes_out_as_it_is() -> None:
     data = json.loads(output.main.data)
     assert data["title"] == sample().title
     assert [s["heading"][0]["text"] for s in data["sections"]] == ["书从哪里来", "孩子读什么"]
-    assert output.omits == ("photos",)
+    assert output.omits == ("photos", "letters")
