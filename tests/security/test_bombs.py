@@ -160,7 +160,7 @@ HEADS = {
     "dashes": "- " * 50_000,
     "indents": "\n".join(" " * n + "a:" for n in range(2000)),
     "a number": "a: " + "9" * 100_000,
-    "many keys": "\n".join(f"k{n}: x" for n in range(20_000)),
+    "many keys": "\n".join(f"k{n}: x" for n in range(5_000)),
     "two documents": "a: 1\n--- \nb: 2",
     "a key of keys": "? {a: b}\n: c",
 }
@@ -204,7 +204,7 @@ def sources() -> dict[str, tuple[str, str]]:
         f"head, {k}": ("article.md", f"---\ntitle: x\n{v}\n---\n\nx\n") for k, v in HEADS.items()
     }
     bodies = {
-        f"body, {k}": ("article.md", f"---\ntitle: x\n---\n\n{v[:50_000]}\n")
+        f"body, {k}": ("article.md", f"---\ntitle: x\n---\n\n{v[:20_000]}\n")
         for k, v in BODIES.items()
     }
     tomls = {
