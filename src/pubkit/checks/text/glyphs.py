@@ -16,7 +16,7 @@ _DISUSED = dict(zip("囯囻氺亊凢歺亖扵叧冄", "国国水事凡餐四于�
 _PARTS = "氵扌忄犭礻衤讠钅饣纟阝冫刂亻灬疒辶罒宀"
 """Parts of characters: a scanner leaves one of them over."""
 _FOREIGN = re.compile(
-    f"[⺀-⻳⼀-⿕豈-﫿{''.join(_DISUSED)}]|(?<![“‘「（《、]){_PARTS.join('[]')}(?![”’」）》、旁部字头底偏])"
+    f"[⺀-⻳⼀-⿕豈-﫿{''.join(_DISUSED)}]|(?<![“‘「（《、])[{_PARTS}](?![”’」）》、旁部字头底偏])"
 )
 """Radicals and compatibility forms come from PDF files whose fonts misname their glyphs."""
 
