@@ -21,7 +21,7 @@ from pubkit.errors import WriteError
 from pubkit.testing import picture
 from pubkit.workspace.files import alone
 
-KILLS = int(os.environ.get("PUBKIT_KILLS", "12"))
+KILLS = int(os.environ.get("PUBKIT_KILLS", "8"))
 """How many runs are killed: few in every test run, 100 and more by PUBKIT_KILLS=100."""
 CHANNELS = ("docx", "rss", "text", "wechat")
 FILES = {"x.docx", "x.rss.xml", "x.txt", "x.wechat.html", "article.json", "publication.json"}
@@ -168,7 +168,7 @@ def test_what_dead_runs_left_is_swept_and_what_is_being_written_is_not(
     assert unfinished(tmp_path / "out/x") == []
 
 
-@pytest.mark.parametrize("size", [0, 100, 3000, 20_000])
+@pytest.mark.parametrize("size", [0, 3000])
 def test_where_no_file_can_grow_the_old_ones_stand(
     size: int, content: Path, tmp_path: Path
 ) -> None:
@@ -215,7 +215,7 @@ def test_a_folder_that_may_not_be_written_to_is_one_sentence(content: Path, tmp_
 def test_two_runs_at_once_leave_the_files_of_one(content: Path, tmp_path: Path) -> None:
     """Each reads its own edition of the article and both write to one folder, again and again."""
     known = editions(content, tmp_path)
-    for _ in range(3):
+    for _ in range(2):
         runs = []
         for edition in (1, 2):
             write(content, edition)

@@ -39,6 +39,15 @@ def test_no_spelling_of_a_private_host_is_asked(host: str) -> None:
         fetch_photo(f"https://{host}/x.jpg", httpx.MockTransport(refuse))
 
 
+def test_a_gateway_to_the_public_network_is_asked() -> None:
+    got = fetch_photo(
+        "https://example.org/x",
+        httpx.MockTransport(lambda request: httpx.Response(200, content=b"picture")),
+        lambda host, port: ["64:ff9b::5db8:d822"],
+    )
+    assert got == b"picture"
+
+
 @pytest.mark.parametrize(
     "url",
     [
