@@ -9,8 +9,11 @@ import signal
 import stat
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
@@ -18,6 +21,7 @@ import pytest
 
 import pubkit
 from pubkit.errors import WriteError
+from pubkit.renderer import File, Output
 from pubkit.testing import picture
 from pubkit.workspace.files import alone
 
@@ -212,30 +216,45 @@ def test_a_folder_that_may_not_be_written_to_is_one_sentence(content: Path, tmp_
     assert rendered(content, out).returncode == 0
 
 
-def test_two_runs_at_once_leave_the_files_of_one(content: Path, tmp_path: Path) -> None:
-    """Each reads its own edition of the article and both write to one folder, again and again."""
-    known = editions(content, tmp_path)
-    for _ in range(2):
-        runs = []
-        for edition in (1, 2):
-            write(content, edition)
-            own = tmp_path / f"edition{edition}/content/x"
-            own.mkdir(parents=True, exist_ok=True)
-            for path in (*content.iterdir(), tmp_path / "pubkit.toml"):
-                target = own if path.parent == content else own.parent.parent
-                (target / path.name).write_bytes(path.read_bytes())
-            runs.append(subprocess.Popen(command(own, tmp_path / "out")))
-        assert [run.wait(60) for run in runs] == [0, 0]
-        found = hashes(tmp_path / "out/x")
-        record = found.pop("publication.json")
-        assert record
-        assert any(
-            found.items() >= {n: h for n, h in k.items() if n != "publication.json"}.items()
-            for k in known
-        )
-        listed = json.loads((tmp_path / "out/x/publication.json").read_text("utf-8"))["artifacts"]
+@dataclass(frozen=True)
+class Edition:
+    """A renderer of many files, all of which say which edition they are."""
+
+    number: int
+    name: str = "many"
+    version: str = "1"
+
+    def render(self, article: object, assets: object, style: object) -> Output:
+        data = f"{self.number}".encode() * 1000
+        extras = (File(f"{n}.txt", data, "text/plain") for n in range(40))
+        return Output(File(".many.txt", data, "text/plain"), tuple(extras))
+
+
+def test_two_runs_at_once_leave_the_files_of_one(tmp_path: Path) -> None:
+    reading = pubkit.Reading(pubkit.testing.sample(), slug="x")
+    for _ in range(3):
+        start = threading.Barrier(2)
+
+        def run(number: int, start: threading.Barrier = start) -> None:
+            made = pubkit.render(reading, to=[Edition(number)])
+            start.wait()
+            made.write(tmp_path)
+
+        with ThreadPoolExecutor(2) as pool:
+            list(pool.map(run, (1, 2)))
+        found = hashes(tmp_path / "x")
+        listed = json.loads((tmp_path / "x/publication.json").read_text("utf-8"))["artifacts"]
+        assert len(listed) == 41
+        assert len({artifact["sha256"] for artifact in listed}) == 1
         assert all(found[artifact["file"]] == artifact["sha256"] for artifact in listed)
-        assert unfinished(tmp_path / "out/x") == []
+        assert unfinished(tmp_path / "x") == []
+
+
+def test_two_commands_at_once_both_succeed(content: Path, tmp_path: Path) -> None:
+    known = editions(content, tmp_path)
+    runs = [subprocess.Popen(command(content, tmp_path / "out")) for _ in range(2)]
+    assert [run.wait(60) for run in runs] == [0, 0]
+    assert hashes(tmp_path / "out/x") == known[1]
 
 
 def test_a_folder_that_another_run_holds_too_long_is_said_to_be_held(tmp_path: Path) -> None:
