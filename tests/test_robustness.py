@@ -18,7 +18,7 @@ _HEAD = "---\ntitle: 灯塔\ncredits: [{role: 撰文, names: [林晓]}]\n---\n\n
 SEEDS = {
     ".md": _HEAD + "## A 灯\n\n**文**[a](b)[^1]\n\n[^1]: 注\n",
     ".json": pubkit.load("json")().render(sample(), {}, None).main.data.decode(),
-    ".txt": "灯塔下的船\n\n本报记者 林晓\n\nA 点灯\n\n守灯人说，灯就亮\n\n了。\n\n▲灯塔。\n\n1.一\n",
+    ".txt": "灯塔下的船\n\n本报记者 林晓\n\nA 点灯\n\n守灯人说，灯\n\n亮了。\n\n▲灯塔。\n\n1.一\n",
 }
 """A file of each kind that is read, to be mutilated."""
 
