@@ -21,6 +21,8 @@ __all__ = ["judged"]
 _TWICE = 8
 """Characters from which a part that stands once more is said to be doubled: a name or a figure may
 stand in a running head or a caption's mark by itself."""
+_PLACED = 4
+"""Characters from which a part has a place: shorter ones stand in many, and any may be theirs."""
 _ASIDE: frozenset[Kind] = frozenset({"title", "kicker", "deck", "byline", "source"})
 """Parts that a channel may hold in its metadata only."""
 
@@ -94,7 +96,14 @@ class _Judge:
 
     def _judge(self, match: Match, stream: Stream) -> None:
         part = match.owed
-        if match.exact or self._stands_aside(match):
+        more = self._more(match, stream)
+        if more:
+            found = match.text + more
+            self._tally(match, found)
+            self._count(part.kind, "owed", "altered")
+            self._find(part, "altered", found=found, changes=(match.text, found))
+            self._letter(match, stream)
+        elif match.exact or self._stands_aside(match):
             self._tally(match, match.text)
             if (part.kind, part.where) not in self._moved:
                 self._count(part.kind, "owed", "present")
@@ -111,6 +120,14 @@ class _Judge:
             self._find(part, "missing")
             if part.label:
                 self._count("label", "owed", "missing")
+
+    def _more(self, match: Match, stream: Stream) -> str:
+        """What was added to the end of running text, where a channel sets nothing of its own."""
+        part = match.owed
+        own = any(cut.at >= len(part.text.rstrip()) for cut in part.cuts)
+        if not self.joiner or not match.exact or not part.ordered or own:
+            return ""
+        return stream.tail(match.end)
 
     def _tally(self, match: Match, found: str) -> None:
         self.tally.add(match.text, found)
@@ -138,6 +155,7 @@ class _Judge:
             self._find(part, "missing", found=before)
 
     def _order(self, running: Sequence[Match]) -> None:
+        running = [match for match in running if len(match.text) >= _PLACED]
         kept = in_order([match.start for match in running])
         self._moved = set()
         for i, match in enumerate(running):
@@ -149,7 +167,7 @@ class _Judge:
     def _doubled(self, matches: Sequence[Match], stream: Stream) -> None:
         """Parts that stand once more in what belongs to nothing."""
         rest = "\0".join(stream.text[a:b] for a, b in stream.free())
-        seen: set[str] = set()
+        seen = {self.canonical(target) for _, target in links(self.article)}
         for match in matches:
             if len(match.text) < _TWICE or match.text in seen or not match.exact:
                 continue

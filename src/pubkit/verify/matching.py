@@ -69,10 +69,12 @@ class Stream:
         """1 for each character that belongs to a part."""
         self._by_text: dict[str, deque[int]] = {}
         self._edges: set[int] = set()
+        self._ends: list[int] = []
         start = 0
         for line in kept:
             self._by_text.setdefault(line, deque()).append(start)
             self._edges |= {start, start + len(line)}
+            self._ends.append(start + len(line))
             start += len(line) + len(joiner)
 
     def line(self, words: str, behind: int) -> int:
@@ -100,6 +102,12 @@ class Stream:
             if tries == _TRIES:
                 break
         return first
+
+    def tail(self, at: int) -> str:
+        """What stands free between `at` and the end of its line, if nothing else does."""
+        where = bisect_left(self._ends, at)
+        end = self._ends[where] if where < len(self._ends) else at
+        return "" if self.taken.find(1, at, end) >= 0 else self.text[at:end].strip()
 
     def find_lettered(self, words: str, label: str, start: int, end: int | None) -> int:
         """Where `words` stand free with `label` before them; -1 if nowhere, or for no label."""

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from pubkit import walk
+from pubkit.fonts import shows_nothing
 from pubkit.model import (
     Article,
     Block,
@@ -93,8 +94,13 @@ def _front(article: Article) -> Iterator[Owed]:
     yield from _words("deck", "deck", article.deck)
 
 
+def _is_seen(text: str) -> bool:
+    """Whether anything of it would be seen on paper."""
+    return not all(map(shows_nothing, text))
+
+
 def _words(kind: Kind, where: str, text: str) -> Iterator[Owed]:
-    if text.strip():
+    if _is_seen(text):
         yield Owed(kind, where, text)
 
 
@@ -176,7 +182,7 @@ def _content(kind: Kind, where: str, content: Iterable[Inline]) -> Iterator[Owed
             case Sup() | Sub():
                 aside = None
         cuts.append(Cut(len(text), aside))
-    if text.strip():
+    if _is_seen(text):
         yield Owed(kind, where, text, ordered=kind not in _LOOSE, cuts=tuple(cuts))
     yield from notes
 
