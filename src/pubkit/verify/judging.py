@@ -124,8 +124,7 @@ class _Judge:
     def _more(self, match: Match, stream: Stream) -> str:
         """What was added to the end of running text, where a channel sets nothing of its own."""
         part = match.owed
-        own = any(cut.at >= len(part.text.rstrip()) for cut in part.cuts)
-        if not self.joiner or not match.exact or not part.ordered or own:
+        if not self.joiner or not match.exact or not part.ordered or part.cuts:
             return ""
         return stream.tail(match.end)
 

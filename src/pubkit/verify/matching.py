@@ -122,7 +122,7 @@ class Stream:
     def letter(self, at: int, label: str) -> int:
         """Where `label` stands free right before `at`; -1 if it does not."""
         low = max(0, at - _LABEL)
-        core = self.text[low:at].rstrip(" 、.．:：\u3000\t")
+        core = self.text[low:at].rstrip(" 、.．:：\u3000\t^_(")
         start = low + len(core) - len(label)
         free = self.taken.find(1, start, start + len(label)) < 0
         return start if core.endswith(label) and free else -1
