@@ -168,6 +168,56 @@ def test_a_table_is_read_row_by_row() -> None:
     assert " ".join(read("".join(cells)).lines[:6]) == "a0 b0 c0 a1 b1 c1"
 
 
+FERRY = """Ferrymen remember extraordinary winters. Throughout December innumerable icebergs
+surrounded the unpretentious landing-stage, and schoolchildren, accompanied by their
+grandmothers, crossed the river on foot. Nevertheless, correspondence continued to arrive
+punctually: postmistress Featherstonehaugh distributed newspapers, advertisements and
+congratulations at half past seven. Conscientious neighbours shovelled the embankment.
+Afterwards everybody gathered around the stove, exchanging unforgettable recollections."""
+LIGHT = """Lighthouse keepers distinguished approaching steamships by their silhouettes.
+Misunderstandings happened occasionally; nevertheless, compensation was never demanded.
+Electrification transformed the establishment completely, although the superintendent,
+characteristically old-fashioned, maintained two dozen oil lamps. Unaccompanied visitors were
+disappointed: the observation platform closed at three. Photographers, undiscouraged, rented
+the neighbouring boathouse and waited there for spectacular circumstances."""
+
+
+def justify(x: float, y: float, text: str, width: float) -> str:
+    """A paragraph that is set in and fills its width, all but its last line, 14 points a line."""
+    lines: list[list[str]] = [[]]
+    rooms = [width - 12]
+    for word in text.split():
+        if 6 * len(" ".join([*lines[-1], word])) > rooms[-1]:
+            lines.append([])
+            rooms.append(width)
+        lines[-1].append(word)
+    drawn = []
+    for number, (words, room) in enumerate(zip(lines, rooms, strict=True)):
+        white = (room - 6 * len("".join(words))) / max(1, len(words) - 1)
+        place = x + width - room
+        for word in words:
+            drawn.append(say(round(place, 2), y + 14 * number, word))
+            place += 6 * len(word) + (6 if words is lines[-1] else white)
+    return "".join(drawn)
+
+
+@pytest.mark.parametrize(("width", "gutter"), [(198, 20), (180, 16), (234, 24)])
+def test_words_that_stand_apart_in_a_narrow_column_are_one_line(
+    width: float, gutter: float
+) -> None:
+    texts = [FERRY, LIGHT, LIGHT, FERRY]
+    places = [(x, y) for x in (40, 40 + width + gutter) for y in (100, 422)]
+    drawn = [justify(x, y, text, width) for (x, y), text in zip(places, texts, strict=True)]
+    assert "".join(read("".join(drawn)).lines).replace(" ", "") == "".join("".join(texts).split())
+
+
+def test_columns_under_lines_that_run_across_both_stay_columns() -> None:
+    across = [say(60, 58 + 14 * n, f"h{n:02}".ljust(76, "x")) for n in range(3)]
+    columns = column(60, 100, "a", 6) + column(300, 100, "b", 6)
+    extract = read("".join([*columns, *across]))
+    assert heads(extract) == "h00 h01 h02 a00 a01 a02 a03 a04 a05 b00 b01 b02 b03 b04 b05"
+
+
 def test_a_raised_figure_stays_in_its_line() -> None:
     drawn = say(60, 100, "60 m") + say(84.5, 96, "2", 6.5) + say(94.4, 100, "in all")
     assert read(drawn).lines == ("60 m2 in all",)

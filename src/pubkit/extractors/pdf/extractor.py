@@ -15,6 +15,7 @@ from pubkit.extract import Extract, Picture
 from pubkit.extractors.pdf.captions import body_size, captioned
 from pubkit.extractors.pdf.flow import settled
 from pubkit.extractors.pdf.furniture import without_furniture
+from pubkit.extractors.pdf.justification import justified
 from pubkit.extractors.pdf.links import addresses
 from pubkit.extractors.pdf.marks import Line, Placed, Sheet
 from pubkit.extractors.pdf.order import Eye
@@ -85,7 +86,7 @@ def _fields(document: PdfDocument) -> dict[str, str]:
 def _read(sheets: Sequence[Sheet], body: float, title: str) -> list[Line | Placed]:
     """Lines and pictures of all pages as the eye meets them."""
     eye = Eye()
-    kept = without_furniture(sheets, title)
+    kept = justified(without_furniture(sheets, title))
     return list(
         chain.from_iterable(
             eye.read(number, chain(*captioned(sheet.pictures, pieces, body)), sheet.rules)

@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 from pubkit.errors import ReadError
 from pubkit.extractors.pdf.marks import Handle, Piece
 
-__all__ = ["pieces"]
+__all__ = ["pieces", "whole"]
 
 _APART = 1.0
 """A gap that ends a piece, in em: less than any gutter, more than justified type is spread."""
@@ -151,11 +151,11 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     words: list[Piece] = []
     for piece in pieces:
         if words and not _adjoins(words[-1], piece):
-            yield _whole(words)
+            yield whole(words)
             words = []
         words.append(piece)
     if words:
-        yield _whole(words)
+        yield whole(words)
 
 
 def _adjoins(one: Piece, other: Piece) -> bool:
@@ -165,7 +165,7 @@ def _adjoins(one: Piece, other: Piece) -> bool:
     return near and shared >= 0.5 * min(one.height, other.height)
 
 
-def _whole(words: list[Piece]) -> Piece:
+def whole(words: list[Piece]) -> Piece:
     """The words as one piece, in the type of the largest."""
     if len(words) == 1:
         return words[0]
