@@ -70,14 +70,15 @@ class Picture:
     ratio: float
     """Width of the photo divided by its height."""
 
-    place: str = ""
-    """Where the author wants it: "", lead, left, right, pair, wide, end."""
+    place: str = "column"
+    """Where the author wants it, in the article's words: lead, column, wide, end."""
 
     after: int = 0
     """How many slugs of the galley stand before its anchor in the text."""
 
     captions: tuple[float, ...] = ()
-    """Height of caption and credit in pt, with the white above them, at each span from 1 on."""
+    """Height of caption and credit in pt, with the white above them, at each span from 1 on; it
+    spans no more columns than there are heights here."""
 
     narrowest: float = 0.0
     """The least width / height that cropping may bring it to; `ratio` where it may not be cut."""
@@ -142,6 +143,9 @@ class Placed:
     lines: int
     """Its height: photo, caption and white together."""
 
+    photo: float
+    """Height of the photo in pt at its full width; what lines and caption leave is white."""
+
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -198,3 +202,6 @@ class Overset:
 
     first: int
     """The first slug that finds no room."""
+
+    layout: Layout
+    """The page as far as it goes: its frames hold the slugs before `first`."""
