@@ -38,6 +38,10 @@ class Extract:
     """The target of every link, in reading order."""
     fields: Mapping[str, str] | None = None
     """What stands in the artifact's metadata: `title`, `authors`, `digest`."""
+    otherwise: Extract | None = None
+    """The artifact read once more, by other signs, where what stands in it leaves its order open.
+
+    Either holds all of the artifact. A loss shows in both; what one alone has lost, it misread."""
 
 
 @runtime_checkable

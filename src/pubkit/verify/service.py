@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,6 +10,7 @@ import msgspec
 from pubkit import notation, registry, walk
 from pubkit.assets import Assets
 from pubkit.errors import ReadError, UnknownName
+from pubkit.extract import Extract
 from pubkit.fingerprint import fingerprint
 from pubkit.model import Article
 from pubkit.notice import Notice
@@ -146,13 +147,31 @@ def _channel(
     except ReadError as error:
         return msgspec.structs.replace(blank, error=str(error))
     form, joiner = canonical(extractor)
-    proof = judged(
-        walk.adapted(article, renderer),
-        extract,
-        photos,
-        canonical=form,
-        joiner=joiner,
-        omits=omits,
-        unlinked=[n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer],
+    unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
+    due = walk.adapted(article, renderer)
+    proof = _milder(
+        judged(due, reading, photos, canonical=form, joiner=joiner, omits=omits, unlinked=unlinked)
+        for reading in _readings(extract)
     )
     return msgspec.structs.replace(proof, renderer=renderer, file=file, omits=omits, adds=adds)
+
+
+def _readings(extract: Extract | None) -> Iterator[Extract]:
+    while extract is not None:
+        yield extract
+        extract = extract.otherwise
+
+
+def _milder(proofs: Iterable[ChannelProof]) -> ChannelProof:
+    """The first proof without a finding, else that with the fewest.
+
+    Each reading alone has to hold the whole article: what the one lacks, the other cannot lend.
+    """
+    kept: ChannelProof | None = None
+    for proof in proofs:
+        if proof.ok:
+            return proof
+        if kept is None or len(proof.findings) < len(kept.findings):
+            kept = proof
+    assert kept is not None
+    return kept

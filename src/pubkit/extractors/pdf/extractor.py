@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from threading import Lock
 from typing import TYPE_CHECKING
@@ -17,8 +17,9 @@ from pubkit.extractors.pdf.flow import settled
 from pubkit.extractors.pdf.furniture import without_furniture
 from pubkit.extractors.pdf.justification import justified
 from pubkit.extractors.pdf.links import addresses
-from pubkit.extractors.pdf.marks import Line, Placed, Sheet
+from pubkit.extractors.pdf.marks import Line, Piece, Placed, Sheet
 from pubkit.extractors.pdf.order import Eye
+from pubkit.extractors.pdf.trail import followed
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
@@ -34,7 +35,10 @@ _ONE_AT_A_TIME = Lock()
 
 @dataclass(frozen=True)
 class PdfExtractor:
-    """Reads a PDF as a person reads its pages: column by column, by what stands where."""
+    """Reads a PDF as a person reads its pages: column by column, by what stands where.
+
+    And once more in the order of drawing, where it agrees with what stands above and left of what.
+    """
 
     name = "pdf"
     media_types = ("application/pdf",)
@@ -48,14 +52,25 @@ class PdfExtractor:
         with _ONE_AT_A_TIME:
             fields, sheets = _opened(main)
         body = body_size(piece for sheet in sheets for piece in sheet.pieces)
-        stream = tuple(settled(_read(sheets, body, fields.get("title", "")), body))
+        pages = list(without_furniture(sheets, fields.get("title", "")))
+        stream = tuple(settled(_read(sheets, pages, body), body))
         lines = [item for item in stream if isinstance(item, Line)]
-        return Extract(
-            lines=tuple(line.text for line in lines),
-            pictures=tuple(_pictured(stream)),
-            links=tuple(addresses(sheets, lines)),
-            fields=fields,
+        links = tuple(addresses(sheets, lines))
+        return replace(
+            _extract(stream, links, fields),
+            otherwise=_extract(tuple(followed(sheets, pages)), links, fields),
         )
+
+
+def _extract(
+    stream: Sequence[Line | Placed], links: tuple[str, ...], fields: Mapping[str, str]
+) -> Extract:
+    return Extract(
+        lines=tuple(item.text for item in stream if isinstance(item, Line)),
+        pictures=tuple(_pictured(stream)),
+        links=links,
+        fields=fields,
+    )
 
 
 def _opened(data: bytes) -> tuple[dict[str, str], list[Sheet]]:
@@ -83,10 +98,12 @@ def _fields(document: PdfDocument) -> dict[str, str]:
     return {name: value for name, value in found.items() if value}
 
 
-def _read(sheets: Sequence[Sheet], body: float, title: str) -> list[Line | Placed]:
+def _read(
+    sheets: Sequence[Sheet], pages: Iterable[Sequence[Piece]], body: float
+) -> list[Line | Placed]:
     """Lines and pictures of all pages as the eye meets them."""
     eye = Eye()
-    kept = justified(without_furniture(sheets, title))
+    kept = justified(pages)
     return list(
         chain.from_iterable(
             eye.read(number, chain(*captioned(sheet.pictures, pieces, body)), sheet.rules)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from pubkit.extractors.pdf.marks import Box, Line, Piece, Placed
 
-__all__ = ["Band", "Item", "leaf"]
+__all__ = ["Band", "Item", "leaf", "line"]
 
 Item: TypeAlias = Piece | Placed
 Band: TypeAlias = list[Item]
@@ -25,9 +25,9 @@ def leaf(page: int, region: Band, column: int) -> Iterator[Line | Placed]:
             if isinstance(item, Placed):
                 yield item
                 for piece in item.caption:
-                    yield _line(page, [piece], (item.left, item.right), -1)
+                    yield line(page, [piece], (item.left, item.right), -1)
             else:
-                yield _line(page, item, margins, column)
+                yield line(page, item, margins, column)
 
 
 def _rows(region: Band) -> Iterator[Band]:
@@ -84,7 +84,8 @@ def _stacks(row: Band) -> Iterator[Band]:
         yield sorted(stack, key=lambda item: item.bottom)
 
 
-def _line(page: int, words: Sequence[Piece], margins: tuple[float, float], column: int) -> Line:
+def line(page: int, words: Sequence[Piece], margins: tuple[float, float], column: int) -> Line:
+    """Words that stand beside each other as one line of a column with these margins."""
     parts = [words[0].text]
     for one, other in pairwise(words):
         parts.append(" " if other.left - one.right > 0.2 * other.size else "")
