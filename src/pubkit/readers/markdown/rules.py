@@ -195,27 +195,40 @@ def label_end(state: StateInline, start: int, disableNested: bool = False) -> in
     """Where the bracket that opens at `start` closes; -1 if it does not.
 
     Like markdown-it's own, but a link's text may hold spans and footnotes, not only plain
-    brackets; links alone cannot nest (CommonMark 0.31.2, §6.3).
+    brackets; links alone cannot nest (CommonMark 0.31.2, §6.3). Answers are kept: each bracket is
+    asked about by several rules, and again by every bracket around it.
     """
-    position, depth = state.pos, 1
-    state.pos = start + 1
+    ends: dict[object, int] = state.env.ends  # type: ignore[attr-defined]  # it is an Env
+    key = (state.src, start, state.posMax, disableNested)
+    if key not in ends:
+        position, state.pos = state.pos, start + 1
+        ends[key] = _label_end(state, disableNested, ends)
+        state.pos = position
+    return ends[key]
+
+
+def _label_end(state: StateInline, no_links: bool, ends: dict[object, int]) -> int:
+    depth = 1
     while state.pos < state.posMax:
         marker, before = state.src[state.pos], state.pos
         if marker == "]":
             depth -= 1
             if not depth:
-                break
+                return before
         state.md.inline.skipToken(state)
         if marker != "[":
             continue
         if state.pos == before + 1:
-            depth += 1
-        elif disableNested and not _may_nest(state.src, before, state.pos):
-            depth = -1
+            end = ends.get((state.src, before, state.posMax, no_links))
+            if end == -1:
+                break  # what stays open within keeps this one open, too
+            if end is None:
+                depth += 1
+            else:
+                state.pos = end + 1
+        elif no_links and not _may_nest(state.src, before, state.pos):
             break
-    end = state.pos if depth == 0 else -1
-    state.pos = position
-    return end
+    return -1
 
 
 def _may_nest(source: str, start: int, end: int) -> bool:

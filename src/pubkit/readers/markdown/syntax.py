@@ -33,6 +33,8 @@ class Env(dict[str, Any]):
         """Labels of footnote marks without a footnote, taken since last asked."""
         self.unknown_spans: list[str] = []
         """Names of spans that do not exist, taken since last asked."""
+        self.ends: dict[object, int] = {}
+        """Where the brackets of one block close, as far as the rules have asked."""
 
     @property
     def unused_references(self) -> list[tuple[int, str]]:
@@ -71,6 +73,7 @@ def parse_blocks(text: str, env: Env) -> list[Token]:
 def parse_inline(text: str, env: Env) -> list[Token]:
     """The inline tokens of one block's content; after `parse_blocks`, which finds the notes."""
     parser = _parser()
+    env.ends.clear()
     return parser.inline.parse(text, parser, env, [])
 
 
