@@ -52,16 +52,15 @@ _UNSEEN = Row(
     "Characters that show nothing",
     "No glyph is drawn for them: they only steer how their neighbours are set.",
     ("灯\u200b塔\ufeff，葛\U000e0100", "灯塔，葛"),
-    # Of Unicode's Default_Ignorable_Code_Point what is assigned and no letter (Hangul and Khmer
-    # fillers are): soft hyphen, joiners, marks and isolates of direction, word joiner, invisible
-    # operators, deprecated format characters, BOM, selectors of variants, shorthand and music
-    # controls, tags. Format characters that are drawn (U+0600 to U+0605, U+06DD, U+070F, …) and
-    # interlinear annotation are not among them.
+    # Of Unicode's Default_Ignorable_Code_Point what is no letter (Hangul and Khmer fillers are):
+    # soft hyphen, joiners, marks and isolates of direction, word joiner, invisible operators,
+    # deprecated format characters, BOM, selectors of variants, shorthand and music controls, tags,
+    # and the code points kept free for more of these. Format characters that are drawn (U+0600 to
+    # U+0605, U+06DD, U+070F, …) and interlinear annotation are not among them.
     _nothing(
         (0x00AD, 0x00AD), (0x034F, 0x034F), (0x061C, 0x061C), (0x180B, 0x180F), (0x200B, 0x200F),
-        (0x202A, 0x202E), (0x2060, 0x2064), (0x2066, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
-        (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0001, 0xE0001), (0xE0020, 0xE007F),
-        (0xE0100, 0xE01EF),
+        (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF), (0xFFF0, 0xFFF8),
+        (0x1BCA0, 0x1BCA3), (0x1D173, 0x1D17A), (0xE0000, 0xE0FFF),
     ),
 )  # fmt: skip
 _KANGXI = Row(
