@@ -91,13 +91,15 @@ def _furniture(
     rows: Iterable[tuple[_Row, float]], head: bool, number: int, seen: _Seen, title: str
 ) -> Iterator[Piece]:
     held: _Row = []
+    counted = False
     for row, space in rows:
-        numbered = all(_NUMBER.fullmatch(piece.text) for piece in row)
+        numbered = not counted and all(_NUMBER.fullmatch(piece.text) for piece in row)
         known = any(
             _key(piece.text) == title or _repeated(piece, head, number, seen) for piece in row
         )
         if not (numbered or known):
             return
+        counted = counted or numbered  # a page has one number; the next is the text's
         held += row
         if space >= _GAP_EM * max(piece.size for piece in row):
             yield from held

@@ -149,10 +149,13 @@ def _pieces(
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces that follow each other on one line in other type (a ², a word in code) as one."""
     words: list[Piece] = []
+    top = bottom = 0.0
     for piece in pieces:
-        if words and not _adjoins(words[-1], piece):
+        if words and not (_adjoins(words[-1], piece) and _is_level(piece, top, bottom)):
             yield whole(words)
             words = []
+        top = min(top, piece.top) if words else piece.top
+        bottom = max(bottom, piece.bottom) if words else piece.bottom
         words.append(piece)
     if words:
         yield whole(words)
@@ -160,9 +163,12 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _adjoins(one: Piece, other: Piece) -> bool:
     size = max(one.size, other.size)
-    shared = min(one.bottom, other.bottom) - max(one.top, other.top)
-    near = -0.2 * size < other.left - one.right < _NEAR * size
-    return near and shared >= 0.5 * min(one.height, other.height)
+    return -0.2 * size < other.left - one.right < _NEAR * size
+
+
+def _is_level(piece: Piece, top: float, bottom: float) -> bool:
+    """Whether it stands on a line that reaches from `top` to `bottom`, raised or lowered type."""
+    return min(piece.bottom, bottom) - max(piece.top, top) >= 0.5 * piece.height
 
 
 def whole(words: list[Piece]) -> Piece:

@@ -82,7 +82,7 @@ def _is_next(last: Piece, piece: Piece) -> bool:
 
 
 def _is_above(one: Piece, other: Piece) -> bool:
-    return one.middle < other.top
+    return one.bottom - other.top <= _INNER * min(one.height, other.height)
 
 
 def _is_left(one: Piece, other: Piece) -> bool:
