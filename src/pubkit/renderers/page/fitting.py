@@ -1,0 +1,164 @@
+"""Copyfitting: the body size, the head, the photos and the breaks that fill a page to its foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pubkit.renderers.page.layout import Galley, Layout, Limits, Overset, Placed
+from pubkit.renderers.page.sizing import Plan, photo, plans
+from pubkit.renderers.page.taste import Block, Sheet
+from pubkit.renderers.page.trial import Copy, Trial, settled, tried
+
+__all__ = ["fitted"]
+
+CLEAN = 4.0
+"""What a fill costs, at most, that needs no second look: no column is a line short."""
+RANK = 0.7
+"""What each step down in the list of heads costs."""
+EMPTY = 8
+"""How many ways are tried to make a page look meant that cannot be filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A head for a galley, and sizes of photos that may fill what it leaves."""
+
+    copy: Copy
+    """The galley."""
+    rank: int
+    """How far down the list of heads it is."""
+    sheet: Sheet
+    """The columns below it."""
+    plans: tuple[Plan, ...]
+    """Sizes for the photos, best first."""
+    off: float
+    """How far the photos' part of the page is outside of what the style wants."""
+
+
+def fitted(galleys: Sequence[Galley], limits: Limits, pages: int = 1) -> Layout | Overset:
+    """The first galley that fills the fewest pages, in its best arrangement.
+
+    Galleys come in order of preference; `pages` is how many pages there may be. Where nothing fills
+    a page, photos stand at their largest and all columns of the last page end level above its foot;
+    where nothing fits, the answer is an overset.
+    """
+    copies = [Copy.of(number, galley, limits) for number, galley in enumerate(galleys)]
+    for number in range(1, pages + 1):
+        layout = _filled(copies, number) or _levelled(copies, number)
+        if layout:
+            return layout
+    return _overset(copies, pages)
+
+
+def _filled(copies: Sequence[Copy], pages: int) -> Layout | None:
+    """A page filled to its foot.
+
+    By the first galley with photos as large as the style wants them, else by the one that comes
+    nearest to that.
+    """
+    options = [option for copy in copies for option in _options(copy, pages)]
+    for copy in copies:
+        wanted = [o for o in options if o.copy is copy and not o.off and o.plans[0].leads]
+        wanted.sort(key=lambda option: option.plans[0].cost + RANK * option.rank)
+        if layout := _best(wanted):
+            return layout
+    for option in sorted(options, key=lambda o: (o.off, o.copy.number, o.rank)):
+        if layout := _best([option]):
+            return layout
+    return None
+
+
+def _options(copy: Copy, pages: int) -> Iterator[Option]:
+    """The heads of a galley below which its text and photos can end at the foot."""
+    low, high = copy.limits.photos if copy.units else (0.0, 0.0)
+    whole = copy.sheet(0, pages).area
+    for rank, head in enumerate(copy.galley.heads):
+        sheet = copy.sheet(head, pages)
+        area = sheet.area - copy.lines
+        if found := plans(copy.units, sheet.columns, area, copy.give):
+            off = max(low - area / whole, area / whole - high, 0.0) if copy.units else 0.0
+            yield Option(copy, rank, sheet, tuple(found), off)
+
+
+def _best(options: Sequence[Option]) -> Layout | None:
+    """The best page that ends within a line of its foot; the first without a fault is taken."""
+    best: tuple[float, Option, Trial] | None = None
+    for option in options:
+        trial = tried(option.copy, option.sheet, option.plans)
+        if trial and trial.fill.slack in (0, 1):
+            cost = trial.cost + RANK * option.rank
+            if not best or cost < best[0]:
+                best = cost, option, trial
+            if trial.fill.cost < CLEAN:
+                break
+    return _layout(best[1].copy, best[1].sheet, best[2]) if best else None
+
+
+def _levelled(copies: Sequence[Copy], pages: int) -> Layout | None:
+    """A page that is too large for its matter: photos at their largest, columns that end level."""
+    ways = []
+    for copy in copies:
+        for rank, head in enumerate(copy.galley.heads):
+            sheet = copy.sheet(head, pages)
+            area = sheet.area - copy.lines
+            found = plans(copy.units, sheet.columns, area, sheet.area)
+            if found := [plan for plan in found if plan.least <= area + copy.give]:
+                plan = max(found, key=lambda plan: (plan.most, -plan.cost))
+                short = max(0, -((plan.most - area) // sheet.columns))
+                ways.append((short, copy.number, rank, plan))
+    best: tuple[int, Copy, Sheet, Trial] | None = None
+    for short, number, rank, plan in sorted(ways, key=lambda way: way[:3])[:EMPTY]:
+        copy = copies[number]
+        # A foot too near to the head leaves no room for tall photos: it is let down by and by.
+        for raised in sorted({short, short - 1, short * 3 // 4, short // 2, 0}, reverse=True):
+            sheet = copy.sheet(copy.galley.heads[rank], pages, raised)
+            trial = tried(copy, sheet, (plan,)) if raised >= 0 else None
+            if trial and trial.fill.slack >= 0:
+                if not best or trial.fill.slack < best[0]:
+                    best = trial.fill.slack, copy, sheet, trial
+                break
+        if best and best[0] < 2 * best[2].columns:
+            break
+    return _layout(*best[1:]) if best else None
+
+
+def _overset(copies: Sequence[Copy], pages: int) -> Overset:
+    """The page as full as it goes, and what is too much for it."""
+    ways = []
+    for copy in copies:
+        head = min(copy.galley.heads)
+        sheet = copy.sheet(head, pages)
+        ways.append((copy.least - sheet.area, copy.number, sheet))
+    over, number, sheet = min(ways, key=lambda way: way[:2])
+    copy = copies[number]
+    trial = settled(copy, sheet)
+    layout = _layout(copy, sheet, trial)
+    first = layout.frames[-1].last if layout.frames else 0
+    return Overset(number, max(over, -trial.fill.slack, 1), first, layout)
+
+
+def _layout(copy: Copy, sheet: Sheet, trial: Trial) -> Layout:
+    """The page as others read it; what is empty under a raised foot counts as slack."""
+    placed = sorted(
+        (one for block in trial.blocks for one in _placed(copy, sheet, block)),
+        key=lambda one: one.picture,
+    )
+    whole = copy.sheet(sheet.tops[0], len(sheet.tops)).area
+    return Layout(
+        copy.number,
+        sheet.tops[0],
+        tuple(placed),
+        copy.text.frames(trial.rooms, trial.fill),
+        max(0, trial.fill.slack) + whole - sheet.area,
+    )
+
+
+def _placed(copy: Copy, sheet: Sheet, block: Block) -> Iterator[Placed]:
+    """The photos of a block, side by side."""
+    unit = copy.units[block.unit]
+    span = block.span // len(unit.pictures)
+    page, column = divmod(block.column, sheet.columns)
+    for at, number in enumerate(unit.pictures):
+        tall = photo(copy.galley, copy.limits, unit, number, span, block.lines)
+        yield Placed(page, number, column + at * span, span, block.top, block.lines, tall)

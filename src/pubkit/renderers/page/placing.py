@@ -1,0 +1,162 @@
+"""Where photos can stand in the columns, and the few best ways to place them all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate, combinations
+
+from pubkit.renderers.page.columns import Room
+from pubkit.renderers.page.sizing import Unit
+from pubkit.renderers.page.taste import Block, Sheet, alone, together, whole
+
+__all__ = ["judged", "placings", "rooms"]
+
+BEAM = 14
+"""How many beginnings are followed while photo after photo is placed; more finds no better page."""
+REACH = 2
+"""How many columns from its home a photo is tried in; further only where nothing is free."""
+BETWEEN = (0.3, 0.45, 0.6, 0.72)
+"""How far down a free piece a photo is tried that interrupts it, as parts of what is left."""
+
+Gaps = tuple[tuple[tuple[int, int], ...], ...]
+"""For each column of the row the pieces free of photos: first line, and the line below the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Some of the photos placed."""
+
+    cost: float
+    """Points against it so far."""
+    blocks: tuple[Block, ...]
+    """What stands."""
+    gaps: Gaps
+    """What is free."""
+
+
+def placings(
+    sheet: Sheet, units: Sequence[Unit], blocks: Sequence[Block], piece: int
+) -> list[tuple[Block, ...]]:
+    """The best ways to place all blocks, best first; none where none is found.
+
+    No photo leaves a piece of a column shorter than `piece` lines.
+    """
+    ways = [Way(0.0, (), _open(sheet))]
+    for block in sorted(blocks, key=lambda block: _turn(units[block.unit], block)):
+        unit = units[block.unit]
+        grown = [new for way in ways for new in _grown(sheet, unit, block, way, piece, REACH)]
+        if not grown:
+            grown = [new for way in ways for new in _grown(sheet, unit, block, way, piece, None)]
+        ways = sorted(grown, key=lambda way: way.cost)[:BEAM]
+    ranked = sorted(ways, key=lambda way: way.cost + whole(sheet, way.blocks))
+    return [tuple(sorted(way.blocks, key=lambda block: block.unit)) for way in ranked]
+
+
+def judged(
+    sheet: Sheet, units: Sequence[Unit], blocks: Sequence[Block], homes: Sequence[int]
+) -> float:
+    """Points against photos that stand so; `homes` are the columns that speak of each unit."""
+    cost = whole(sheet, blocks)
+    for block, home in zip(blocks, homes, strict=True):
+        unit = units[block.unit]
+        cost += alone(sheet, block, unit.place, home, len(unit.pictures))
+    return cost + sum(together(sheet, one, other) for one, other in combinations(blocks, 2))
+
+
+def rooms(sheet: Sheet, blocks: Sequence[Block], piece: int) -> list[Room] | None:
+    """What the blocks leave free, in reading order.
+
+    None where a block lies over another, outside the page, or leaves less than a `piece`.
+    """
+    gaps: Gaps | None = _open(sheet)
+    for block in blocks:
+        gaps = _cut(gaps, block, piece) if gaps else None
+    if gaps is None:
+        return None
+    return [
+        Room(column // sheet.columns, column % sheet.columns, top, foot - top)
+        for column, pieces in enumerate(gaps)
+        for top, foot in pieces
+    ]
+
+
+def _open(sheet: Sheet) -> Gaps:
+    return tuple(((sheet.top(at), sheet.foot(at)),) for at in range(sheet.width))
+
+
+def _turn(unit: Unit, block: Block) -> tuple[bool, bool, int, int]:
+    """When a block is placed: first those that have the least choice."""
+    return unit.place != "lead", unit.place != "end", -block.span, block.unit
+
+
+def _grown(
+    sheet: Sheet, unit: Unit, block: Block, way: Way, piece: int, reach: int | None
+) -> Iterator[Way]:
+    """The way with one more block, in each place that it can take within so many columns."""
+    home = _home(way.gaps, unit.at)
+    leads = unit.place == "lead" and reach is not None
+    for column in range(sheet.width - block.span + 1):
+        off = max(column - home, home - column - block.span + 1)
+        if column % sheet.columns + block.span > sheet.columns:
+            continue
+        if leads and column >= sheet.columns:
+            continue
+        if not leads and unit.place != "end" and reach is not None and off > reach:
+            continue
+        for top in sorted(_tops(way.gaps[column : column + block.span], block.lines)):
+            if leads and top != sheet.top(0):
+                continue
+            placed = replace(block, column=column, top=top)
+            gaps = _cut(way.gaps, placed, piece)
+            if gaps is None:
+                continue
+            cost = alone(sheet, placed, unit.place, home, len(unit.pictures))
+            cost += sum(together(sheet, other, placed) for other in way.blocks)
+            yield Way(way.cost + cost, (*way.blocks, placed), gaps)
+
+
+def _home(gaps: Gaps, at: float) -> int:
+    """The column that holds this part of the text, when text fills what is free evenly."""
+    filled = list(accumulate(sum(foot - top for top, foot in column) for column in gaps))
+    return min(bisect_left(filled, at * filled[-1]), len(gaps) - 1)
+
+
+def _tops(gaps: Gaps, lines: int) -> set[int]:
+    """The lines where a block may begin in these columns: heads, feet and between."""
+    free = gaps[0]
+    for other in gaps[1:]:
+        free = tuple(
+            (max(one[0], two[0]), min(one[1], two[1]))
+            for one in free
+            for two in other
+            if max(one[0], two[0]) < min(one[1], two[1])
+        )
+    tops = set()
+    for top, foot in free:
+        if (rest := foot - top - lines) >= 0:
+            tops |= {top, foot - lines, *(top + round(rest * part) for part in BETWEEN)}
+    return tops
+
+
+def _cut(gaps: Gaps, block: Block, piece: int) -> Gaps | None:
+    """What stays free; none where the block does not fit or leaves too short a piece."""
+    cut = list(gaps)
+    for column in range(block.column, block.column + block.span):
+        pieces: list[tuple[int, int]] = []
+        fits = False
+        for top, foot in gaps[column]:
+            if block.top < top or block.foot > foot:
+                pieces.append((top, foot))
+                continue
+            fits = True
+            for start, end in ((top, block.top), (block.foot, foot)):
+                if 0 < end - start < piece:
+                    return None
+                if end > start:
+                    pieces.append((start, end))
+        if not fits:
+            return None
+        cut[column] = tuple(pieces)
+    return tuple(cut)

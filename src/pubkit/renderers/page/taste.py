@@ -1,0 +1,166 @@
+"""What the eye holds against photos where they stand, as points; the page with fewest is made.
+
+The judgements, dearest first. `LIMITS` of the grid (nothing overlaps, no piece of a column is too
+short) are no matter of taste: what breaks them is never proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Block", "Sheet", "alone", "together", "whole"]
+
+STACKED = 9.0
+"""A photo stands right on another: two pictures read as one, captions lose their photos."""
+CUTS = 7.0
+"""A photo of several columns crosses them in mid-page: the reader does not know whether to jump it
+or to go on beside it."""
+LOST = 6.0
+"""A photo asked for at the end stands elsewhere, for each column that it is off."""
+WALL = 6.0
+"""A photo stands beside another at the same height, as a wall; less where they overlap in part."""
+ASTRAY = 2.5
+"""A photo is not in or beside the column that speaks of it, for each column further off."""
+CROSSED = 2.0
+"""Two photos stand in the other order than in the text."""
+CROWDED = 4.0
+"""A strip of text between two photos of one column, the less of it the dearer; none from `AMPLE`
+lines on."""
+AMPLE = 16
+"""Lines of text between two photos of a column that look like a column of text."""
+DOORWAY = 2.5
+"""A photo that is not the lead stands above the first line of the text, where the eye begins."""
+MIDDLE = 0.8
+"""A photo of one column interrupts it rather than stand at its head or foot."""
+LAST = 1.0
+"""A photo takes the last foot, where the text should be seen to end."""
+HEAVY = 9.0
+"""The photos' common centre is off the page's, sideways: for the whole width."""
+SUNK = 5.0
+"""The photos' common centre is off the page's, up or down: for the whole height."""
+BARE = 3.0
+"""A run of columns that no photo touches, for each column beyond one."""
+LEVEL = 0.6
+"""Two photos that are no pair nearly align at top or foot and so look mislaid."""
+SIDE = 0.4
+"""The lead stands off the left, which is where reading starts, and not in the middle either."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The pages as one row of columns: column 7 of pages of five is the third of the second."""
+
+    columns: int
+    """Columns of a page."""
+    tops: tuple[int, ...]
+    """First line of text on each page, below its head."""
+    feet: tuple[int, ...]
+    """The line below the last on each page."""
+
+    def top(self, column: int) -> int:
+        """First line of a column of the row."""
+        return self.tops[column // self.columns]
+
+    def foot(self, column: int) -> int:
+        """The line below the last of a column of the row."""
+        return self.feet[column // self.columns]
+
+    @property
+    def width(self) -> int:
+        """Columns of the whole row."""
+        return self.columns * len(self.tops)
+
+    @property
+    def area(self) -> int:
+        """Lines of text that all columns hold together."""
+        return self.columns * (sum(self.feet) - sum(self.tops))
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A unit's rectangle."""
+
+    unit: int
+    """Which unit."""
+    column: int
+    """Its leftmost column in the row of columns."""
+    span: int
+    """Columns that it crosses."""
+    top: int
+    """Its first line."""
+    lines: int
+    """Its height."""
+
+    @property
+    def foot(self) -> int:
+        """The line below its last."""
+        return self.top + self.lines
+
+    @property
+    def end(self) -> int:
+        """The column right of its last."""
+        return self.column + self.span
+
+
+def alone(sheet: Sheet, block: Block, place: str, home: int, parts: int) -> float:
+    """What one photo costs where it stands; `home` is the column that speaks of it."""
+    head = block.top == sheet.top(block.column)
+    foot = block.foot == sheet.foot(block.column)
+    if place == "lead":
+        off = 2 * block.column + block.span - sheet.columns
+        return (0.0 if head else CUTS) + (SIDE if block.column and off else 0.0)
+    cost = 0.0
+    if not (head or foot):
+        cost += CUTS if block.span > parts else MIDDLE
+    if block.end == sheet.width and foot:
+        cost += 0.0 if place == "end" else LAST
+    if head and block.column == 0:
+        cost += DOORWAY
+    if place == "end":
+        return cost + LOST * (sheet.width - block.end) + (0.0 if foot else LOST)
+    off = max(block.column - home, home - block.end + 1, 0)
+    return cost + ASTRAY * max(0, off - 1) + 0.3 * ASTRAY * (off == 1)
+
+
+def together(sheet: Sheet, one: Block, other: Block) -> float:
+    """What two photos cost each other."""
+    if one.column // sheet.columns != other.column // sheet.columns:
+        return CROSSED if (one.column - other.column) * (one.unit - other.unit) < 0 else 0.0
+    cost = 0.0
+    beside = max(one.column - other.end, other.column - one.end)
+    between = max(one.top - other.foot, other.top - one.foot)
+    if beside < 0:
+        cost += STACKED if between == 0 else CROWDED * max(0.0, 1 - between / AMPLE)
+    elif beside == 0 and between < 0:
+        cost += WALL * (0.5 - 0.5 * between / min(one.lines, other.lines))
+    if (one.column + one.span / 2 - other.column - other.span / 2) * (one.unit - other.unit) < 0:
+        cost += CROSSED
+    aligned = min(abs(one.top - other.top), abs(one.foot - other.foot))
+    if 0 < aligned < 4:
+        cost += LEVEL
+    return cost
+
+
+def whole(sheet: Sheet, blocks: Sequence[Block]) -> float:
+    """What all photos cost together: each page's balance, and columns left bare."""
+    cost = 0.0
+    for page, (top, foot) in enumerate(zip(sheet.tops, sheet.feet, strict=True)):
+        first = page * sheet.columns
+        here = [block for block in blocks if first <= block.column < first + sheet.columns]
+        area = sum(block.span * block.lines for block in here)
+        if not area:
+            continue
+        across = sum(b.span * b.lines * (b.column - first + b.span / 2) for b in here)
+        down = sum(b.span * b.lines * (b.top - top + b.lines / 2) for b in here)
+        cost += HEAVY * abs(across / area / sheet.columns - 0.5)
+        if len(here) > 1:
+            cost += SUNK * abs(down / area / (foot - top) - 0.5)
+        touched = {column for b in here for column in range(b.column, b.end)}
+        run = longest = 0
+        for column in range(first, first + sheet.columns):
+            run = 0 if column in touched else run + 1
+            longest = max(longest, run)
+        if len(here) > 1:
+            cost += BARE * max(0, longest - 1)
+    return cost
