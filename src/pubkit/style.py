@@ -17,17 +17,36 @@ from msgspec import Meta
 from pubkit.errors import PubkitError, StyleError, did_you_mean, located
 from pubkit.units import Length
 
-__all__ = ["Colors", "Face", "Families", "Page", "Sizes", "Style", "WordFaces"]
+__all__ = [
+    "Colors",
+    "Condition",
+    "Face",
+    "Families",
+    "Inks",
+    "Page",
+    "Size",
+    "Sizes",
+    "Style",
+    "WordFaces",
+]
 
 _COLOUR = "^#[0-9A-Fa-f]{6}$"
 _LENGTH = r"^\d+(\.\d+)?(pt|mm|px)$"
-_FORMS = {_COLOUR: "a colour such as #B4282D", _LENGTH: "a length such as 10.5pt, 28mm or 16px"}
+_PERCENT = r"(100|\d{1,2})"
+_INKS = f"^{_PERCENT}( {_PERCENT}){{3}}$"
+_FORMS = {
+    _COLOUR: "a colour such as #B4282D",
+    _LENGTH: "a length such as 10.5pt, 28mm or 16px",
+    _INKS: 'cyan, magenta, yellow and black in percent, such as "0 100 90 0"',
+}
 """Pattern → what a designer calls it."""
 
 Hex: TypeAlias = Annotated[str, Meta(pattern=_COLOUR)]
 """An sRGB colour, `#RRGGBB`."""
 Size: TypeAlias = Annotated[str, Meta(pattern=_LENGTH)]
 """A length with its unit; `units.Length.parse` reads it."""
+Ink: TypeAlias = Annotated[str, Meta(pattern=_INKS)]
+"""Cyan, magenta, yellow and black in percent: `0 100 90 0`."""
 
 
 class _Tokens(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -49,6 +68,27 @@ class Colors(_Tokens, frozen=True):
     """Hairlines."""
     panel: Hex
     """Background of boxes; neutral grey, since dark modes dim tinted cards."""
+
+
+class Inks(_Tokens, frozen=True):
+    """The same colours on a press.
+
+    Small type wants one full ink: what is screened has no sharp edge, and two inks never meet
+    exactly. Black text is black ink alone.
+    """
+
+    accent: Ink
+    """The one strong colour: two inks at most, one of them in full."""
+    on_accent: Ink
+    """Text on a block of the accent."""
+    text: Ink
+    """Body text."""
+    muted: Ink
+    """Captions, credits, running heads."""
+    rule: Ink
+    """Hairlines."""
+    panel: Ink
+    """Background of boxes."""
 
 
 class Families(_Tokens, frozen=True):
@@ -136,11 +176,20 @@ class _FaceFile(_Tokens, frozen=True):
     fallback: bool = False
 
 
+class _ProfileFile(_Tokens, frozen=True):
+    file: str
+    identifier: str
+    info: str
+    ink: Annotated[int, Meta(ge=100, le=400)]
+    resolution: Annotated[int, Meta(ge=72, le=600)]
+
+
 class _File(_Tokens, frozen=True):
     """style.toml as a whole."""
 
     description: str
     color: Colors
+    ink: Inks
     font: Families
     word: WordFaces
     size: Sizes
@@ -167,6 +216,29 @@ class Face:
         return self.load()
 
 
+@dataclass(frozen=True)
+class Condition:
+    """A printing condition, press and paper, that comes with pubkit."""
+
+    name: str
+    """What pubkit.toml calls it: `newsprint`."""
+    identifier: str
+    """What printers call it: the name of its characterization data."""
+    info: str
+    """The same in words."""
+    ink: int
+    """Most ink on one spot, in percent over all four inks."""
+    resolution: int
+    """Pixels an inch that its screen resolves."""
+    load: Callable[[], bytes]
+    """Gives the ICC profile's bytes."""
+
+    @cached_property
+    def data(self) -> bytes:
+        """The ICC profile's bytes, read once."""
+        return self.load()
+
+
 def _font_record(face: Face) -> bytes:
     data = b""
     with contextlib.suppress(PubkitError, OSError):
@@ -187,6 +259,8 @@ class Style:
     """One sentence for those who choose."""
     color: Colors
     """Colours."""
+    ink: Inks
+    """The same on a press."""
     font: Families
     """Our own families."""
     word: WordFaces
@@ -201,17 +275,21 @@ class Style:
     """File name → stylesheet in its channel's own language, as written."""
     place: str = ""
     """The style's folder, for messages."""
+    profiles: tuple[Condition, ...] = ()
+    """The printing conditions that come with pubkit, loaded when first used."""
 
-    def sheet(self, name: str) -> str:
+    def sheet(self, name: str, *, press: bool = False) -> str:
         """The stylesheet `name` (`print.css`, `word.toml`), its tokens resolved.
 
+        For the press the colours are inks, as CSS writes them: `device-cmyk(0% 100% 90% 0%)`.
         Raises: StyleError if the style has none, or if it names an unknown token.
         """
         if name not in self.sheets:
             raise StyleError(
                 f"style {self.name!r} has no {name}; copy one from another style and adapt it"
             )
-        return _resolved(f"{self.place}/{name}", self.sheets[name], self._tokens)
+        tokens = {**self._tokens, **self._inked} if press else self._tokens
+        return _resolved(f"{self.place}/{name}", self.sheets[name], tokens)
 
     @cached_property
     def sha256(self) -> str:
@@ -228,6 +306,14 @@ class Style:
         return hashed.hexdigest()
 
     @cached_property
+    def _inked(self) -> Mapping[str, str]:
+        """The colour tokens as inks (CSS Color 5, §6)."""
+        return {
+            f"color-{field}".replace("_", "-"): _device_cmyk(getattr(self.ink, field))
+            for field in Colors.__struct_fields__
+        }
+
+    @cached_property
     def _tokens(self) -> Mapping[str, str]:
         groups = {name: getattr(self, name) for name in _GROUPS}
         return {
@@ -237,17 +323,41 @@ class Style:
         }
 
 
+def _device_cmyk(ink: str) -> str:
+    return f"device-cmyk({' '.join(f'{percent}%' for percent in ink.split())})"
+
+
+def conditions(
+    toml: str, profile: Callable[[str], Callable[[], bytes]], place: str
+) -> tuple[Condition, ...]:
+    """The printing conditions that a file of profiles lists, a table each.
+
+    `profile` turns a file name into its loader; `place` is the file, for messages.
+    Raises: StyleError naming file and key.
+    """
+    try:
+        found = msgspec.toml.decode(toml, type=dict[str, _ProfileFile])
+    except ValueError as error:  # no TOML, or not what it should say
+        raise StyleError(f"{place}: {error}") from error
+    return tuple(
+        Condition(name, row.identifier, row.info, row.ink, row.resolution, profile(row.file))
+        for name, row in found.items()
+    )
+
+
 def parse(
     name: str,
     toml: str,
     sheets: Mapping[str, str],
     font: Callable[[str], Callable[[], bytes]],
     place: str = "",
+    profiles: tuple[Condition, ...] = (),
 ) -> Style:
     """The style that `style.toml` and its stylesheets describe.
 
     In a stylesheet `var(--color-accent)` stands for the token `accent` of the table `color`.
-    `font` turns a face's file name into its loader; `place` is the folder, for messages.
+    `font` turns a face's file name into its loader; `place` is the folder, for messages;
+    `profiles` are the printing conditions to choose from.
     Raises: StyleError naming file and token.
     """
     place = place or f"styles/{name}"
@@ -263,6 +373,7 @@ def parse(
         name=name,
         description=file.description,
         color=file.color,
+        ink=file.ink,
         font=file.font,
         word=file.word,
         size=file.size,
@@ -270,6 +381,7 @@ def parse(
         faces=tuple(Face(f.family, f.weight, f.fallback, font(f.file)) for f in file.face),
         sheets=sheets,
         place=place,
+        profiles=profiles,
     )
 
 
@@ -284,10 +396,15 @@ def _checked(folder: str, data: dict[str, Any]) -> _File:
     try:
         return msgspec.convert(data, _File)
     except msgspec.ValidationError as error:
-        message = located(str(error), "the file")
-        for pattern, words in _FORMS.items():
-            message = message.replace(f"`str` matching regex {pattern!r}", words)
+        message = worded(located(str(error), "the file"))
         raise StyleError(f"{folder}/style.toml: {message}") from error
+
+
+def worded(message: str) -> str:
+    """A message of msgspec's with the forms of tokens in a designer's words."""
+    for pattern, words in _FORMS.items():
+        message = message.replace(f"`str` matching regex {pattern!r}", words)
+    return message
 
 
 def _check_type_area(folder: str, file: _File) -> None:
@@ -308,6 +425,7 @@ def _pt(size: str) -> float:
 
 _GROUPS: dict[str, type[_Tokens]] = {
     "color": Colors,
+    "ink": Inks,
     "font": Families,
     "word": WordFaces,
     "size": Sizes,

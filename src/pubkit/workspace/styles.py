@@ -7,12 +7,13 @@ from functools import cache
 from pathlib import Path
 
 from pubkit.errors import StyleError, UnknownName
-from pubkit.style import Style, parse
+from pubkit.style import Condition, Style, conditions, parse
 from pubkit.workspace.files import inside, is_file, read_bytes
 
 __all__ = ["load_style", "styles"]
 
 _TOKENS = "style.toml"
+_PROFILES = "profiles.toml"
 _SHEETS = (".css", ".toml", ".typ")
 _MAX_FONT = 128 * 1024 * 1024
 """Bytes: a full pan-CJK font collection."""
@@ -60,7 +61,23 @@ def load_style(name: str, workspace: Path | None = None) -> Style:
         if path.suffix in _SHEETS and path.name != _TOKENS
     }
     return parse(
-        folder.name, _text(folder, _TOKENS), sheets, lambda file: _font(folder, file), str(folder)
+        folder.name,
+        _text(folder, _TOKENS),
+        sheets,
+        lambda file: _font(folder, file),
+        str(folder),
+        _profiles(),
+    )
+
+
+@cache
+def _profiles() -> tuple[Condition, ...]:
+    """The shipped output profiles."""
+    folder = _shipped() / "icc"
+    return conditions(
+        _text(folder, _PROFILES),
+        lambda file: lambda: read_bytes(folder / file),
+        str(folder / _PROFILES),
     )
 
 
