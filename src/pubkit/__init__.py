@@ -11,7 +11,7 @@ from pubkit import credits, model, record, walk
 from pubkit.admit import admit
 from pubkit.assets import Asset, Assets
 from pubkit.checks import check
-from pubkit.config import Config, Issue, Site
+from pubkit.config import Config, Issue, Press, Site
 from pubkit.errors import (
     ConfigError,
     LossError,
@@ -60,6 +60,7 @@ __all__ = [
     "ModelError",
     "Notice",
     "Output",
+    "Press",
     "Proof",
     "PubkitError",
     "ReadError",

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, TypeAlias
+from typing import Annotated, Any, TypeAlias
 
 import msgspec
+from msgspec import Meta
 
 from pubkit.characters import LINE_BREAKS, names, strip_illegal
 from pubkit.errors import ConfigError, did_you_mean, located
+from pubkit.style import Size, worded
 
-__all__ = ["Channels", "Checks", "Config", "Issue", "Site", "parse"]
+__all__ = ["Channels", "Checks", "Config", "Issue", "Press", "Site", "parse"]
 
 Table: TypeAlias = dict[str, Any]
 """A TOML table whose fields belong to whoever is named by its key."""
@@ -57,6 +59,23 @@ class Issue(_Part, frozen=True):
     """校对."""
 
 
+class Press(_Part, frozen=True):
+    """What the printer asks for."""
+
+    profile: str = "newsprint"
+    """The printing condition: one that is shipped (`newsprint`, `coated`), or an .icc file."""
+    icc: bytes = b""
+    """That file's content, where it is one; put in when pubkit.toml is read."""
+    bleed: Size = "3mm"
+    """How far colour runs over the trimmed edge."""
+    marks: bool = True
+    """Whether crop and registration marks stand round the page."""
+    resolution: Annotated[int, Meta(ge=0, le=2400)] = 0
+    """Most pixels an inch of a photo; 0 for the profile's own."""
+    ink: Annotated[int, Meta(ge=0, le=400)] = 0
+    """Most ink on one spot, in percent over all four; 0 for the profile's own."""
+
+
 class Channels(_Part, frozen=True):
     """What `render` makes where the command does not say."""
 
@@ -79,6 +98,8 @@ class Config(_Part, frozen=True):
     site: Site = Site()
     """Given to every renderer that has a field of this type."""
     issue: Issue = Issue()
+    """The same."""
+    press: Press = Press()
     """The same."""
     channels: Channels = Channels()
     """Defaults of `render`."""
@@ -110,6 +131,8 @@ def parse(toml: str, file: str) -> Config:
     except ValueError as error:  # no TOML, or a number of thousands of digits
         raise ConfigError(f"{file}: {error}") from error
     _reject_illegal(config, file)
+    if config.press.icc:
+        raise ConfigError(f"{file}: unknown key 'icc' in [press]; give the file's name as profile")
     for key in ("url", "media_url", "hub"):
         address = getattr(config.site, key)
         if address and not _WEB.match(address):
@@ -134,7 +157,7 @@ def _explained(message: str) -> str:
     """msgspec's message, with the known key that an unknown one may have meant."""
     match = _UNKNOWN.search(message)
     if match is None:
-        return located(message, "the file")
+        return worded(located(message, "the file"))
     table = match["table"] or ""
     part = type(getattr(Config(), table)) if table else Config
     hint = did_you_mean(match["field"], part.__struct_fields__)

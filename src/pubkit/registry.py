@@ -11,7 +11,7 @@ from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
-from pubkit.config import Config, Issue, Site
+from pubkit.config import Config, Issue, Press, Site
 from pubkit.errors import ConfigError, MissingDependency, PubkitError, UnknownName, did_you_mean
 from pubkit.extract import Extractor
 from pubkit.reader import Reader
@@ -30,6 +30,8 @@ __all__ = [
 RENDERERS = "pubkit.renderers"
 READERS = "pubkit.readers"
 EXTRACTORS = "pubkit.extractors"
+_PROFILES = (".icc", ".icm")
+"""How the names of colour profiles end (ICC.1:2022, annex B.1)."""
 
 
 @cache
@@ -92,10 +94,19 @@ def configured(
             and bytes in (types[key], *get_args(types[key]))
         ):
             given[key] = file(value)
-    parts = {Site: config.site, Issue: config.issue}
+    parts: dict[type, object] = {Site: config.site, Issue: config.issue}
+    if Press in types.values():
+        parts[Press] = _with_profile(config.press, file)
     shared = {key: parts[kind] for key, kind in types.items() if kind in parts}
     checked = {key: _option(name, key, value, types[key]) for key, value in given.items()}
     return cast(Renderer, cls(**shared, **checked))
+
+
+def _with_profile(press: Press, file: Callable[[str], bytes] | None) -> Press:
+    """The table with the content of the file that it names as profile, if it names one."""
+    if press.icc or file is None or not press.profile.lower().endswith(_PROFILES):
+        return press
+    return msgspec.structs.replace(press, icc=file(press.profile))
 
 
 def _option(name: str, key: str, value: object, kind: Any) -> object:  # noqa: ANN401 - a type form

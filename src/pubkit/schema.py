@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from pubkit import registry
-from pubkit.config import Config, Issue, Site
+from pubkit.config import Config, Issue, Press, Site
 from pubkit.diff.record import Changes
 from pubkit.errors import PubkitError
 from pubkit.model import Article
@@ -71,6 +71,7 @@ def config_schema() -> dict[str, Any]:
     listed = [kind for options in kinds.values() for kind in options.values()]
     made, shared = msgspec.json.schema_components(listed, ref_template="#/$defs/{name}")
     schema["$defs"] |= shared
+    del schema["$defs"]["Press"]["properties"]["icc"]  # a file is given by its name
     found = iter(made)
     tables = schema["$defs"]["Config"]["properties"]["renderers"]
     tables["properties"] = {
@@ -93,7 +94,7 @@ def _options(name: str) -> dict[str, Any]:
     return {
         key: FileName if kind is bytes else kind
         for key, kind in types.items()
-        if kind not in (Site, Issue)
+        if kind not in (Site, Issue, Press)
     }
 
 
