@@ -16,7 +16,7 @@ FLOORS = (
     "errors units notice characters",
     "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
-    " acceptance publication whereabouts checks",
+    " metadata acceptance publication whereabouts checks press",
     "renderer reader result extract proof verification registry",
     "readers renderers extractors",
     "workspace network run verify diff proofsheet schema",
