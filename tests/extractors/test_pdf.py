@@ -3,7 +3,9 @@
 import base64
 import json
 import random
+import re
 import subprocess
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,13 +17,30 @@ import test_gold
 
 import pubkit
 from pubkit import walk
+from pubkit.admit import from_builtins
 from pubkit.equivalence import equal
 from pubkit.errors import ReadError
 from pubkit.extract import Extract, Extractor
 from pubkit.extractors.pdf import PdfExtractor
 from pubkit.fingerprint import SAME, distance, fingerprint
-from pubkit.model import Article, Box, Footnote, Inline, Paragraph, Subheading, Table
+from pubkit.model import (
+    Article,
+    Box,
+    Break,
+    Footnote,
+    Inline,
+    Item,
+    List,
+    Paragraph,
+    Sub,
+    Subheading,
+    Sup,
+    Table,
+    Text,
+)
 from pubkit.testing import picture, sample, sample_assets
+from pubkit.verify import verify
+from pubkit.verify.service import verify_against
 
 ROOT = Path(__file__).parent.parent.parent
 PAPER = 600, 800
@@ -223,6 +242,11 @@ def test_a_raised_figure_stays_in_its_line() -> None:
     assert read(drawn).lines == ("60 m2 in all",)
 
 
+def test_raised_type_and_lowered_type_beside_it_stay_in_their_line() -> None:
+    drawn = say(60, 100, "60 m") + say(84.5, 96, "2", 6.5) + say(88.6, 103, "max", 6.5)
+    assert read(drawn).lines == ("60 m2max",)
+
+
 def test_a_photo_in_the_midst_of_a_paragraph_comes_behind_it() -> None:
     left = column(60, 100, "a", 4)[:3]
     right = [show(300, 90, 220, 60), say(300, 162, "The caption", 8)]
@@ -249,6 +273,12 @@ def test_numbers_and_repeated_lines_of_the_text_itself_stay() -> None:
         assert len(read(*["".join(table)] * 2).lines) == 2 * rows
     pages = ["".join(column(60, 24, "a", 50)) for _ in range(2)]
     assert len(read(*pages).lines) == 100
+
+
+def test_a_page_has_one_number_and_the_next_is_the_texts() -> None:
+    text = "".join(column(60, 100, "a", 4))
+    note = say(60, 750, "7", 8) + say(290, 780, "1 / 1", 8)
+    assert heads(read(text + note)) == "a00 a01 a02 a03 7"
 
 
 def test_pictures_are_pngs_and_ornaments_and_stencils_are_none() -> None:
@@ -313,6 +343,47 @@ def test_a_damaged_file_is_read_or_refused() -> None:
             PdfExtractor().extract(bytes(data), {})
         except ReadError:
             pass
+
+
+# ── the order of drawing ────────────────────────────────────────────────────────────────────
+
+
+def as_drawn(*pages: Page | str) -> str:
+    """The first three characters of every line of the second reading."""
+    other = read(*pages).otherwise
+    assert other is not None
+    return heads(other)
+
+
+def test_cells_of_several_lines_are_read_as_they_are_drawn() -> None:
+    rows = [
+        say(x, 100 + 14 * (3 * row + line), f"{name}{row}{line}")
+        for row in range(2)
+        for x, name in ((60, "a"), (120, "b"))
+        for line in range(3)
+    ]
+    order = "a00 a01 a02 b00 b01 b02 a10 a11 a12 b10 b11 b12"
+    assert as_drawn("".join(rows)) == order
+    assert heads(read("".join(rows))) != order
+
+
+@pytest.mark.parametrize("lower", [0, 4, 7, 10])
+def test_columns_that_are_exchanged_are_not_read_as_they_are_drawn(lower: float) -> None:
+    exchanged = column(300, 100, "a", 5) + column(60, 100 + lower, "b", 5)
+    assert as_drawn("".join(exchanged)).index("b04") < as_drawn("".join(exchanged)).index("a04")
+    right = column(60, 100, "a", 5) + column(300, 100 + lower, "b", 5)
+    assert as_drawn("".join(right)) == "a00 a01 a02 a03 a04 b00 b01 b02 b03 b04"
+
+
+def test_paragraphs_that_are_exchanged_are_not_read_as_they_are_drawn() -> None:
+    exchanged = column(60, 200, "a", 3) + column(60, 100, "b", 3)
+    assert as_drawn("".join(exchanged)) == "b00 b01 b02 a00 a01 a02"
+
+
+def test_what_is_drawn_late_comes_right_before_what_it_stands_beside() -> None:
+    entries = [say(80, 100 + 14 * line, f"i{line}".ljust(30, "x")) for line in range(4)]
+    markers = [say(60, 100, "1."), say(60, 128, "2.")]
+    assert as_drawn("".join([*entries, *markers])) == "1. i0x i1x 2. i2x i3x"
 
 
 # ── our own ─────────────────────────────────────────────────────────────────────────────────
@@ -420,6 +491,55 @@ def test_every_picture_is_the_photo_of_its_caption(name: str, style: str) -> Non
 def test_every_link_is_there_once(name: str, style: str) -> None:
     article = msgspec.to_builtins(reading(name).article)
     assert sorted(extract(name, style).links) == sorted(addresses(article))
+
+
+@ours
+@styles
+def test_both_readings_hold_the_same_characters(name: str, style: str) -> None:
+    one = extract(name, style)
+    assert one.otherwise is not None
+    seen, drawn = ("".join(read.lines).replace(" ", "") for read in (one, one.otherwise))
+    assert Counter(seen) == Counter(drawn)
+    assert len(one.pictures) == len(one.otherwise.pictures)
+
+
+def odd() -> Article:
+    """A table in a list in a box, under a heading of raised and lowered type."""
+
+    def words(text: str) -> tuple[Text, ...]:
+        return (Text(text),)
+
+    cells = (words("潮汐"), (Text("涨"), Break(), Text("三尺八")))
+    table = Table((words("年"), words("海上的风向和浪高")), (cells,))
+    head = (Text("去"), Sup(words("2")), Break(), Sub(words("下标")))
+    entry = Item((Paragraph(words("雾笛")), table, Subheading(words("附记一则"), 4)))
+    return Article(title="一夜", lead=(Box(head, (List((entry,)),)), Paragraph(words("望见2盏"))))
+
+
+def shortened(article: Article) -> Iterator[Article]:
+    """The article with each of its characters gone, one at a time."""
+    whole = msgspec.json.encode(article).decode()
+    for found in re.finditer(r'(?<="text":")[^"]+', whole):
+        for place in range(*found.span()):
+            if found.end() - found.start() > 1:
+                yield from_builtins(json.loads(whole[:place] + whole[place + 1 :]))
+
+
+@styles
+def test_no_doubt_is_raised_where_places_leave_the_order_open(style: str) -> None:
+    run = pubkit.render(pubkit.Reading(odd()), to=["pdf"], style=style)
+    output = run["pdf"].output
+    assert output is not None
+    assert [*verify(run).findings] == []
+    one = PdfExtractor().extract(output.main.data, {})
+    assert one.otherwise is not None
+    assert equal("".join(one.lines)) != equal("".join(one.otherwise.lines))
+
+
+def test_no_character_is_missing_in_both_readings_unseen() -> None:
+    for lost in shortened(odd()):
+        run = pubkit.render(pubkit.Reading(lost), to=["pdf"])
+        assert not verify_against(run, odd(), {}).ok, lost
 
 
 @styles
