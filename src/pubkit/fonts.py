@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pubkit.errors import MissingDependency, StyleError
-from pubkit.style import Face
+import msgspec
+
+from pubkit.errors import MissingDependency, RenderError, StyleError
+from pubkit.model import Article
+from pubkit.style import Face, Style
 
 if TYPE_CHECKING:
     import uharfbuzz
 
-__all__ = ["cut", "lacking", "shows_nothing"]
+__all__ = ["advances", "cut", "demand", "lacking", "shows_nothing"]
 
 _IGNORABLE = tuple(
     range(first, last + 1)
@@ -49,6 +52,57 @@ def lacking(text: str, faces: Iterable[Face]) -> str:
         have = _opened(face).unicodes
         wanted = {character: None for character in wanted if ord(character) not in have}
     return "".join(wanted)
+
+
+def demand(article: Article, text: str, style: Style) -> None:
+    """Raises RenderError for what of `text` the style's faces cannot show.
+
+    It names the characters and where in the article they stand: to be called before anything is
+    laid out.
+    """
+    lost = lacking(text, style.faces)
+    if not lost:
+        return
+    shown = ", ".join(f"{c} (U+{ord(c):04X}{_place(article, c)})" for c in lost)
+    raise RenderError(
+        f"no face of the style {style.name!r} has {shown}; add a font that has it to style.toml, "
+        "as a [[face]] with fallback = true"
+    )
+
+
+def _place(article: Article, character: str) -> str:
+    """` in sections[0].heading[0].text`: the first place where the character stands."""
+    for path, text in _strings("", msgspec.to_builtins(article)):
+        if character in text:
+            return f" in {path.lstrip('.')}"
+    return ""
+
+
+def _strings(path: str, node: object) -> Iterator[tuple[str, str]]:
+    """Every string below a node with its place."""
+    if isinstance(node, str):
+        yield path, node
+    elif isinstance(node, dict):
+        for name, value in node.items():
+            yield from _strings(f"{path}.{name}", value)
+    elif isinstance(node, list | tuple):
+        for index, value in enumerate(node):
+            yield from _strings(f"{path}[{index}]", value)
+
+
+def advances(face: Face, characters: Iterable[str]) -> dict[str, float]:
+    """How far each character moves the pen, in em; one that the face lacks counts as an em.
+
+    Raises: StyleError if the face is no font.
+    """
+    opened = _opened(face)
+    font = _harfbuzz().Font(opened)
+    found = {}
+    for character in characters:
+        glyph = font.get_nominal_glyph(ord(character))
+        wide = 0.0 if shows_nothing(character) and not character.isspace() else 1.0
+        found[character] = font.get_glyph_h_advance(glyph) / opened.upem if glyph else wide
+    return found
 
 
 def cut(face: Face, characters: Iterable[str]) -> bytes:

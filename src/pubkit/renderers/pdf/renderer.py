@@ -11,8 +11,7 @@ import msgspec
 
 from pubkit.assets import Assets
 from pubkit.config import Issue, Site
-from pubkit.errors import RenderError
-from pubkit.fonts import cut, lacking
+from pubkit.fonts import cut, demand
 from pubkit.markup import Element, html
 from pubkit.model import Article
 from pubkit.notice import Notice
@@ -75,7 +74,7 @@ class Pdf:
         walker = Walker(article, photos.pictures.get, notes="foot")
         tree = breakable(document(article, walker, gauge, self.site, self.issue))
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
-        _check(article, text, style)
+        demand(article, text, style)
         css = "\n".join((_rules(style), paper.css, _HEADS, style.sheet("print.css")))
         engine = Engine(css, {**photos.resources, **_fonts(style, text)})
         pages, moved = _set(engine, tree, paper)
@@ -91,38 +90,6 @@ class Pdf:
 def _furniture(site: Site, issue: Issue, article: Article) -> str:
     words = (site.name, issue.newspaper, issue.section, issue.page, issue.date, article.source)
     return "".join(words) + "版"
-
-
-def _check(article: Article, text: str, style: Style) -> None:
-    """Raises RenderError for what the style's faces cannot show, before anything is laid out."""
-    lost = lacking(text, style.faces)
-    if not lost:
-        return
-    shown = ", ".join(f"{c} (U+{ord(c):04X}{_place(article, c)})" for c in lost)
-    raise RenderError(
-        f"no face of the style {style.name!r} has {shown}; add a font that has it to style.toml, "
-        "as a [[face]] with fallback = true"
-    )
-
-
-def _place(article: Article, character: str) -> str:
-    """` in sections[0].heading[0].text`: the first place where the character stands."""
-    for path, text in _strings("", msgspec.to_builtins(article)):
-        if character in text:
-            return f" in {path.lstrip('.')}"
-    return ""
-
-
-def _strings(path: str, node: object) -> Iterator[tuple[str, str]]:
-    """Every string below a node with its place."""
-    if isinstance(node, str):
-        yield path, node
-    elif isinstance(node, dict):
-        for name, value in node.items():
-            yield from _strings(f"{path}.{name}", value)
-    elif isinstance(node, list | tuple):
-        for index, value in enumerate(node):
-            yield from _strings(f"{path}[{index}]", value)
 
 
 def _fonts(style: Style, text: str) -> dict[str, Resource]:
