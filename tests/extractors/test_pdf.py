@@ -244,7 +244,9 @@ def test_a_raised_figure_stays_in_its_line() -> None:
 
 def test_raised_type_and_lowered_type_beside_it_stay_in_their_line() -> None:
     drawn = say(60, 100, "60 m") + say(84.5, 96, "2", 6.5) + say(88.6, 103, "max", 6.5)
-    assert read(drawn).lines == ("60 m2max",)
+    other = read(drawn).otherwise
+    assert other is not None
+    assert other.lines == ("60 m2max",)
 
 
 def test_a_photo_in_the_midst_of_a_paragraph_comes_behind_it() -> None:
