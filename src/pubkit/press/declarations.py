@@ -51,7 +51,7 @@ def _intend(pdf: Pdf, profile: Profile) -> None:
 
 
 def _inform(pdf: Pdf, title: str) -> None:
-    from pikepdf import Name, String
+    from pikepdf import String
 
     info = pdf.docinfo
     info.Title = String(title)
@@ -64,6 +64,8 @@ def _inform(pdf: Pdf, title: str) -> None:
 
 def _describe(pdf: Pdf, identifier: str, content: bytes) -> None:
     """XMP that says what the document information says, and what PDF/X-4 adds to it."""
+    from pikepdf import Name
+
     info = pdf.docinfo
     document = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
     instance = uuid.uuid5(document, hashlib.sha256(content).hexdigest())
