@@ -17,9 +17,9 @@ FLOORS = (
     "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
     " metadata acceptance publication whereabouts checks press",
-    "renderer reader result extract proof verification registry",
+    "renderer reader result extract proof verification registry preflight",
     "readers renderers extractors",
-    "workspace network run verify diff proofsheet schema",
+    "workspace network pressroom run verify diff proofsheet schema",
     "__init__ __main__ cli testing",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}

@@ -1,0 +1,129 @@
+"""Running every rule over a file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import TypeAlias
+
+from pubkit.errors import ReadError
+from pubkit.notice import Notice
+from pubkit.preflight.boxes import BOXES, PAGE_BOXES
+from pubkit.preflight.colour import PAGE_COLOUR, undrawn
+from pubkit.preflight.files import FILES, PAGE_FILES
+from pubkit.preflight.ink import inking
+from pubkit.preflight.intents import INTENTS
+from pubkit.preflight.job import Fault, Job, opened
+from pubkit.preflight.lettering import PAGE_LETTERING
+from pubkit.preflight.limits import Limits
+from pubkit.preflight.marks import Sheet
+from pubkit.preflight.metadata import METADATA
+from pubkit.preflight.overprint import PAGE_OVERPRINT
+from pubkit.preflight.photos import PAGE_PHOTOS
+from pubkit.preflight.raster import inkings
+from pubkit.preflight.scanner import Exhausted, Scanner
+from pubkit.preflight.transparency import PAGE_TRANSPARENCY
+
+__all__ = ["preflight"]
+
+FileRule: TypeAlias = Callable[[Job], Iterator[Notice]]
+PageRule: TypeAlias = Callable[[Sheet, Job], Iterator[Fault]]
+
+_FILE_RULES: tuple[FileRule, ...] = (*FILES, *INTENTS, *METADATA)
+_LATE_FILE_RULES: tuple[FileRule, ...] = BOXES
+"""Rules that want all pages to be read."""
+_PAGE_RULES: tuple[PageRule, ...] = (
+    *PAGE_FILES,
+    *PAGE_BOXES,
+    *PAGE_COLOUR,
+    *PAGE_PHOTOS,
+    *PAGE_LETTERING,
+    *PAGE_OVERPRINT,
+    *PAGE_TRANSPARENCY,
+)
+_BATCH = 8
+"""Pages whose rasters are held at once: eight broadsheets take 55 MB."""
+_INKED = 64
+"""Pages whose ink is measured; an article has fewer."""
+
+
+def preflight(data: bytes, limits: Limits | None = None) -> tuple[Notice, ...]:
+    """What a press would say of a finished PDF, worst last; nothing if it can be printed.
+
+    A `where` is `page 2`, or empty for the whole file. What is no PDF, or cannot be read, gives
+    one notice that says so. The same bytes give the same notices.
+    Raises: MissingDependency.
+    """
+    try:
+        with opened(data, limits or Limits()) as job:
+            return tuple(_found(job))
+    except ReadError as error:
+        return (
+            Notice(
+                code="press-unreadable",
+                severity="error",
+                text=f"{str(error)[:1].upper()}{str(error)[1:]}.",
+                hint="Give a finished PDF.",
+            ),
+        )
+
+
+def _found(job: Job) -> Iterator[Notice]:
+    for rule in _FILE_RULES:
+        yield from rule(job)
+    scanner = Scanner()
+    pages = len(job.pdf.pages)
+    for first in range(0, pages, _BATCH):
+        try:
+            yield from _batch(job, scanner, range(first, min(first + _BATCH, pages)))
+        except Exhausted:
+            yield _unexamined(len(job.sheets), pages)
+            return
+    for rule in _LATE_FILE_RULES:
+        yield from rule(job)
+    yield from undrawn(job, scanner.met)
+
+
+def _batch(job: Job, scanner: Scanner, numbers: range) -> Iterator[Notice]:
+    """The notices of some pages."""
+    sheets = {index: scanner.read(job.pdf.pages[index], index + 1) for index in numbers}
+    measured = {index: sheet for index, sheet in sheets.items() if index < _INKED}
+    rasters, uncounted = inkings(job.data, measured)
+    for index, sheet in sheets.items():
+        faults = [fault for rule in _PAGE_RULES for fault in rule(sheet, job)]
+        if index in rasters:
+            faults += inking(sheet, rasters[index], job)
+        else:
+            faults.append(_unmeasured("the page"))
+        yield from _merged(sheet, faults)
+        sheet.marks.clear()
+        job.sheets.append(sheet)
+    for kind in sorted(uncounted):
+        last = sheets[numbers[-1]]
+        yield _unmeasured(kind).notice(last, 0)
+
+
+def _merged(sheet: Sheet, faults: Iterable[Fault]) -> Iterator[Notice]:
+    """The same fault in many places of a page as one notice, at the first."""
+    alike: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        alike.setdefault((fault.code, fault.text), []).append(fault)
+    for found in alike.values():
+        yield found[0].notice(sheet, len(found) - 1)
+
+
+def _unmeasured(what: str) -> Fault:
+    return Fault(
+        "press-ink-unknown",
+        "info",
+        f"The ink of {what} could not be measured",
+        "Have the press measure it.",
+    )
+
+
+def _unexamined(pages: int, of: int) -> Notice:
+    return Notice(
+        code="press-unexamined",
+        severity="error",
+        text=f"The file draws more than is examined: {pages} of its {of} pages were.",
+        hint="Part it, or make its drawings simpler.",
+    )
