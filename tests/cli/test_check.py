@@ -124,7 +124,7 @@ def test_what_github_would_misread_is_escaped() -> None:
     [
         (("nowhere",), 1, "nowhere: there is no such file or folder"),
         (("article.md", "--to", "pfd"), 2, "(did you mean 'pdf'?)"),
-        (("article.md", "--as", "press"), 2, "'press' is not 'article'"),
+        (("article.md", "--as", "poster"), 2, "'poster' is not one of 'article', 'press'"),
         ((), 2, "Missing argument"),
     ],
 )

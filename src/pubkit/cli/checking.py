@@ -1,26 +1,20 @@
-"""`pubkit check`: what a sub-editor would say of an article or a page."""
+"""`pubkit check`: what a sub-editor would say of an article, or a press of a PDF."""
 
 from __future__ import annotations
 
 import sys
-import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 
 import click
 
 from pubkit import registry
-from pubkit.acceptance import accepted, unmatched
-from pubkit.checks import check
 from pubkit.cli.annotations import annotation
-from pubkit.cli.conventions import DONE, FAILED, debug, debuggable
+from pubkit.cli.conventions import DONE, FAILED, debuggable
 from pubkit.cli.findings import groups, tally
+from pubkit.cli.judges import JUDGES, Checked, judged
 from pubkit.cli.screen import say, show, working
-from pubkit.errors import ConfigError, PubkitError, UnknownName
-from pubkit.notice import Findings, Notice
-from pubkit.places import Place, Places
-from pubkit.remarks import Remark, dump_remarks, remark
-from pubkit.workspace import read, source_lines
+from pubkit.errors import UnknownName
+from pubkit.remarks import dump_remarks
 
 __all__ = ["check_articles"]
 
@@ -28,28 +22,12 @@ _MOST = 20
 """Findings of one kind that a terminal shows."""
 
 
-@dataclass(frozen=True)
-class _Checked:
-    """What was found of one article."""
-
-    file: str
-    found: Findings
-    """Of a file that cannot be read, the reason why."""
-    places: Places | None = None
-    """None if it cannot be read."""
-
-    def remarks(self) -> Iterator[Remark]:
-        for notice in self.found:
-            place = self.places.of(notice) if self.places else Place()
-            yield remark(notice, place, self.file)
-
-
 @click.command("check")
 @click.argument("articles", metavar="FILE|ARTICLE...", nargs=-1, required=True)
 @click.option(
     "--as",
-    "_kind",
-    type=click.Choice(["article"]),
+    "kind",
+    type=click.Choice(list(JUDGES)),
     default="article",
     show_default=True,
     help="What it is to be fit for.",
@@ -73,51 +51,29 @@ class _Checked:
 @debuggable
 def check_articles(
     articles: tuple[str, ...],
-    _kind: str,
+    kind: str,
     to: tuple[str, ...],
     form: str,
     strict: bool,
     accept: tuple[str, ...],
 ) -> None:
-    """Say what a sub-editor would say of each ARTICLE, or of a page's raw text."""
+    """Say what a sub-editor would say of each ARTICLE, or a press of a finished PDF."""
     for name in to:
         if name not in registry.available():
             raise UnknownName("renderer", name, registry.available())
     results = []
     for name in articles:
         with working(f"checking {name}"):
-            results.append(_checked(name, to or None, accept))
+            results.append(judged(JUDGES[kind], name, to or None, accept))
     _FORMS[form](results)
     refused = any(r.found.errors or (strict and r.found.warnings) for r in results)
     sys.exit(FAILED if refused else DONE)
 
 
-def _checked(name: str, channels: Sequence[str] | None, accept: Sequence[str]) -> _Checked:
-    try:
-        reading = read(name)
-    except (UnknownName, ConfigError):
-        raise
-    except PubkitError as error:
-        # The other articles are still checked.
-        if debug():
-            traceback.print_exc()
-        reason = str(error).removeprefix(f"{name}: ")
-        unreadable = Notice(code="unreadable", severity="error", text=reason)
-        return _Checked(name, Findings([unreadable]))
-    found = check(reading, channels)
-    everything = (
-        *accepted(found, (*reading.article.accept, *accept)),
-        # What the head accepts may be a channel's notice, which only rendering brings up.
-        *unmatched(found, accept),
-    )
-    file = str(reading.source or name)
-    return _Checked(file, Findings(everything), Places(reading, source_lines(reading)))
-
-
 # ── forms ───────────────────────────────────────────────────────────────────────────────────
 
 
-def _as_text(results: Iterable[_Checked]) -> None:
+def _as_text(results: Iterable[Checked]) -> None:
     for result in results:
         if result.places is None:
             say(f"Error: {result.file}: {result.found[0].text}", err=True)
@@ -126,18 +82,18 @@ def _as_text(results: Iterable[_Checked]) -> None:
         show(*groups(result.found, result.places, most=_MOST, paths=True))
 
 
-def _as_json(results: Iterable[_Checked]) -> None:
+def _as_json(results: Iterable[Checked]) -> None:
     remarks = (one for result in results for one in result.remarks())
     say(dump_remarks(remarks).decode().rstrip("\n"))
 
 
-def _as_annotations(results: Iterable[_Checked]) -> None:
+def _as_annotations(results: Iterable[Checked]) -> None:
     for result in results:
         for one in result.remarks():
             say(annotation(one))
 
 
-_FORMS: Mapping[str, Callable[[Iterable[_Checked]], None]] = {
+_FORMS: Mapping[str, Callable[[Iterable[Checked]], None]] = {
     "text": _as_text,
     "json": _as_json,
     "github": _as_annotations,

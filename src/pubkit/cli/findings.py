@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from math import inf
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from pubkit.cli.excerpt import excerpt
 from pubkit.cli.outline import counted
 from pubkit.cli.screen import coloured, visible, width
 from pubkit.notice import Notice, Severity
-from pubkit.places import Place, Places
+from pubkit.places import Place
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
     from rich.text import Text
 
-__all__ = ["COLOURS", "groups", "tally"]
+__all__ = ["COLOURS", "Finder", "groups", "tally"]
 
 COLOURS: dict[Severity, str] = {"error": "red", "warning": "yellow", "info": "blue"}
 _WORDS: dict[Severity, tuple[str, str]] = {
@@ -24,8 +24,17 @@ _WORDS: dict[Severity, tuple[str, str]] = {
     "warning": ("warning", "doubtful"),
     "info": ("note", "on record"),
 }
+_PAGE = "page "
+"""How the place of a finding in a PDF begins."""
 _MARGIN = 10
 """Columns for `line 1234` and the space behind it."""
+
+
+class Finder(Protocol):
+    """Says where a notice points."""
+
+    def of(self, notice: Notice) -> Place:
+        """Its place; an empty one if it holds for the whole file."""
 
 
 def tally(notices: Iterable[Notice]) -> str:
@@ -40,7 +49,7 @@ def tally(notices: Iterable[Notice]) -> str:
 
 
 def groups(
-    notices: Sequence[Notice], places: Places, *, most: int, paths: bool
+    notices: Sequence[Notice], places: Finder, *, most: int, paths: bool
 ) -> Iterator[RenderableType]:
     """The findings, a severity at a time and a code at a time, `most` of each code.
 
@@ -60,7 +69,7 @@ def groups(
 _Found: TypeAlias = tuple[Place, Notice]
 
 
-def _kinds(notices: Iterable[Notice], places: Places) -> Iterator[list[_Found]]:
+def _kinds(notices: Iterable[Notice], places: Finder) -> Iterator[list[_Found]]:
     """The findings of one code together; what stands first in the source comes first."""
     kinds: dict[str, list[_Found]] = {}
     for notice in notices:
@@ -85,12 +94,20 @@ def _table(kinds: Iterable[Sequence[_Found]], most: int, paths: bool) -> Rendera
     table.add_column(ratio=1, overflow="fold")
     for found in kinds:
         for place, notice in found[:most]:
-            line = f"line {place.line}" if place.line else ""
-            table.add_row(line, _finding(place, notice, notice.where if paths else ""))
+            label = _label(place, notice)
+            path = notice.where if paths and label != notice.where else ""
+            table.add_row(label, _finding(place, notice, path))
         if len(found) > most:
             table.add_row("", Text(f"and {len(found) - most} more; --format json lists all", "dim"))
         table.add_row("", _advice([notice for _, notice in found[:most]]))
     return table
+
+
+def _label(place: Place, notice: Notice) -> str:
+    """Line or page."""
+    if place.line:
+        return f"line {place.line}"
+    return notice.where if notice.where.startswith(_PAGE) else ""
 
 
 def _finding(place: Place, notice: Notice, path: str) -> Text:

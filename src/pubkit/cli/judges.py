@@ -1,0 +1,115 @@
+"""What `pubkit check --as` can judge: one judge a kind."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from pubkit.acceptance import accepted, unmatched
+from pubkit.checks import check
+from pubkit.cli.conventions import debug
+from pubkit.cli.findings import Finder
+from pubkit.errors import ConfigError, PubkitError, ReadError, UnknownName
+from pubkit.notice import Findings, Notice
+from pubkit.places import Place, Places
+from pubkit.preflight import Limits, preflight
+from pubkit.pressroom import asked
+from pubkit.remarks import Remark, remark
+from pubkit.workspace import load_style, read, source_lines
+from pubkit.workspace.files import read_bytes
+from pubkit.workspace.project import find_root, load_config
+
+__all__ = ["JUDGES", "Checked", "Judge", "judged"]
+
+_LARGEST_PDF = 512 * 1024 * 1024
+"""Bytes: a press file of dozens of pages with photos at full resolution."""
+
+
+class _Nowhere:
+    """A file without lines: its notices say themselves where they point."""
+
+    def of(self, notice: Notice) -> Place:
+        """An empty place."""
+        return Place()
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found of one file."""
+
+    file: str
+    """Its name."""
+    found: Findings
+    """Of a file that cannot be read, the reason why."""
+    places: Finder | None = None
+    """None if it cannot be read."""
+
+    def remarks(self) -> Iterator[Remark]:
+        """The findings with their places."""
+        for notice in self.found:
+            place = self.places.of(notice) if self.places else Place()
+            yield remark(notice, place, self.file)
+
+
+Judge: TypeAlias = Callable[[str, Sequence[str] | None, Sequence[str]], Checked]
+"""A file's name, the channels it is for (None for the default), and what is accepted → what was
+found.
+
+Raises: ReadError for a file that is not there or cannot be read; UnknownName, ConfigError for what
+the caller got wrong.
+"""
+
+
+def judged(judge: Judge, name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked:
+    """What the judge says; a file that cannot be read is a finding, and the others are judged."""
+    try:
+        return judge(name, to, accept)
+    except (UnknownName, ConfigError):
+        raise
+    except PubkitError as error:
+        if debug():
+            traceback.print_exc()
+        reason = str(error).removeprefix(f"{name}: ")
+        unreadable = Notice(code="unreadable", severity="error", text=reason)
+        return Checked(name, Findings([unreadable]))
+
+
+def _article(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked:
+    reading = read(name)
+    found = check(reading, to)
+    everything = (
+        *accepted(found, (*reading.article.accept, *accept)),
+        # What the head accepts may be a channel's notice, which only rendering brings up.
+        *unmatched(found, accept),
+    )
+    file = str(reading.source or name)
+    return Checked(file, Findings(everything), Places(reading, source_lines(reading)))
+
+
+def _press(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked:
+    """A finished PDF, by what the workspace's printer asks for, if it lies in a workspace."""
+    if to:
+        raise ConfigError("--to chooses an article's channels; a PDF has none, so leave it out")
+    path = Path(name)
+    try:
+        data = read_bytes(path, _LARGEST_PDF)
+    except FileNotFoundError as error:
+        raise ReadError(f"{name}: there is no such file") from error
+    found = preflight(data, _limits(find_root(path.parent)))
+    return Checked(
+        name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()
+    )
+
+
+def _limits(root: Path | None) -> Limits:
+    if root is None:
+        return Limits()
+    config = load_config(root)
+    return asked(config.press, load_style(config.channels.style, root))
+
+
+JUDGES: Mapping[str, Judge] = {"article": _article, "press": _press}
+"""Values of `--as`."""
