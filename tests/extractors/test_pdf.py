@@ -382,10 +382,15 @@ def test_paragraphs_that_are_exchanged_are_not_read_as_they_are_drawn() -> None:
     assert as_drawn("".join(exchanged)) == "b00 b01 b02 a00 a01 a02"
 
 
-def test_what_is_drawn_late_comes_right_before_what_it_stands_beside() -> None:
+def test_no_late_marker_of_another_column_comes_between_lines() -> None:
+    text = column(300, 100, "a", 4)
+    assert as_drawn("".join([*text, say(60, 114, "2.")])) == "2. a00 a01 a02 a03"
+
+
+def test_what_is_drawn_late_comes_before_what_it_stands_beside() -> None:
     entries = [say(80, 100 + 14 * line, f"i{line}".ljust(30, "x")) for line in range(4)]
     markers = [say(60, 100, "1."), say(60, 128, "2.")]
-    assert as_drawn("".join([*entries, *markers])) == "1. i0x i1x 2. i2x i3x"
+    assert as_drawn("".join([*entries, *markers])) == "1. 2. i0x i1x i2x i3x"
 
 
 # ── our own ─────────────────────────────────────────────────────────────────────────────────

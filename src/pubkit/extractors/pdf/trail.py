@@ -52,7 +52,27 @@ def _trail(pieces: Sequence[Piece], width: float, height: float) -> Iterable[Pie
     before: list[set[int]] = [set() for _ in pieces]
     _rank(before, pieces, _across(pieces), width, lambda piece: piece.middle, _is_above)
     _rank(before, pieces, _down(pieces), height, lambda piece: piece.left, _is_left)
-    return (pieces[place] for place in _ranked(before))
+    return (piece for run in _in_order(_runs(pieces), before) for piece in run)
+
+
+def _runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Pieces that are drawn one after the other as lines of one column."""
+    runs: list[list[Piece]] = []
+    for piece in pieces:
+        if runs and _is_next(runs[-1][-1], piece):
+            runs[-1].append(piece)
+        else:
+            runs.append([piece])
+    return runs
+
+
+def _in_order(runs: Sequence[list[Piece]], before: Sequence[set[int]]) -> Iterator[list[Piece]]:
+    """Runs in a row: no marker that stands in another column comes between the lines of one."""
+    run_of = [number for number, run in enumerate(runs) for _ in run]
+    ahead: list[set[int]] = [set() for _ in runs]
+    for place, others in enumerate(before):
+        ahead[run_of[place]] |= {run_of[other] for other in others}
+    return (runs[number] for number in _ranked(ahead))
 
 
 def _across(pieces: Iterable[Piece]) -> list[_Span]:
