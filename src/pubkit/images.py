@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from math import ceil
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,7 @@ from pubkit.walk import figures
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["as_web", "file_name", "on_web"]
+__all__ = ["as_print", "as_web", "file_name", "on_web"]
 
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 """Pillow's pixel formats that every browser shows right."""
@@ -92,6 +93,40 @@ def as_web(asset: Asset, *, max_bytes: int, max_width_px: int) -> Asset:
                 mode=made.mode,
             )
     raise RenderError(f"a picture cannot be made to fit into {max_bytes} bytes")
+
+
+def as_print(asset: Asset, crop: tuple[float, float, float, float], width_px: int) -> bytes:
+    """A part of the picture as a JPEG in sRGB or grey, at most `width_px` wide, on white paper.
+
+    `crop` is that part: left, top, right and bottom as fractions of width and height.
+    Raises: RenderError, without the photo's name, if its pixels are of a kind unknown here.
+    """
+    from PIL import Image, ImageCms
+
+    left, top, right, bottom = crop
+    try:
+        with Image.open(io.BytesIO(asset.data)) as picture:
+            whole = ceil(width_px / (right - left))
+            # A JPEG can be decoded at a half, a quarter or an eighth of its size.
+            picture.draft(None, (whole, ceil(whole * picture.height / picture.width)))
+            across, down = picture.size
+            box = (round(left * across), round(top * down), round(right * across))
+            part = picture.crop((*box, round(bottom * down)))
+            part.info = picture.info
+            return _encoded(_opaque(_in_srgb(_narrowed(_in_bytes(part), width_px))), "JPEG", 90)
+    except (OSError, ValueError, ImageCms.PyCMSError, Image.DecompressionBombError) as error:
+        raise RenderError(f"a {asset.mode} {asset.media_type} cannot be shown: {error}") from error
+
+
+def _opaque(picture: Image) -> Image:
+    """The picture on white, where it lets something show through."""
+    if "A" not in picture.getbands():
+        return picture
+    from PIL import Image
+
+    made = Image.new(picture.mode[:-1], picture.size, "white")
+    made.paste(picture.convert(made.mode), mask=picture.getchannel("A"))
+    return made
 
 
 def _is_web(asset: Asset) -> bool:

@@ -1,0 +1,106 @@
+"""Display: how long a line of display type is, and where a headline breaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from math import ceil
+from typing import TypeAlias
+
+from pubkit.fonts import advances
+from pubkit.style import Face
+
+__all__ = ["Measure", "broken", "measure"]
+
+Measure: TypeAlias = Callable[[str], float]
+"""How long a text runs in one line, in its size."""
+
+_NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·～%‰℃,.;:?!)]}")
+"""What may not begin a line (clreq, §3.1.3.1)."""
+_NOT_LAST = frozenset("（《〈「『【〔［｛“‘([{")
+"""What may not end one."""
+_WORD = re.compile(r"[A-Za-z0-9.,:/%+\-]")
+"""Characters that belong to one Latin word or number with such a neighbour."""
+_INSIDE = 3.0
+"""How much worse a break inside a phrase is than one at the author's own space: a judgement, in
+the square of what a line is longer or shorter than its share."""
+_LONG = 300
+"""Beyond so many characters no headline is evened out."""
+
+
+def measure(face: Face) -> Measure:
+    """The advances of a face's characters; one that it lacks counts as an em."""
+    known: dict[str, float] = {}
+
+    def length(text: str) -> float:
+        if missing := set(text) - known.keys():
+            known.update(advances(face, missing))
+        return sum(map(known.__getitem__, text))
+
+    return length
+
+
+def broken(text: str, room: float, length: Measure) -> list[int]:
+    """Where the text breaks into the fewest lines of at most `room`: the ends of its lines.
+
+    Breaks stand at the text's own spaces where that makes no line more, else where the lines
+    come out even; no line of one character, none that begins or ends with what must not.
+    """
+    if length(text) <= room:
+        return [len(text)]
+    places = [at for at in range(1, len(text)) if _may_break(text, at)]
+    least = ceil(length(text) / room)
+    for lines in range(least, least + 3) if len(text) <= _LONG else ():
+        if ends := _even(text, room, length, places, lines):
+            return ends
+    return _filled(text, room, length, places)
+
+
+def _may_break(text: str, at: int) -> bool:
+    before, after = text[at - 1], text[at]
+    if after == " ":
+        return False
+    if before == " ":
+        return True
+    if _WORD.match(before) and _WORD.match(after):
+        return False
+    return not (after in _NOT_FIRST or before in _NOT_LAST or before == after == "—")
+
+
+def _even(
+    text: str, room: float, length: Measure, places: Iterable[int], lines: int
+) -> list[int] | None:
+    """The ends of so many lines, as even as can be; None if the text does not fit into them."""
+    share = length(text) / lines
+    # Cheapest way to each place by so many lines: its cost, and its breaks.
+    ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    ends = [*places, len(text)]
+    for _ in range(lines):
+        further: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, before) in ways.items():
+            for end in ends:
+                if end <= start:
+                    continue
+                piece = text[start:end].strip()
+                long = length(piece)
+                if long > room:
+                    break
+                if len(piece) < 2:
+                    continue
+                own = end == len(text) or text[end - 1] == " "
+                total = cost + ((long - share) / share) ** 2 * lines + (0 if own else _INSIDE)
+                if end not in further or total < further[end][0]:
+                    further[end] = total, [*before, end]
+        ways = further
+    return ways[len(text)][1] if len(text) in ways else None
+
+
+def _filled(text: str, room: float, length: Measure, places: Iterable[int]) -> list[int]:
+    """The ends of lines that take as much as they hold."""
+    ends, start, last = [], 0, 0
+    for place in (*places, len(text)):
+        if last > start and length(text[start:place].strip()) > room:
+            ends.append(last)
+            start = last
+        last = place
+    return [*ends, len(text)]

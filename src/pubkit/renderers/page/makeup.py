@@ -1,0 +1,279 @@
+"""Makeup: a fitted page as Typst code, everything at the place that copyfitting gave it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from pubkit import wording
+from pubkit.credits import authors
+from pubkit.model import Article
+from pubkit.renderers.page.galleys import Part, Proof, caption, grid_code, prose, row
+from pubkit.renderers.page.layout import Frame, Layout, Picture, Placed
+from pubkit.renderers.page.look import Look, PaperLook, pt
+from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
+from pubkit.renderers.page.photos import Shot
+from pubkit.renderers.page.source import (
+    Code,
+    array,
+    call,
+    dictionary,
+    line,
+    literal,
+    points,
+    running,
+)
+
+__all__ = ["Makeup", "Mounted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mounted:
+    """A photo ready for its place."""
+
+    shot: Shot
+    """How large it is."""
+    file: str
+    """Its picture's name; empty while it is awaited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Makeup:
+    """Everything that a page is made up from."""
+
+    article: Article
+    look: Look
+    sheet: PaperLook
+    matter: Sequence[Matter]
+    proof: Proof
+    layout: Layout
+    pictures: Sequence[Picture]
+    arts: Sequence[int]
+    """The layout's picture → its piece of matter."""
+    mounted: Mapping[int, Mounted]
+    """The same → its photo."""
+    title: Code
+    """The block of kicker, headline and deck."""
+    mastheads: Sequence[Code]
+    """The line over each page."""
+    bleed: str = ""
+    """How far colour runs over the edge; empty without a press."""
+    remark: str = ""
+    """What a proof says in its foot margin."""
+
+    def code(self) -> Code:
+        """The whole document."""
+        pages = max((0, *(f.page for f in self.layout.frames), *self._photo_pages())) + 1
+        body = "\n#pagebreak()\n".join(self._page(number) for number in range(pages))
+        return "\n".join((*self._preamble(), body))
+
+    def _photo_pages(self) -> Iterator[int]:
+        return (placed.page for placed in self.layout.placed)
+
+    def _preamble(self) -> Iterator[Code]:
+        article, sheet = self.article, self.sheet
+        language, _, region = article.lang.partition("-")
+        margins = {"top": sheet.top, "bottom": sheet.bottom, "x": points(self._side())}
+        named = {"width": sheet.width, "height": sheet.height, "margin": dictionary(margins)}
+        if self.bleed:
+            named["bleed"] = self.bleed
+        yield '#import "page.typ": *'
+        yield "#set document({})".format(
+            f"title: {literal(article.title)}, date: none, "
+            f"author: {array(map(literal, authors(article)))}, "
+            f"keywords: {array(map(literal, article.keywords))}"
+        )
+        yield f"#set page({', '.join(f'{name}: {code}' for name, code in named.items())})"
+        yield "#set block(above: 0pt, below: 0pt)"
+        yield (
+            f"#set text(lang: {literal(language.lower())}, "
+            f"region: {literal(region.lower()) if len(region) == 2 else 'none'}, "
+            "hyphenate: false, ligatures: false)"
+        )
+        yield f"#let g = {grid_code(self.proof.body, self.proof.grid)}"
+
+    def _side(self) -> float:
+        """The side margin: what whole characters leave is shared between the two sides."""
+        return (pt(self.sheet.width) - self.proof.grid.width(self.proof.grid.columns)) / 2
+
+    # ── a page ──────────────────────────────────────────────────────────────────────────────
+
+    def _page(self, number: int) -> Code:
+        parts = [self._masthead(number)]
+        if number == 0:
+            parts.append(_at(0, 0, self.title))
+        parts.extend(self._rules(number))
+        frames = [frame for frame in self.layout.frames if frame.page == number]
+        waiting = [placed for placed in self.layout.placed if placed.page == number]
+        for frame in frames:
+            while waiting and self.pictures[waiting[0].picture].after <= frame.first:
+                parts.append(self._photo(waiting.pop(0)))
+            parts.extend(self._frame(frame))
+        parts.extend(map(self._photo, waiting))
+        if self.remark and number == 0:
+            parts.append(f"#place(bottom + left, dy: 16pt, remark(g, {literal(self.remark)}))")
+        return "\n".join(parts)
+
+    def _masthead(self, number: int) -> Code:
+        code = self.mastheads[min(number, len(self.mastheads) - 1)]
+        return f'#place(top + left, dy: -masthead-drop, pdf.artifact(kind: "header", {code}))'
+
+    # ── column rules ────────────────────────────────────────────────────────────────────────
+
+    def _rules(self, page: int) -> Iterator[Code]:
+        """A rule in each gap, but where a photo crosses it."""
+        grid = self.proof.grid
+        head = self.layout.head if page == 0 else 0
+        placed = [one for one in self.layout.placed if one.page == page]
+        for gap in range(grid.columns - 1):
+            x = grid.width(gap + 1) + grid.gap / 2
+            across = [p for p in placed if p.column <= gap < p.column + p.span - 1]
+            foot = max(self._foot(page, gap), self._foot(page, gap + 1))
+            for top, end in _open(head, foot, sorted((p.top, p.top + p.lines) for p in across)):
+                white = (grid.leading - pt(self.proof.body.size)) / 2
+                y, length = top * grid.leading + white, (end - top) * grid.leading - 2 * white
+                code = call("column-rule", points(length))
+                yield _at(x, y, f"pdf.artifact({code})")
+
+    def _foot(self, page: int, column: int) -> int:
+        """The line behind a column's last one."""
+        frames = (f for f in self.layout.frames if f.page == page and f.column == column)
+        photos = (
+            p for p in self.layout.placed
+            if p.page == page and p.column <= column < p.column + p.span
+        )  # fmt: skip
+        return max(
+            (0, *(f.top + sum(f.heights) for f in frames), *(p.top + p.lines for p in photos))
+        )
+
+    # ── photos ──────────────────────────────────────────────────────────────────────────────
+
+    def _photo(self, placed: Placed) -> Code:
+        """A photo over its words. White goes above it, unless it begins its column."""
+        grid, look = self.proof.grid, self.look.photo
+        piece = self.arts[placed.picture]
+        art = self.matter[piece]
+        assert isinstance(art, Art)
+        mounted = self.mounted[placed.picture]
+        width, height = grid.width(placed.span), mounted.shot.height
+        words = self.proof.captions[piece][placed.span - 1]
+        gap = pt(look.caption_gap) if words.lines else 0.0
+        taken = height + gap + words.lines * pt(look.caption_leading)
+        white = max(0.0, placed.lines * grid.leading - taken)
+        half = (grid.leading - pt(self.proof.body.size)) / 2
+        head = self.layout.head if placed.page == 0 else 0
+        above = min(white, half) if placed.top == head else white * 0.6
+        if placed.top != head and placed.top + placed.lines == grid.lines:
+            above = white - min(white, half - 1)
+        figure = call(
+            "photo",
+            self._picture(art, mounted, width),
+            caption(art, width, own=words.own) if words.lines else "none",
+            points(width),
+        )
+        x = grid.width(placed.column) + grid.gap if placed.column else 0.0
+        return _at(x, placed.top * grid.leading + above, figure)
+
+    def _picture(self, art: Art, mounted: Mounted, width: float) -> Code:
+        shot = mounted.shot
+        if not mounted.file:
+            awaited = wording.of(self.article).awaited
+            return call("awaited", points(width), points(shot.height), literal(awaited))
+        alt = art.figure.alt or text_of(art.caption) or self.article.title
+        return call(
+            "image",
+            literal(mounted.file),
+            width=points(shot.width),
+            height=points(shot.height),
+            fit='"stretch"',
+            alt=literal(alt),
+        )
+
+    # ── text ────────────────────────────────────────────────────────────────────────────────
+
+    def _frame(self, frame: Frame) -> Iterator[Code]:
+        grid = self.proof.grid
+        x = grid.width(frame.column) + grid.gap if frame.column else 0.0
+        head = self.layout.head if frame.page == 0 else 0
+        yield from (_at(x, y * grid.leading, code) for y, code in self._panels(frame))
+        for y, height, part in self._parts(frame):
+            first = y == frame.top == head
+            yield _at(x, y * grid.leading, self._part(part, height * grid.leading, first=first))
+
+    def _panels(self, frame: Frame) -> Iterator[tuple[float, Code]]:
+        """What stands behind each box, or the part of one that the frame holds."""
+        y = start = float(frame.top)
+        sticks = self.proof.sticks[frame.first : frame.last]
+        for index, (stick, height) in enumerate(zip(sticks, frame.heights, strict=True)):
+            if stick.panel:
+                before = sticks[index - 1].panel if index else 0
+                if before != stick.panel:
+                    start = y + stick.above / 2
+                after = sticks[index + 1].panel if index + 1 < len(sticks) else 0
+                if after != stick.panel:
+                    tall = (y + height - stick.below / 2 - start) * self.proof.grid.leading
+                    opened = "true" if stick.above or before else "false"
+                    code = call("panel", "g", points(tall), opened=opened)
+                    yield start, f"pdf.artifact({code})"
+            y += height
+
+    def _parts(self, frame: Frame) -> Iterator[tuple[float, int, Part]]:
+        """Top, height and lines of each piece of matter in a frame, a paragraph's lines as one."""
+        found: list[tuple[float, int, Part]] = []
+        y = frame.top
+        for number, height in zip(range(frame.first, frame.last), frame.heights, strict=True):
+            stick = self.proof.sticks[number]
+            top = y + stick.above
+            for part in stick.parts:
+                tall = height if len(stick.parts) == 1 and not stick.panel else part.lines
+                if found and self._continues(found[-1], part, top):
+                    last_top, last_tall, last = found[-1]
+                    merged = Part(part.piece, last.first, part.last, last.lines + part.lines)
+                    found[-1] = last_top, last_tall + tall, merged
+                else:
+                    found.append((top, tall, part))
+                top += part.lines
+            y += height
+        return iter(found)
+
+    def _continues(self, before: tuple[float, int, Part], part: Part, top: float) -> bool:
+        """Whether a paragraph goes on without white between."""
+        y, tall, last = before
+        same = last.piece == part.piece and last.last == part.first
+        return same and isinstance(self.matter[part.piece], Prose) and y + tall == top
+
+    def _part(self, part: Part, height: float, *, first: bool) -> Code:
+        piece = self.matter[part.piece]
+        if isinstance(piece, Head):
+            return self._head(piece, part, height, first=first)
+        if isinstance(piece, Tabular):
+            made = (row(piece, at) for at in range(part.first, part.last))
+            return f"block(width: g.column, {{ {'; '.join(made)} }})"
+        assert isinstance(piece, Prose)
+        lines = self.proof.broken[part.piece]
+        body = running(lines[part.first : part.last], closed=part.last == len(lines))
+        code = prose(piece, self.look, body, begins=part.first == 0)
+        return f"block(width: g.column, {code})"
+
+    def _head(self, head: Head, part: Part, height: float, *, first: bool) -> Code:
+        named = {"first": "true" if first else "false"}
+        if head.letter:
+            named["letter"] = literal(head.letter)
+            named["long"] = "true" if len(head.letter) > 1 else "false"
+        lines = array(map(line, self.proof.broken[part.piece]))
+        code = call("section-head", "g", lines, points(height), **named)
+        return f"block(width: g.column, {code})"
+
+
+def _at(x: float, y: float, code: Code) -> Code:
+    return f"#place(top + left, dx: {points(x)}, dy: {points(y)}, {code})"
+
+
+def _open(top: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """What photos leave of a stretch of lines."""
+    for start, stop in taken:
+        if start > top:
+            yield top, min(start, end)
+        top = max(top, stop)
+    if end > top:
+        yield top, end

@@ -1,0 +1,122 @@
+"""Matter: what a page is made of, in reading order, before anything is set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from pubkit.model import Align, Figure
+
+__all__ = [
+    "BREAK",
+    "Art",
+    "Head",
+    "Mark",
+    "Matter",
+    "Prose",
+    "Run",
+    "Runs",
+    "Tabular",
+    "text_of",
+]
+
+Mark: TypeAlias = Literal["strong", "emph", "code", "sup", "sub", "mark"]
+"""How a run differs from the text round it; `mark` is a footnote's number."""
+Voice: TypeAlias = Literal[
+    "body", "subheading", "minor", "quote", "list", "box", "box-title", "note", "sign-off"
+]
+"""What a text is: the style's template gives each its own type."""
+
+BREAK = "\n"
+"""A run's text where the author wants a new line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Characters set alike."""
+
+    text: str
+    """The characters, or `BREAK`."""
+    marks: tuple[Mark, ...] = ()
+    """How they are set, the outermost first."""
+
+
+Runs: TypeAlias = tuple[Run, ...]
+
+
+def text_of(runs: Runs) -> str:
+    """The characters of some runs."""
+    return "".join(run.text for run in runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """Running text: a paragraph, a subheading, an entry of a list, a note."""
+
+    path: str
+    """Its node path."""
+    voice: Voice
+    """What it is."""
+    runs: Runs
+    """Its text."""
+    first: float = 0.0
+    """Indent of the first line, in characters."""
+    left: float = 0.0
+    """Indent of every line, in characters; a marker hangs in it."""
+    marker: str = ""
+    """What stands before the first line: a bullet, a number."""
+    hang: float = 0.0
+    """How far the marker stands before the lines, in characters."""
+    panel: int = 0
+    """Which box it stands in, counted from 1; 0 for none."""
+    leads: bool = False
+    """Whether it leads to what follows, as a subheading does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A section's head."""
+
+    path: str
+    """The section's node path."""
+    letter: str
+    """Its letter; may be empty."""
+    stop: str
+    """What stands between letter and words where they are read: `、`, a space."""
+    runs: Runs
+    """Its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tabular:
+    """A table."""
+
+    path: str
+    """Its node path."""
+    header: tuple[Runs, ...]
+    """Column heads."""
+    rows: tuple[tuple[Runs, ...], ...]
+    """The body."""
+    align: tuple[Align, ...]
+    """One alignment a column."""
+    panel: int = 0
+    """Which box it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Art:
+    """A photo with its words."""
+
+    path: str
+    """Its node path."""
+    figure: Figure
+    """The figure itself."""
+    caption: Runs
+    """What stands under it."""
+    credit: str
+    """Who made it."""
+    panel: int = 0
+    """Which box it stands in."""
+
+
+Matter: TypeAlias = Prose | Head | Tabular | Art

@@ -1,0 +1,335 @@
+"""The page renderer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Annotated, assert_never
+
+import msgspec
+
+from pubkit import wording
+from pubkit.assets import Asset, Assets
+from pubkit.config import Issue, Press, Site
+from pubkit.errors import RenderError
+from pubkit.fonts import cut, demand
+from pubkit.model import Article
+from pubkit.notice import Notice
+from pubkit.press.document import pressed
+from pubkit.press.profiles import Profile, profile
+from pubkit.renderer import File, Output
+from pubkit.renderers.page import look as looks
+from pubkit.renderers.page.display import Measure, measure
+from pubkit.renderers.page.engine import Engine
+from pubkit.renderers.page.fitting import fitted
+from pubkit.renderers.page.galleys import Proof, pulled
+from pubkit.renderers.page.layout import Galley, Layout, Overset, Picture
+from pubkit.renderers.page.look import Look, Paper, pt
+from pubkit.renderers.page.makeup import Makeup, Mounted
+from pubkit.renderers.page.masthead import masthead, unnumbered, words
+from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
+from pubkit.renderers.page.photos import Shot, cropped, inked, ratios, screened
+from pubkit.renderers.page.source import Code, array, dictionary, literal
+from pubkit.renderers.page.titles import Title, titles
+from pubkit.renderers.page.writer import Writer
+from pubkit.style import Face, Style
+from pubkit.units import Length
+
+__all__ = ["Page"]
+
+_ADDS = ("page-numbers", "running-head", "byline", "list-markers", "photo-placeholders")
+_OMITS = ("links",)
+_TEMPLATE = "page.typ"
+
+
+@dataclass(frozen=True)
+class Page:
+    """One newspaper page, filled to its foot."""
+
+    paper: Paper = "broadsheet"
+    """The paper: broadsheet (390 x 543 mm), tabloid (272 x 393 mm), A3 or A4."""
+    pages: Annotated[int, msgspec.Meta(ge=1, le=8)] = 1
+    """How many pages there may be where one does not hold the article."""
+    press: bool = True
+    """Whether it is made for the press: inks, bleed, marks."""
+    site: Site = field(default_factory=Site)
+    """The web site that the article belongs to."""
+    issue: Issue = field(default_factory=Issue)
+    """What the masthead line says."""
+    printer: Press = field(default_factory=Press)
+    """What the printer asks for."""
+
+    name = "page"
+    version = "1"
+
+    def render(self, article: Article, assets: Assets, style: Style) -> Output:
+        """The article as one page; as a proof with an error where it does not fit.
+
+        Raises: RenderError naming the characters that no face of the style has, and where they
+        stand; StyleError for a wrong page.toml or page.typ; MissingDependency.
+        """
+        return _Job(self, article, assets, style).output()
+
+
+class _Job:
+    """One page on its way."""
+
+    def __init__(self, page: Page, article: Article, assets: Assets, style: Style) -> None:
+        self._page = page
+        self._article = article
+        self._assets = assets
+        self._style = style
+        self._look = looks.of(style)
+        self._sheet = self._look.paper[page.paper]
+        self._profile = profile(page.printer, style) if page.press else None
+        writer = Writer(article, self._look.list)
+        self._matter = writer.matter()
+        self._notices = [*writer.notices, *unnumbered(page.issue)]
+
+    def output(self) -> Output:
+        """Sets, fits and makes up the page."""
+        text = self._text()
+        demand(self._article, text, self._style)
+        fonts = {f"{n}.otf": cut(face, text) for n, face in enumerate(self._style.faces)}
+        template = self._style.sheet(_TEMPLATE)
+        with Engine(template, _tokens(self._style, self._look, self._profile), fonts) as engine:
+            return self._made_up(engine)
+
+    def _text(self) -> str:
+        article, page = self._article, self._page
+        parts = [article.title, article.kicker, article.deck, words(article, page.site, page.issue)]
+        parts.extend(_words(piece) for piece in self._matter)
+        return "".join((*parts, wording.of(article).awaited, "未排完余行字第页 0123456789-:：，"))
+
+    # ── fitting ─────────────────────────────────────────────────────────────────────────────
+
+    def _made_up(self, engine: Engine) -> Output:
+        look, page = self._look, self._page
+        grids = list(look.grids(page.paper))
+        heading = self._measure(self._style.font.heading, look.heading.weight)
+        proofs = pulled(engine, self._matter, look, grids, heading)
+        blocks = [self._titles(proof) for proof in proofs]
+        galleys = [self._galley(*pair) for pair in zip(proofs, blocks, strict=True)]
+        found = fitted(galleys, look.limits, page.pages)
+        layout = found if isinstance(found, Layout) else found.layout
+        chosen = layout.galley
+        title = next(one for one in blocks[chosen] if one.lines == layout.head)
+        made = self._makeup(engine, proofs[chosen], galleys[chosen], layout, title, found)
+        data = engine.set(made.code())
+        self._notices.extend(self._fill(found, proofs[chosen], layout))
+        if isinstance(found, Overset):
+            return self._finished(".page-overset.pdf", data)
+        return self._finished(".page.pdf", self._pressed(data))
+
+    def _finished(self, name: str, data: bytes) -> Output:
+        file = File(name, data, "application/pdf")
+        return Output(file, notices=tuple(self._notices), adds=_ADDS, omits=_OMITS)
+
+    def _titles(self, proof: Proof) -> tuple[Title, ...]:
+        font, look = self._style.font, self._look
+        headline = self._measure(font.title, look.headline.weight)
+        deck = self._measure(font.body, 400)
+        return titles(self._article, look, self._sheet, proof.grid, headline, deck)
+
+    def _measure(self, family: str, weight: int) -> Measure:
+        return measure(_face(self._style, family, weight))
+
+    def _galley(self, proof: Proof, blocks: Sequence[Title]) -> Galley:
+        arts = self._arts()
+        pictures = (self._picture(proof, number, arts) for number in range(len(arts)))
+        heads = tuple(block.lines for block in blocks)
+        return Galley(proof.grid, tuple(proof.slugs), tuple(pictures), heads)
+
+    def _arts(self) -> list[int]:
+        return [index for index, piece in enumerate(self._matter) if isinstance(piece, Art)]
+
+    def _picture(self, proof: Proof, number: int, arts: Sequence[int]) -> Picture:
+        piece = arts[number]
+        art, look = self._matter[piece], self._look.photo
+        assert isinstance(art, Art)
+        ratio, narrowest, widest = ratios(art.figure, self._asset(art), look.crop, look.awaited)
+        leading, gap = pt(look.caption_leading), pt(look.caption_gap)
+        place = art.figure.place
+        return Picture(
+            number,
+            ratio,
+            "" if place == "column" else place,
+            proof.anchors[piece],
+            tuple(c.lines * leading + (gap if c.lines else 0) for c in proof.captions[piece]),
+            narrowest,
+            widest,
+            pair=piece + 1 in arts,
+        )
+
+    def _asset(self, art: Art) -> Asset | None:
+        return self._assets.get(art.figure.photo or "")
+
+    # ── making up ───────────────────────────────────────────────────────────────────────────
+
+    def _makeup(
+        self, engine: Engine, proof: Proof, galley: Galley, layout: Layout, title: Title,
+        found: Layout | Overset,
+    ) -> Makeup:  # fmt: skip
+        page, article = self._page, self._article
+        remark = ""
+        if isinstance(found, Overset):
+            remark = f"未排完：余{found.lines}行，{self._left(found, proof)}字"
+        return Makeup(
+            article,
+            self._look,
+            self._sheet,
+            self._matter,
+            proof,
+            layout,
+            galley.pictures,
+            self._arts(),
+            self._mounted(engine, proof, layout),
+            title.code(article, self._look, self._sheet, proof.grid),
+            [masthead(article, page.site, page.issue, turn) for turn in range(page.pages)],
+            page.printer.bleed if self._profile and not remark else "",
+            remark,
+        )
+
+    def _mounted(self, engine: Engine, proof: Proof, layout: Layout) -> dict[int, Mounted]:
+        """Every photo, made for its place, by its number in the layout."""
+        made = inked(self._profile) if self._profile else screened
+        mounted = {}
+        arts = self._arts()
+        for placed in layout.placed:
+            art = self._matter[arts[placed.picture]]
+            assert isinstance(art, Art)
+            asset = self._asset(art)
+            width = proof.grid.width(placed.span)
+            shot, file = Shot(width, placed.photo), ""
+            if asset is not None:
+                shot = cropped(art.figure, asset, width, placed.photo)
+                try:
+                    engine.lay(f"{placed.picture}.jpg", made(asset, shot))
+                except RenderError as error:
+                    self._notices.append(_unusable(art, error))
+                else:
+                    file = f"{placed.picture}.jpg"
+                    self._notices.extend(self._coarse(art, asset, shot))
+            mounted[placed.picture] = Mounted(shot, file)
+        return mounted
+
+    def _pressed(self, data: bytes) -> bytes:
+        if self._profile is None:
+            return data
+        printer = self._page.printer
+        return pressed(
+            data,
+            self._profile,
+            bleed_pt=pt(printer.bleed),
+            marks=printer.marks,
+            title=self._article.title,
+            identifier=self._article.id or self._article.title,
+        )
+
+    # ── notices ─────────────────────────────────────────────────────────────────────────────
+
+    def _coarse(self, art: Art, asset: Asset, shot: Shot) -> Iterator[Notice]:
+        ppi, least = shot.ppi(asset), self._look.photo.coarse
+        if ppi < least:
+            yield Notice(
+                code="photo-coarse-on-page",
+                severity="warning",
+                where=art.path,
+                text=f"The photo {art.figure.photo} has {ppi:.0f} pixels an inch where it stands, "
+                f"{Length(shot.width).mm:.0f} mm wide; {least} are the least.",
+                hint="Ask for the original, or give it a smaller place.",
+            )
+
+    def _fill(self, found: Layout | Overset, proof: Proof, layout: Layout) -> Iterator[Notice]:
+        if isinstance(found, Overset):
+            characters = self._left(found, proof)
+            yield Notice(
+                code="page-overset",
+                severity="error",
+                text=f"The article does not fit on the page: {found.lines} lines, {characters} "
+                "characters, are too many at the smallest size.",
+                hint="Cut it by as much, take a photo out, or allow a second page (pages = 2).",
+            )
+        elif layout.slack > 1:
+            yield Notice(
+                code="page-underfull",
+                severity="warning",
+                text=f"The article does not fill the page: {layout.slack} lines stay empty, over "
+                f"{proof.grid.columns} columns.",
+                hint="Add text or a photo, or choose smaller paper.",
+            )
+
+    def _left(self, found: Overset, proof: Proof) -> int:
+        """How many characters find no room."""
+        count = 0
+        for stick in proof.sticks[found.first :]:
+            for part in stick.parts:
+                piece = self._matter[part.piece]
+                if isinstance(piece, Tabular):
+                    cells = (piece.header, *piece.rows)[part.first : part.last]
+                    count += sum(len(text_of(runs)) for row in cells for runs in row)
+                else:
+                    lines = proof.broken[part.piece][part.first : part.last]
+                    count += sum(map(len, map(text_of, lines)))
+        return count
+
+
+def _unusable(art: Art, error: RenderError) -> Notice:
+    return Notice(
+        code="photo-unusable",
+        severity="error",
+        where=art.path,
+        text=f"{art.figure.photo}: {error}.",
+        hint="Save it as an RGB JPEG.",
+    )
+
+
+def _words(piece: Matter) -> str:
+    """Every character of a piece."""
+    match piece:
+        case Prose():
+            return piece.marker + text_of(piece.runs)
+        case Head():
+            return piece.letter + text_of(piece.runs)
+        case Tabular():
+            return "".join(text_of(cell) for row in (piece.header, *piece.rows) for cell in row)
+        case Art():
+            return text_of(piece.caption) + piece.credit
+        case _:
+            assert_never(piece)
+
+
+# ── tokens ──────────────────────────────────────────────────────────────────────────────────
+
+
+def _face(style: Style, family: str, weight: int) -> Face:
+    """The family's face that comes nearest to a weight; any face if there is no such family."""
+    own = [face for face in style.faces if face.family == family] or list(style.faces)
+    return min(own, key=lambda face: abs(face.weight - weight))
+
+
+def _tokens(style: Style, look: Look, profile: Profile | None) -> Code:
+    """The module of tokens that a template imports."""
+    families = dict.fromkeys(face.family for face in style.faces)
+    color = {
+        name: _ink(getattr(style.ink, name)) if profile else f'rgb("{getattr(style.color, name)}")'
+        for name in style.color.__struct_fields__
+    }
+    font = {
+        name: array(map(literal, dict.fromkeys((getattr(style.font, name), *families))))
+        for name in style.font.__struct_fields__
+    }
+    tokens = {
+        "color": dictionary({name.replace("_", "-"): code for name, code in color.items()}),
+        "font": dictionary(font),
+        "caption-size": look.photo.caption,
+        "caption-leading": look.photo.caption_leading,
+        "caption-gap": look.photo.caption_gap,
+        "heading-size": look.heading.size,
+        "heading-leading": look.heading.leading,
+    }
+    return "".join(f"#let {name} = {code}\n" for name, code in tokens.items())
+
+
+def _ink(ink: str) -> Code:
+    return f"cmyk({', '.join(f'{percent}%' for percent in ink.split())})"

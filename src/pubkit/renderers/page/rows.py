@@ -1,0 +1,90 @@
+"""Rows: where each line of a galley ends, read back from its PDF.
+
+A galley's page is divided into bands, one beside the other, and its pieces stand in them by turns:
+so each row of a piece is known by its band, and a new piece by the change of band.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pubkit.errors import MissingDependency
+from pubkit.fonts import shows_nothing
+
+__all__ = ["BANDS", "Strip", "shown", "strips"]
+
+BANDS = 3
+"""How many bands a galley's page has: two would do if no piece were ever empty."""
+
+
+@dataclass(slots=True)
+class Strip:
+    """A run of rows in one band: a piece of the galley."""
+
+    band: int
+    """Which band."""
+    rows: list[tuple[int, str]]
+    """Row number on the page, and its characters that show, in the order they were drawn."""
+
+
+def shown(text: str) -> str:
+    """The characters that a row of `text` would show: composed, without marks and white space."""
+    composed = unicodedata.normalize("NFC", text)
+    return "".join(c for c in composed if not (shows_nothing(c) or unicodedata.combining(c)))
+
+
+def strips(data: bytes, band: float, leadings: list[float]) -> list[list[Strip]]:
+    """For each page of a galley its strips, from top to bottom.
+
+    `band` is a band's width, `leadings` the height of a row on each page, in pt.
+    Raises: MissingDependency.
+    """
+    pdfium, raw = _pdfium()
+    document = pdfium.PdfDocument(data)
+    try:
+        return [
+            _page(raw, document[number], band, leading) for number, leading in enumerate(leadings)
+        ]
+    finally:
+        document.close()
+
+
+def _page(raw: Any, page: Any, band: float, leading: float) -> list[Strip]:  # noqa: ANN401
+    found: list[Strip] = []
+    height = page.get_height()
+    for character, x, y in _characters(raw, page):
+        place, row = int(x // band), int((height - y) // leading)
+        if not found or found[-1].band != place:
+            found.append(Strip(place, []))
+        rows = found[-1].rows
+        if not rows or rows[-1][0] < row:
+            rows.append((row, ""))
+        rows[-1] = (rows[-1][0], rows[-1][1] + character)
+    return found
+
+
+def _characters(raw: Any, page: Any) -> Iterator[tuple[str, float, float]]:  # noqa: ANN401
+    """Each character that shows, with its origin."""
+    text = page.get_textpage()
+    handle = text.raw
+    x, y = ctypes.c_double(), ctypes.c_double()
+    to_x, to_y = ctypes.byref(x), ctypes.byref(y)
+    for index in range(raw.FPDFText_CountChars(handle)):
+        character = chr(raw.FPDFText_GetUnicode(handle, index))
+        if shows_nothing(character) or unicodedata.combining(character):
+            continue
+        raw.FPDFText_GetCharOrigin(handle, index, to_x, to_y)
+        yield character, x.value, y.value
+
+
+def _pdfium() -> tuple[Any, Any]:
+    try:
+        import pypdfium2
+        import pypdfium2.raw
+    except ImportError as error:
+        raise MissingDependency("the page needs pypdfium2; type: pip install pypdfium2") from error
+    return pypdfium2, pypdfium2.raw

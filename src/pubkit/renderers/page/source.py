@@ -1,0 +1,79 @@
+"""Source: Typst code. The only place where text becomes code, always inside a string literal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from pubkit.renderers.page.matter import BREAK, Mark, Run, Runs
+
+__all__ = ["Code", "array", "call", "dictionary", "line", "literal", "number", "points", "running"]
+
+Code: TypeAlias = str
+"""An expression or a statement of Typst."""
+
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+_FUNCTIONS: Mapping[Mark, str] = {
+    mark: f"{mark}-run" for mark in ("strong", "emph", "code", "sup", "sub", "mark")
+}
+
+
+def literal(text: str) -> Code:
+    r"""`text` as a string literal, in which only `\` and `"` mean something (Typst, str)."""
+    return f'"{text.translate(_ESCAPES)}"'
+
+
+def number(value: float) -> Code:
+    """A number, to a thousandth."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
+
+
+def points(value: float) -> Code:
+    """A length in pt, to a thousandth."""
+    return f"{number(value)}pt"
+
+
+def array(items: Iterable[Code]) -> Code:
+    """`("a", "b",)`, `()`."""
+    return "(" + "".join(f"{item}, " for item in items) + ")"
+
+
+def dictionary(fields: Mapping[str, Code]) -> Code:
+    """`("column-rule": 1pt, )`, `(:)`."""
+    inner = "".join(f"{literal(name)}: {code}, " for name, code in fields.items())
+    return f"({inner or ':'})"
+
+
+def call(name: str, *given: Code, **named: Code) -> Code:
+    """A call; `_` in the name of an argument stands for `-`."""
+    arguments = (*given, *(f"{key.replace('_', '-')}: {code}" for key, code in named.items()))
+    return f"{name}({', '.join(arguments)})"
+
+
+def line(runs: Runs) -> Code:
+    """Some runs as one block of code that joins them."""
+    return "{ " + "; ".join(map(_run, runs)) + " }" if runs else "[]"
+
+
+def running(lines: Sequence[Runs], *, closed: bool) -> Code:
+    """Lines broken before, each but the last filled to the measure.
+
+    So is the last one unless it is `closed`, the end of a paragraph. A line that the author
+    broke ends in `BREAK` and is not filled.
+    """
+    parts: list[Code] = []
+    for index, runs in enumerate(lines):
+        parts.extend(map(_run, runs))
+        broken = bool(runs) and runs[-1].text == BREAK
+        if not broken and (index < len(lines) - 1 or not closed):
+            parts.append("linebreak(justify: true)")
+    return "{ " + "; ".join(parts) + " }" if parts else "[]"
+
+
+def _run(run: Run) -> Code:
+    if run.text == BREAK:
+        return "linebreak()"
+    code = literal(run.text)
+    for mark in reversed(run.marks):
+        code = call(_FUNCTIONS[mark], code)
+    return code

@@ -1,0 +1,127 @@
+"""Titles: kicker, headline and deck, and the heights that the block of them may take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from pubkit.model import Article
+from pubkit.renderers.page.display import Measure, broken
+from pubkit.renderers.page.layout import Grid
+from pubkit.renderers.page.look import Look, PaperLook, pt
+from pubkit.renderers.page.source import Code, array, call, literal, number, points
+
+__all__ = ["Title", "titles"]
+
+_STEP = 1.0
+"""By how many points the headline grows from one try to the next."""
+_ONE_LINE = 0.75
+"""Part of the greatest size at which a headline still goes in one line rather than in two."""
+_MOST = 9
+"""How many heights copyfitting is given to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """The block at one size of the headline."""
+
+    lines: int
+    """Its height, in lines of text."""
+    size: float
+    """Size of the headline, in pt."""
+    title: tuple[str, ...]
+    """The headline in lines."""
+    deck: tuple[str, ...]
+    """The deck in lines."""
+
+    def code(self, article: Article, look: Look, sheet: PaperLook, grid: Grid) -> Code:
+        """The block as the template is given it."""
+        named = {"title_size": points(self.size), "title_leading": number(look.headline.leading)}
+        named["kicker_size"], named["deck_size"] = sheet.kicker, sheet.deck
+        if article.kicker:
+            named["kicker"] = literal(article.kicker)
+        named["title"] = array(map(literal, self.title))
+        named["deck"] = array(map(literal, self.deck))
+        return call("title-block", "g", points(self.lines * grid.leading), **named)
+
+
+def titles(
+    article: Article, look: Look, sheet: PaperLook, grid: Grid, headline: Measure, text: Measure
+) -> tuple[Title, ...]:
+    """The blocks that may stand over a text of this grid, the most welcome first; one a height.
+
+    `headline` and `text` measure the headline's face and the deck's.
+    """
+    least, most = map(pt, sheet.headline)
+    measure = grid.width(grid.columns) * look.headline.room
+    size = _size(article.title, least, most, measure, headline)
+    ends = broken(article.title, measure / size, headline)
+    title = _lines(article.title, ends)
+    deck_size = pt(sheet.deck)
+    deck = _lines(article.deck, broken(article.deck, measure / deck_size, text))
+    made = _Block(article, look, sheet, grid, title, deck)
+    best = made.lines(size)
+    found = {one.lines: one for one in made.tries(size, min(least, size))}
+    near = sorted(found, key=lambda lines: (abs(lines - best), -lines))
+    return tuple(found[lines] for lines in near[:_MOST])
+
+
+def _size(text: str, least: float, most: float, measure: float, length: Measure) -> float:
+    """The headline's size: in one line if that is large enough, else the largest in fewest lines.
+
+    Under the least size only where a single word is longer than the measure.
+    """
+    single = measure / max(length(text), 1.0)
+    if single >= most * _ONE_LINE:
+        return min(most, single)
+    lines = len(broken(text, measure / least, length))
+    size = least
+    while size < most and len(broken(text, measure / (size + _STEP), length)) <= max(lines, 2):
+        size += _STEP
+    widest = max(map(length, _lines(text, broken(text, measure / size, length))))
+    return min(size, measure / widest)
+
+
+def _lines(text: str, ends: list[int]) -> tuple[str, ...]:
+    starts = (0, *ends)
+    pieces = (text[start:end].strip() for start, end in zip(starts, ends, strict=False))
+    return tuple(piece for piece in pieces if piece)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """What the heights are made of."""
+
+    article: Article
+    look: Look
+    sheet: PaperLook
+    grid: Grid
+    title: tuple[str, ...]
+    deck: tuple[str, ...]
+
+    def lines(self, size: float, air: float = 0.0) -> int:
+        return ceil((self._height(size) + air) / self.grid.leading)
+
+    def tries(self, size: float, least: float) -> Iterator[Title]:
+        """The smallest headline first, so that of one height the largest one stays.
+
+        The largest is also given more air than it needs.
+        """
+        shares = self.look.headline.share
+        low, high = (share * self.grid.lines for share in shares)
+        sizes = [size - step * _STEP for step in range(int((size - least) // _STEP), -1, -1)]
+        for one in sizes:
+            yield Title(self.lines(one), one, self.title, self.deck)
+        fit = self.lines(size)
+        for lines in range(fit, self.lines(size, pt(self.look.headline.air)) + 1):
+            if lines == fit or low <= lines <= high:
+                yield Title(lines, size, self.title, self.deck)
+
+    def _height(self, size: float) -> float:
+        """In pt, with the least white."""
+        look, leading = self.look.headline, self.look.headline.deck_leading
+        kicker = pt(self.sheet.kicker) * leading if self.article.kicker else 0.0
+        deck = pt(self.sheet.deck) * leading * len(self.deck)
+        parts = 1 + bool(kicker) + bool(deck)
+        return kicker + deck + len(self.title) * size * look.leading + parts * pt(look.gap)

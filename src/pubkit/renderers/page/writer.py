@@ -1,0 +1,240 @@
+"""Writer: one walk over an article, which gives the matter of its page in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from pubkit import wording
+from pubkit.credits import sign_off
+from pubkit.model import (
+    Align,
+    Article,
+    Block,
+    Box,
+    Break,
+    Code,
+    Emph,
+    Figure,
+    Footnote,
+    Inline,
+    Link,
+    List,
+    Paragraph,
+    Quote,
+    Section,
+    Strong,
+    Sub,
+    Subheading,
+    Sup,
+    Table,
+    Text,
+)
+from pubkit.notice import Notice
+from pubkit.renderers.page.look import ListLook
+from pubkit.renderers.page.matter import (
+    BREAK,
+    Art,
+    Head,
+    Mark,
+    Matter,
+    Prose,
+    Run,
+    Runs,
+    Tabular,
+    Voice,
+)
+from pubkit.walk import heading, labels, plain
+
+__all__ = ["Writer"]
+
+_MARKS: dict[type[Inline], Mark] = {Strong: "strong", Emph: "emph", Sup: "sup", Sub: "sub"}
+_NOTE = 1.5
+"""Characters that a note is set in, its number hanging before it."""
+_INDENT = 2.0
+"""Characters that a paragraph's first line is set in (clreq, §6.1.1)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the nest a block stands."""
+
+    voice: Voice = "body"
+    left: float = 0.0
+    first: float = _INDENT
+    hang: float = 0.0
+    panel: int = 0
+    depth: int = 0
+
+
+class Writer:
+    """One walk over one admitted article; `notices` fills as the matter is made."""
+
+    def __init__(self, article: Article, look: ListLook) -> None:
+        """A walk; `look` says how lists are marked and set in."""
+        self.notices: list[Notice] = []
+        self._article = article
+        self._look = look
+        self._notes: list[tuple[str, Runs]] = []
+        self._panels = 0
+
+    def matter(self) -> tuple[Matter, ...]:
+        """Lead, sections, notes and sign-off; not the head."""
+        return (*self._body(), *self._endnotes(), *self._sign_off())
+
+    def _body(self) -> Iterator[Matter]:
+        article = self._article
+        yield from self._blocks("lead", article.lead, _Place())
+        for index, (label, section) in enumerate(
+            zip(labels(article), article.sections, strict=True)
+        ):
+            yield from self._section(f"sections[{index}]", section, label)
+
+    def _section(self, path: str, section: Section, label: str) -> Iterator[Matter]:
+        stop = heading(self._article.numbering, label, "-")[len(label) : -1]
+        runs = self._content(f"{path}.heading", section.heading)
+        yield Head(path, label, stop, runs)
+        yield from self._blocks(f"{path}.blocks", section.blocks, _Place())
+
+    def _endnotes(self) -> Iterator[Matter]:
+        for number, (path, runs) in enumerate(self._notes, 1):
+            yield Prose(path, "note", runs, left=_NOTE, marker=str(number), hang=_NOTE)
+
+    def _sign_off(self) -> Iterator[Matter]:
+        """All roles in one paragraph, then the page's photo credit."""
+        words = wording.of(self._article)
+        roles = (
+            f"{credit.role}{words.colon}{words.comma.join(credit.names)}"
+            for credit in sign_off(self._article)
+        )
+        text = words.space.join(roles)
+        for path, line in (("credits", text), ("photo_credit", self._article.photo_credit)):
+            if line:
+                yield Prose(path, "sign-off", (Run(line),))
+
+    # ── blocks ──────────────────────────────────────────────────────────────────────────────
+
+    def _blocks(self, path: str, blocks: Iterable[Block], place: _Place) -> Iterator[Matter]:
+        for index, block in enumerate(blocks):
+            yield from self._block(f"{path}[{index}]", block, place)
+
+    def _block(self, path: str, block: Block, place: _Place) -> Iterator[Matter]:
+        match block:
+            case Paragraph():
+                runs = self._content(f"{path}.content", block.content)
+                yield Prose(path, place.voice, runs, place.first, place.left, panel=place.panel)
+            case Subheading():
+                voice: Voice = "subheading" if block.level == 3 else "minor"
+                runs = self._content(f"{path}.content", block.content)
+                yield Prose(path, voice, runs, 0, place.left, panel=place.panel, leads=True)
+            case Figure():
+                yield self._figure(path, block, place)
+            case Quote():
+                inner = replace(place, voice="quote", left=place.left + self._look.quote)
+                yield from self._blocks(f"{path}.blocks", block.blocks, inner)
+            case List():
+                yield from self._list(path, block, place)
+            case Table():
+                yield self._table(path, block, place)
+            case Box():
+                yield from self._box(path, block, place)
+            case _:
+                assert_never(block)
+
+    def _figure(self, path: str, figure: Figure, place: _Place) -> Art:
+        caption = self._content(f"{path}.caption", figure.caption)
+        return Art(path, figure, caption, figure.credit, place.panel)
+
+    def _list(self, path: str, block: List, place: _Place) -> Iterator[Matter]:
+        look = self._look
+        widest = len(str(block.start + len(block.items) - 1)) / 2 + 1 if block.ordered else 1.0
+        inner = replace(
+            place,
+            voice="list" if place.voice == "body" else place.voice,
+            left=place.left + max(look.indent, widest),
+            hang=max(look.indent, widest),
+            first=0.0,
+            depth=place.depth + 1,
+        )
+        bullet = look.bullets[place.depth % len(look.bullets)]
+        for index, item in enumerate(block.items):
+            marker = f"{block.start + index}." if block.ordered else bullet
+            made = self._blocks(f"{path}.items[{index}].blocks", item.blocks, inner)
+            yield from self._marked(f"{path}.items[{index}]", tuple(made), marker, inner)
+
+    def _marked(
+        self, path: str, made: tuple[Matter, ...], marker: str, place: _Place
+    ) -> Iterator[Matter]:
+        """An entry's matter with its marker before the first text; alone where there is none."""
+        match made:
+            case (Prose(marker="") as first, *rest):
+                yield replace(first, marker=marker, hang=place.hang)
+                yield from rest
+            case _:
+                yield Prose(path, place.voice, (), 0, place.left, marker, place.hang, place.panel)
+                yield from made
+
+    def _table(self, path: str, table: Table, place: _Place) -> Tabular:
+        rows = (
+            tuple(self._content(f"{path}.rows[{r}][{c}]", cell) for c, cell in enumerate(row))
+            for r, row in enumerate(table.rows)
+        )
+        header = (self._content(f"{path}.header[{c}]", x) for c, x in enumerate(table.header))
+        unsaid: Align = ""
+        align = table.align or (unsaid,) * len(table.header)
+        return Tabular(path, tuple(header), tuple(rows), align, place.panel)
+
+    def _box(self, path: str, box: Box, place: _Place) -> Iterator[Matter]:
+        """A box; one within another is part of that."""
+        if not place.panel:
+            self._panels += 1
+            place = _Place("box", first=0.0, panel=self._panels)
+        if box.title:
+            runs = self._content(f"{path}.title", box.title)
+            yield Prose(path, "box-title", runs, 0, place.left, panel=place.panel, leads=True)
+        yield from self._blocks(f"{path}.blocks", box.blocks, place)
+
+    # ── inline ──────────────────────────────────────────────────────────────────────────────
+
+    def _content(self, path: str, content: Iterable[Inline], marks: tuple[Mark, ...] = ()) -> Runs:
+        found: list[Run] = []
+        for index, inline in enumerate(content):
+            found.extend(self._inline(f"{path}[{index}]", inline, marks))
+        return tuple(found)
+
+    def _inline(self, path: str, inline: Inline, marks: tuple[Mark, ...]) -> Iterable[Run]:
+        match inline:
+            case Text():
+                return (Run(inline.text, marks),)
+            case Code():
+                return (Run(inline.text, (*marks, "code")),)
+            case Break():
+                return (Run(BREAK),)
+            case Strong() | Emph() | Sup() | Sub():
+                inner = (*marks, _MARKS[type(inline)])
+                return self._content(f"{path}.content", inline.content, inner)
+            case Link():
+                self._report(path, inline)
+                return self._content(f"{path}.content", inline.content, marks)
+            case Footnote():
+                # Its place is taken first: a note may call another.
+                number = len(self._notes)
+                self._notes.append((path, ()))
+                self._notes[number] = path, self._content(f"{path}.content", inline.content)
+                return (Run(str(number + 1), (*marks, "mark")),)
+            case _:
+                assert_never(inline)
+
+    def _report(self, path: str, link: Link) -> None:
+        if plain(link.content) == link.href:
+            return
+        self.notices.append(
+            Notice(
+                code="link-unprinted",
+                severity="info",
+                where=path,
+                text=f"Paper has no links: the address {link.href[:80]!r} is not on the page.",
+                hint="Write it out in the text if readers need it.",
+            )
+        )
