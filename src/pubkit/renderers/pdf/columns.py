@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import accumulate, pairwise
 from typing import Literal, TypeAlias
 
 __all__ = ["SLACK", "Band", "Block", "Column", "Columns", "Kind", "Page", "Piece", "Unfit"]
@@ -11,6 +12,8 @@ Kind: TypeAlias = Literal["text", "figure", "wide", "end"]
 
 SLACK = 0.1
 """What rounding may take, in px."""
+_AIRED = 5
+"""Lines that may be filled with air; more are a hole, which air makes no smaller."""
 
 
 class Unfit(Exception):  # noqa: N818  # a state of the work, not an error
@@ -40,6 +43,8 @@ class Block:
     """Whether it is the rest of a block."""
     opens: bool = False
     """Whether a section begins with it."""
+    gives: tuple[int, int] = (0, 0)
+    """Lines of air that may come above and below it where its column would end short."""
 
     def part(self, start: float, end: float) -> Block:
         """What stands between two of its heights."""
@@ -53,6 +58,7 @@ class Block:
             last=self.last - start if start < self.last < end else 0.0,
             begun=self.begun or start > 0,
             opens=self.opens and not start,
+            gives=(0 if start else self.gives[0], self.gives[1] if end == self.height else 0),
         )
 
 
@@ -82,6 +88,8 @@ class Piece:
     """Where it ends there."""
     y: float
     """Where it stands below the head of its column, or of its page's text."""
+    gives: tuple[int, int] = field(default=(0, 0), compare=False)
+    """Lines of air that may come above and below it."""
 
 
 @dataclass
@@ -100,10 +108,26 @@ class Column:
         start = 0.0 if self.pieces else block.blank
         for end in (block.height, *reversed(block.cuts)):
             if self.used + end - start <= self.depth + SLACK:
-                self.pieces.append(Piece(block.top + start, block.top + end, self.used))
+                gives = block.part(start, end).gives
+                self.pieces.append(Piece(block.top + start, block.top + end, self.used, gives))
                 self.used += end - start
                 return end
         return 0.0
+
+    def aired(self, depth: float, line: float) -> Column:
+        """The column brought down to `depth` with lines of air, if it ends only a little above."""
+        room = int((depth - self.used + SLACK) // line)
+        if not 0 < room <= _AIRED:
+            return self
+        spare = [below.gives[0] + above.gives[1] for above, below in pairwise(self.pieces)]
+        air = [0] * len(spare)
+        for level in range(1, max(spare, default=0) + 1):
+            for place, most in enumerate(spare):
+                if level <= most and sum(air) < room:
+                    air[place] += 1
+        downs = (lines * line for lines in (0, *accumulate(air)))
+        moved = [replace(p, y=p.y + down) for p, down in zip(self.pieces, downs, strict=True)]
+        return Column(self.depth, moved, self.used + sum(air) * line)
 
 
 @dataclass(frozen=True)
@@ -116,6 +140,10 @@ class Band:
     """Their height, in px."""
     columns: tuple[Column, ...]
     """From left to right."""
+
+    def aired(self, depth: float, line: float) -> Band:
+        """The band with its columns brought down to `depth` by air, as far as they can be."""
+        return replace(self, columns=tuple(column.aired(depth, line) for column in self.columns))
 
 
 Page: TypeAlias = list[Band | Piece]

@@ -72,10 +72,18 @@ class Engine:
     def _css(self, text: str) -> CSS:
         return self._weasyprint.CSS(string=text, url_fetcher=self._fetcher, font_config=self._fonts)
 
-    def write(self, document: Document, identifier: str) -> bytes:
-        """The pages as a PDF file that calls itself `identifier`."""
+    def write(
+        self, document: Document, identifier: str, *, tags: bool = True, variant: str | None = None
+    ) -> bytes:
+        """The pages as a PDF file that calls itself `identifier`.
+
+        `tags` say what is a heading, a paragraph, a picture and what it shows; `variant` is a kind
+        of PDF that WeasyPrint names.
+        """
         with _translated():
-            data: bytes = document.write_pdf(pdf_identifier=identifier.encode(), pdf_tags=True)
+            data: bytes = document.write_pdf(
+                pdf_identifier=identifier.encode(), pdf_tags=tags, pdf_variant=variant
+            )
         return data
 
 

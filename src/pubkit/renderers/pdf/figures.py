@@ -72,6 +72,16 @@ class Gauge:
         """How wide a figure with this `place` may be."""
         return self.sheet.measure if place in ("lead", "wide") else self.sheet.column
 
+    def placed(self, place: str, ratio: float) -> tuple[float, float]:
+        """Width and height of a photo there: the whole measure, but no taller than may be.
+
+        `ratio` is its width by its height.
+        """
+        measure = self.measure(place)
+        part = _TALLEST_SPANNING if measure > self.sheet.column else _TALLEST_IN_COLUMN
+        width = min(measure, self.sheet.depth * part * ratio)
+        return width, width / ratio
+
     def sized(self, flat: Iterable[Element]) -> Iterator[Element]:
         """The elements; each figure among them in whole lines of text, its photo with a size."""
         return (self._figure(item) if item.tag == "figure" else item for item in flat)
@@ -81,7 +91,7 @@ class Gauge:
         measure = self.measure(place)
         photo, *words = figure.children
         assert isinstance(photo, Element)
-        width, height = self._photo(photo, measure)
+        width, height = self.placed(place, _ratio(photo))
         lines = sum(ceil(ems(text_of(word)) * self.caption / width) for word in words)
         content = height + lines * self.caption_leading
         leading = self.sheet.leading
@@ -96,14 +106,6 @@ class Gauge:
         size = f"width:{width:.2f}pt;height:{height:.2f}pt;line-height:{height:.2f}pt"
         sized = _styled(_described(photo, words), size)
         return replace(_styled(figure, space), children=(sized, *words))
-
-    def _photo(self, photo: Element, measure: float) -> tuple[float, float]:
-        """Width and height: the whole measure, but no taller than its place allows."""
-        part = _TALLEST_SPANNING if measure > self.sheet.column else _TALLEST_IN_COLUMN
-        tallest = self.sheet.depth * part
-        ratio = _ratio(photo)
-        width = min(measure, tallest * ratio)
-        return width, width / ratio
 
 
 def _ratio(photo: Element) -> float:

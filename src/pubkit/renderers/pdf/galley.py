@@ -70,6 +70,7 @@ def read(document: Document, tallest: float, line: float) -> Galley:
     """
     page = document.pages[0]._page_box
     main = next(mains(page))
+    _align(main, line)
     area = _note_area(page)
     notes = tuple(_notes(main, area))
     blocks = _bound(_blocks(main, notes, tallest, line), tallest)
@@ -120,6 +121,31 @@ def _notes(main: WeasyBox, area: WeasyBox) -> Iterable[Note]:
     return notes.values()
 
 
+# ── lines ───────────────────────────────────────────────────────────────────────────────────
+
+
+def _align(main: WeasyBox, line: float) -> None:
+    """Moves what follows a box of broken lines down to the next whole one.
+
+    Margins merge, tables have rules: a stylesheet cannot give every neighbour whole lines.
+    """
+    shift, top = 0.0, main.content_box_y()
+    for box, following in pairwise((*main.children, None)):
+        if shift:
+            box.translate(0, shift)
+        foot = _foot(box, following, shift)
+        missing = -(foot - top) % line
+        if SLACK < missing < line - SLACK:
+            shift += missing
+        top = foot + (missing if SLACK < missing < line - SLACK else 0.0)
+
+
+def _foot(box: WeasyBox, following: WeasyBox, shift: float = 0.0) -> float:
+    """Where a box ends with the space below it; the following may have to be moved by `shift`."""
+    foot = float(box.border_box_y() + box.border_height() + max(0.0, box.margin_bottom))
+    return min(foot, following.border_box_y() + shift) if following else foot
+
+
 # ── blocks ──────────────────────────────────────────────────────────────────────────────────
 
 
@@ -131,9 +157,7 @@ def _blocks(
     for box, following in pairwise((*main.children, None)):
         if box.style["break_before"] in _ORDERED or box.style["break_after"] in _ORDERED:
             raise Unfit(f"a break at {box.element_tag}")
-        foot = box.border_box_y() + box.border_height() + max(0.0, box.margin_bottom)
-        if following:
-            foot = min(foot, following.border_box_y())
+        foot = _foot(box, following)
         block = _block(box, top, foot, notes, tallest)
         if block.kind in ("figure", "wide"):
             block = replace(block, height=block.height - _tightened(box, line))

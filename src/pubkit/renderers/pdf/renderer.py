@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
 from pubkit.assets import Assets
-from pubkit.config import Issue, Site
+from pubkit.config import Issue, Press, Site
+from pubkit.errors import ConfigError
 from pubkit.fonts import cut, demand
 from pubkit.markup import Element, html
 from pubkit.model import Article
 from pubkit.notice import Notice
+from pubkit.press.document import pressed
+from pubkit.press.profiles import profile
 from pubkit.renderer import File, Output
 from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.columns import Unfit
@@ -27,6 +30,7 @@ from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
 from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
 from pubkit.style import Style
+from pubkit.units import Length
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -44,6 +48,13 @@ _HEADS = (
 """What running heads (`content: string(paper)`, `string(folio)`, `string(headline)`) and bookmarks
 draw from."""
 _ADDS = ("page-numbers", "running-head", "byline", "date", "list-markers", "photo-placeholders")
+_LEFT_OUT = ("links", "link-titles", "anchors", "alt")
+"""What a press has no use for."""
+_ARCHIVE = "pdf/a-2u"
+"""Pages that look the same in fifty years and whose text can be copied (ISO 19005-2)."""
+_UNSMOOTHED = "img { image-rendering: crisp-edges }"
+"""An archive's pictures say how they look, not that a viewer may smooth them (ISO 19005-2,
+6.2.8)."""
 
 
 @dataclass(frozen=True)
@@ -54,34 +65,66 @@ class Pdf:
     """Paper size; empty for the style's page."""
     columns: Annotated[int, msgspec.Meta(ge=0, le=6)] = 0
     """Text columns, up to 6; 0 for the style's."""
+    press: bool = False
+    """Whether it is for a press: in inks, with bleed and marks, as PDF/X-4."""
+    archive: bool = False
+    """Whether it is for an archive: PDF/A-2u."""
     site: Site = field(default_factory=Site)
     """The web site that the article belongs to."""
     issue: Issue = field(default_factory=Issue)
     """What the running heads name."""
+    printing: Press = field(default_factory=Press)
+    """What the printer asks for."""
 
     name = "pdf"
     version = "1"
+
+    def __post_init__(self) -> None:
+        """Raises: ConfigError for a file that would have to be two."""
+        if self.press and self.archive:
+            raise ConfigError(
+                "renderer 'pdf' makes a file for a press or for an archive, not both; "
+                "leave out press or archive"
+            )
 
     def render(self, article: Article, assets: Assets, style: Style) -> Output:
         """The article as PDF.
 
         Raises: RenderError naming the characters that no face of the style has, and where they
-        stand; MissingDependency.
+        stand, or what is painted in RGB for a press; ConfigError for an unknown profile;
+        MissingDependency.
         """
-        paper = sheet(style, self.paper, self.columns)
+        condition = profile(self.printing, style) if self.press else None
+        bleed = Length.parse(self.printing.bleed).pt if self.press else 0.0
+        paper = replace(sheet(style, self.paper, self.columns), bleed=bleed)
         gauge = Gauge.of(paper, style)
-        photos = fitted(article, assets, gauge)
+        photos = fitted(article, assets, gauge, condition)
         walker = Walker(article, photos.pictures.get, notes="foot")
         tree = breakable(document(article, walker, gauge, self.site, self.issue))
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
-        css = "\n".join((_rules(style), paper.css, _HEADS, style.sheet("print.css")))
-        engine = Engine(css, {**photos.resources, **_fonts(style, text)})
+        engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
         pages, moved = _set(engine, tree, paper)
         notices = (*walker.notices, *photos.notices, *moved, *_justified(pages))
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
-        data = engine.write(pages, identifier)
-        return Output(File(".pdf", data, "application/pdf"), notices=notices, adds=_ADDS)
+        variant = _ARCHIVE if self.archive else None
+        data = engine.write(pages, identifier, tags=not self.press, variant=variant)
+        if condition:
+            data = pressed(
+                data,
+                condition,
+                bleed_pt=bleed,
+                marks=self.printing.marks,
+                title=article.title,
+                identifier=article.id or identifier,
+            )
+        omits = _LEFT_OUT if self.press else ()
+        return Output(File(".pdf", data, "application/pdf"), (), notices, omits, _ADDS)
+
+    def _css(self, style: Style, paper: Sheet) -> str:
+        own = style.sheet("print.css", press=self.press)
+        rules = (_rules(style), paper.css, _HEADS, own, _UNSMOOTHED if self.archive else "")
+        return "\n".join(rules)
 
 
 # ── fonts ───────────────────────────────────────────────────────────────────────────────────

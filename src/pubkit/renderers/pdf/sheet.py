@@ -43,6 +43,8 @@ class Sheet:
     """Width of one: whole characters of running text."""
     leading: float
     """Distance of the text's baselines."""
+    bleed: float = 0.0
+    """How far grounds run over the edge of the paper."""
 
     @property
     def measure(self) -> float:
@@ -59,7 +61,8 @@ class Sheet:
         """Paper and columns as CSS."""
         return (
             f"@page {{ size: {self.width:.3f}pt {self.height:.3f}pt; "
-            f"margin: {self.top:.3f}pt {self.side:.3f}pt {self.bottom:.3f}pt }}\n"
+            f"margin: {self.top:.3f}pt {self.side:.3f}pt {self.bottom:.3f}pt; "
+            f"bleed: {self.bleed:.3f}pt }}\n"
             f"main {{ columns: {self.columns}; column-gap: {self.gap:.3f}pt }}"
         )
 
