@@ -106,7 +106,8 @@ class Text:
                 found = True
                 yield last, self._cost(first, last, lines)
         if not found:
-            last = next(at for at in range(min(low, high), first - 1, -1) if self.breakable[at])
+            back = range(max(first, min(low, high)), first - 1, -1)
+            last = next((at for at in back if self.breakable[at]), first)
             yield last, self._cost(first, last, lines)
 
     def _cost(self, first: int, last: int, lines: int) -> float:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pubkit.renderers.page.layout import Galley, Layout, Limits, Overset, Placed
-from pubkit.renderers.page.sizing import Plan, photo, plans
+from pubkit.renderers.page.plans import Plan, plans
+from pubkit.renderers.page.sizing import photo
 from pubkit.renderers.page.taste import Block, Sheet
 from pubkit.renderers.page.trial import Copy, Trial, settled, tried
 
@@ -14,8 +15,15 @@ __all__ = ["fitted"]
 
 CLEAN = 4.0
 """What a fill costs, at most, that needs no second look: no column is a line short."""
-RANK = 0.7
+BODY = 1.5
+"""What each step down in the list of galleys costs, against faults of the photos: a page whose lead
+is no larger than other photos is worse than one in a smaller body."""
+HEAD = 0.7
 """What each step down in the list of heads costs."""
+SHARE = 3.0
+"""What it costs that photos take less or more of the page than the style wants."""
+WHOLE = 60.0
+"""What it costs in addition, for the whole of the page."""
 EMPTY = 8
 """How many ways are tried to make a page look meant that cannot be filled."""
 
@@ -26,14 +34,12 @@ class Option:
 
     copy: Copy
     """The galley."""
-    rank: int
-    """How far down the list of heads it is."""
     sheet: Sheet
     """The columns below it."""
     plans: tuple[Plan, ...]
     """Sizes for the photos, best first."""
-    off: float
-    """How far the photos' part of the page is outside of what the style wants."""
+    cost: float
+    """Points against the galley, the head, and the part of the page left to photos."""
 
 
 def fitted(galleys: Sequence[Galley], limits: Limits, pages: int = 1) -> Layout | Overset:
@@ -52,21 +58,18 @@ def fitted(galleys: Sequence[Galley], limits: Limits, pages: int = 1) -> Layout 
 
 
 def _filled(copies: Sequence[Copy], pages: int) -> Layout | None:
-    """A page filled to its foot.
-
-    By the first galley with photos as large as the style wants them, else by the one that comes
-    nearest to that.
-    """
+    """A page filled to its foot: of all that promise to be good, the first without a fault."""
     options = [option for copy in copies for option in _options(copy, pages)]
-    for copy in copies:
-        wanted = [o for o in options if o.copy is copy and not o.off and o.plans[0].leads]
-        wanted.sort(key=lambda option: option.plans[0].cost + RANK * option.rank)
-        if layout := _best(wanted):
-            return layout
-    for option in sorted(options, key=lambda o: (o.off, o.copy.number, o.rank)):
-        if layout := _best([option]):
-            return layout
-    return None
+    best: tuple[float, Option, Trial] | None = None
+    for option in sorted(options, key=lambda option: option.cost + option.plans[0].cost):
+        trial = tried(option.copy, option.sheet, option.plans)
+        if trial and trial.fill.slack in (0, 1):
+            cost = option.cost + trial.cost
+            if not best or cost < best[0]:
+                best = cost, option, trial
+            if trial.fill.cost < CLEAN:
+                break
+    return _layout(best[1].copy, best[1].sheet, best[2]) if best else None
 
 
 def _options(copy: Copy, pages: int) -> Iterator[Option]:
@@ -78,21 +81,8 @@ def _options(copy: Copy, pages: int) -> Iterator[Option]:
         area = sheet.area - copy.lines
         if found := plans(copy.units, sheet.columns, area, copy.give):
             off = max(low - area / whole, area / whole - high, 0.0) if copy.units else 0.0
-            yield Option(copy, rank, sheet, tuple(found), off)
-
-
-def _best(options: Sequence[Option]) -> Layout | None:
-    """The best page that ends within a line of its foot; the first without a fault is taken."""
-    best: tuple[float, Option, Trial] | None = None
-    for option in options:
-        trial = tried(option.copy, option.sheet, option.plans)
-        if trial and trial.fill.slack in (0, 1):
-            cost = trial.cost + RANK * option.rank
-            if not best or cost < best[0]:
-                best = cost, option, trial
-            if trial.fill.cost < CLEAN:
-                break
-    return _layout(best[1].copy, best[1].sheet, best[2]) if best else None
+            cost = BODY * copy.number + HEAD * rank + (SHARE + WHOLE * off if off else 0.0)
+            yield Option(copy, sheet, tuple(found), cost)
 
 
 def _levelled(copies: Sequence[Copy], pages: int) -> Layout | None:
@@ -140,15 +130,12 @@ def _overset(copies: Sequence[Copy], pages: int) -> Overset:
 
 def _layout(copy: Copy, sheet: Sheet, trial: Trial) -> Layout:
     """The page as others read it; what is empty under a raised foot counts as slack."""
-    placed = sorted(
-        (one for block in trial.blocks for one in _placed(copy, sheet, block)),
-        key=lambda one: one.picture,
-    )
+    placed = (one for block in trial.blocks for one in _placed(copy, sheet, block))
     whole = copy.sheet(sheet.tops[0], len(sheet.tops)).area
     return Layout(
         copy.number,
         sheet.tops[0],
-        tuple(placed),
+        tuple(sorted(placed, key=lambda one: one.picture)),
         copy.text.frames(trial.rooms, trial.fill),
         max(0, trial.fill.slack) + whole - sheet.area,
     )
@@ -157,8 +144,12 @@ def _layout(copy: Copy, sheet: Sheet, trial: Trial) -> Layout:
 def _placed(copy: Copy, sheet: Sheet, block: Block) -> Iterator[Placed]:
     """The photos of a block, side by side."""
     unit = copy.units[block.unit]
-    span = block.span // len(unit.pictures)
     page, column = divmod(block.column, sheet.columns)
-    for at, number in enumerate(unit.pictures):
-        tall = photo(copy.galley, copy.limits, unit, number, span, block.lines)
-        yield Placed(page, number, column + at * span, span, block.top, block.lines, tall)
+    for number, span, tall in zip(
+        unit.pictures,
+        block.parts,
+        photo(copy.galley, copy.limits, unit, block.parts, block.lines),
+        strict=True,
+    ):
+        yield Placed(page, number, column, span, block.top, block.lines, tall)
+        column += span

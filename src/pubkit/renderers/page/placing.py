@@ -17,6 +17,8 @@ BEAM = 14
 """How many beginnings are followed while photo after photo is placed; more finds no better page."""
 REACH = 2
 """How many columns from its home a photo is tried in; further only where nothing is free."""
+SWEEPS = 3
+"""How often every photo is tried elsewhere once all stand."""
 BETWEEN = (0.3, 0.45, 0.6, 0.72)
 """How far down a free piece a photo is tried that interrupts it, as parts of what is left."""
 
@@ -37,9 +39,9 @@ class Way:
 
 
 def placings(
-    sheet: Sheet, units: Sequence[Unit], blocks: Sequence[Block], piece: int
+    sheet: Sheet, units: Sequence[Unit], blocks: Sequence[Block], piece: int, number: int
 ) -> list[tuple[Block, ...]]:
-    """The best ways to place all blocks, best first; none where none is found.
+    """The `number` best ways to place all blocks, best first; none where none is found.
 
     No photo leaves a piece of a column shorter than `piece` lines.
     """
@@ -50,8 +52,30 @@ def placings(
         if not grown:
             grown = [new for way in ways for new in _grown(sheet, unit, block, way, piece, None)]
         ways = sorted(grown, key=lambda way: way.cost)[:BEAM]
-    ranked = sorted(ways, key=lambda way: way.cost + whole(sheet, way.blocks))
-    return [tuple(sorted(way.blocks, key=lambda block: block.unit)) for way in ranked]
+    ways.sort(key=lambda way: way.cost + whole(sheet, way.blocks))
+    better = [_bettered(sheet, units, way.blocks, piece) for way in ways[:number]]
+    return list(dict.fromkeys(better))
+
+
+def _bettered(
+    sheet: Sheet, units: Sequence[Unit], blocks: tuple[Block, ...], piece: int
+) -> tuple[Block, ...]:
+    """The blocks in their order, one after another moved to where it costs least."""
+    blocks = tuple(sorted(blocks, key=lambda block: block.unit))
+    for _ in range(SWEEPS):
+        before = blocks
+        for at, block in enumerate(blocks):
+            if units[block.unit].place != "lead":
+                rest = blocks[:at] + blocks[at + 1 :]
+                gaps = _open(sheet)
+                for other in rest:
+                    gaps = _cut(gaps, other, 1) or gaps
+                ways = _grown(sheet, units[block.unit], block, Way(0.0, rest, gaps), piece, None)
+                best = min(ways, key=lambda way: way.cost + whole(sheet, way.blocks))
+                blocks = (*blocks[:at], best.blocks[-1], *blocks[at + 1 :])
+        if blocks == before:
+            break
+    return blocks
 
 
 def judged(
@@ -61,7 +85,7 @@ def judged(
     cost = whole(sheet, blocks)
     for block, home in zip(blocks, homes, strict=True):
         unit = units[block.unit]
-        cost += alone(sheet, block, unit.place, home, len(unit.pictures))
+        cost += alone(sheet, block, unit.place, home)
     return cost + sum(together(sheet, one, other) for one, other in combinations(blocks, 2))
 
 
@@ -112,7 +136,7 @@ def _grown(
             gaps = _cut(way.gaps, placed, piece)
             if gaps is None:
                 continue
-            cost = alone(sheet, placed, unit.place, home, len(unit.pictures))
+            cost = alone(sheet, placed, unit.place, home)
             cost += sum(together(sheet, other, placed) for other in way.blocks)
             yield Way(way.cost + cost, (*way.blocks, placed), gaps)
 

@@ -20,13 +20,15 @@ LOST = 6.0
 """A photo asked for at the end stands elsewhere, for each column that it is off."""
 WALL = 6.0
 """A photo stands beside another at the same height, as a wall; less where they overlap in part."""
-ASTRAY = 2.5
+ASTRAY = 2.0
 """A photo is not in or beside the column that speaks of it, for each column further off."""
-CROSSED = 2.0
+CROSSED = 1.2
 """Two photos stand in the other order than in the text."""
 CROWDED = 4.0
 """A strip of text between two photos of one column, the less of it the dearer; none from `AMPLE`
 lines on."""
+SHARED = 1.2
+"""Two photos share a column, while others may have none."""
 AMPLE = 16
 """Lines of text between two photos of a column that look like a column of text."""
 DOORWAY = 2.5
@@ -42,8 +44,10 @@ SUNK = 5.0
 BARE = 3.0
 """A run of columns that no photo touches, for each column beyond one."""
 LEVEL = 0.6
-"""Two photos that are no pair nearly align at top or foot and so look mislaid."""
-SIDE = 0.4
+"""Two photos nearly align at top or foot, and so look mislaid."""
+NEAR = 4
+"""Fewer lines than these are nearly aligned."""
+SIDE = 1.2
 """The lead stands off the left, which is where reading starts, and not in the middle either."""
 
 
@@ -87,6 +91,8 @@ class Block:
     """Its leftmost column in the row of columns."""
     span: int
     """Columns that it crosses."""
+    parts: tuple[int, ...]
+    """Columns that each of its photos crosses."""
     top: int
     """Its first line."""
     lines: int
@@ -103,7 +109,7 @@ class Block:
         return self.column + self.span
 
 
-def alone(sheet: Sheet, block: Block, place: str, home: int, parts: int) -> float:
+def alone(sheet: Sheet, block: Block, place: str, home: int) -> float:
     """What one photo costs where it stands; `home` is the column that speaks of it."""
     head = block.top == sheet.top(block.column)
     foot = block.foot == sheet.foot(block.column)
@@ -112,7 +118,7 @@ def alone(sheet: Sheet, block: Block, place: str, home: int, parts: int) -> floa
         return (0.0 if head else CUTS) + (SIDE if block.column and off else 0.0)
     cost = 0.0
     if not (head or foot):
-        cost += CUTS if block.span > parts else MIDDLE
+        cost += CUTS if block.span > len(block.parts) else MIDDLE
     if block.end == sheet.width and foot:
         cost += 0.0 if place == "end" else LAST
     if head and block.column == 0:
@@ -125,20 +131,21 @@ def alone(sheet: Sheet, block: Block, place: str, home: int, parts: int) -> floa
 
 def together(sheet: Sheet, one: Block, other: Block) -> float:
     """What two photos cost each other."""
+    across = 2 * (one.column - other.column) + one.span - other.span
+    cost = CROSSED if across * (one.unit - other.unit) < 0 else 0.0
     if one.column // sheet.columns != other.column // sheet.columns:
-        return CROSSED if (one.column - other.column) * (one.unit - other.unit) < 0 else 0.0
-    cost = 0.0
-    beside = max(one.column - other.end, other.column - one.end)
-    between = max(one.top - other.foot, other.top - one.foot)
-    if beside < 0:
-        cost += STACKED if between == 0 else CROWDED * max(0.0, 1 - between / AMPLE)
-    elif beside == 0 and between < 0:
-        cost += WALL * (0.5 - 0.5 * between / min(one.lines, other.lines))
-    if (one.column + one.span / 2 - other.column - other.span / 2) * (one.unit - other.unit) < 0:
-        cost += CROSSED
-    aligned = min(abs(one.top - other.top), abs(one.foot - other.foot))
-    if 0 < aligned < 4:
+        return cost
+    one_foot, other_foot = one.top + one.lines, other.top + other.lines
+    if 0 < abs(one.top - other.top) < NEAR or 0 < abs(one_foot - other_foot) < NEAR:
         cost += LEVEL
+    beside = max(one.column - other.column - other.span, other.column - one.column - one.span)
+    if beside > 0:
+        return cost
+    between = max(one.top - other_foot, other.top - one_foot)
+    if beside < 0:
+        cost += SHARED + (STACKED if between == 0 else CROWDED * max(0.0, 1 - between / AMPLE))
+    elif between < 0:
+        cost += WALL * (0.5 - 0.5 * between / min(one.lines, other.lines))
     return cost
 
 

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 from pubkit.renderers.page.columns import Fill, Room, Text
 from pubkit.renderers.page.layout import Galley, Limits
 from pubkit.renderers.page.placing import judged, placings, rooms
-from pubkit.renderers.page.sizing import Plan, Size, Unit, heights, units
+from pubkit.renderers.page.plans import Plan, heights
+from pubkit.renderers.page.sizing import Size, Unit, units
 from pubkit.renderers.page.taste import Block, Sheet
 
 __all__ = ["Copy", "Trial", "settled", "tried"]
 
 CHOICES = 2
 """How many choices of sizes are set for a head; the third has never won."""
+CLOSE = 2.5
+"""How much worse than the best a choice of sizes may be that is set as well."""
 PLACINGS = 3
 """How many placings are set to the line for each choice."""
 ROUNDS = 6
@@ -92,11 +95,11 @@ class Trial:
 def tried(copy: Copy, sheet: Sheet, plans: Sequence[Plan]) -> Trial | None:
     """The best page with these sizes, the first ones preferred; none where photos find no place."""
     trials = []
-    for plan in plans[:CHOICES]:
+    for plan in (plan for plan in plans[:CHOICES] if plan.cost < plans[0].cost + CLOSE):
         for piece in dict.fromkeys((copy.limits.piece, 3, 1)):
             lines = heights(plan.sizes, sheet.area - copy.lines)
             blocks = _blocks(plan.sizes, lines)
-            found = placings(sheet, copy.units, blocks, piece)[:PLACINGS]
+            found = placings(sheet, copy.units, blocks, piece, PLACINGS)
             closed = [_closed(copy, sheet, plan, blocks, piece) for blocks in found]
             trials += [(trial, plan, piece) for trial in closed if trial]
             if closed:
@@ -117,7 +120,7 @@ def settled(copy: Copy, sheet: Sheet) -> Trial:
     sizes = [min(unit.sizes, key=lambda size: size.span * size.least) for unit in copy.units]
     blocks = _blocks(sizes, [size.least for size in sizes])
     while True:
-        found = placings(sheet, copy.units, blocks, 1)
+        found = placings(sheet, copy.units, blocks, 1, 1)
         free = rooms(sheet, found[0], 1) if found else None
         if free is not None:
             return Trial(0.0, found[0], tuple(free), copy.text.run(free))
@@ -127,7 +130,7 @@ def settled(copy: Copy, sheet: Sheet) -> Trial:
 def _blocks(sizes: Sequence[Size], lines: Sequence[int]) -> list[Block]:
     """Rectangles that have no place yet."""
     measures = enumerate(zip(sizes, lines, strict=True))
-    return [Block(at, 0, size.span, 0, tall) for at, (size, tall) in measures]
+    return [Block(at, 0, size.span, size.parts, 0, tall) for at, (size, tall) in measures]
 
 
 def _closed(
