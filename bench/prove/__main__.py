@@ -7,6 +7,7 @@ import json
 import random
 import sys
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -128,7 +129,9 @@ def _letters(node: object) -> str:
 
 def _translated(node: object, table: dict[int, str]) -> object:
     if isinstance(node, str):
-        return node.translate(table)
+        composed = unicodedata.normalize("NFC", node)  # as a shaper looks for glyphs
+        printable = composed.translate(table)
+        return node if printable == composed else printable
     if isinstance(node, list):
         return [_translated(value, table) for value in node]
     if isinstance(node, dict):
