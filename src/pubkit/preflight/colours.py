@@ -169,12 +169,9 @@ def space_of(value: Object | None, known: Mapping[str, Object], depth: int = 0) 
     unknown = Space("Unknown")
     plain = name(value)
     if plain is not None:
-        plain = _SHORT.get(plain, plain)
-        if plain in _DEVICE:
-            return _DEVICE[plain]
-        if plain in known and depth < _DEEPEST:
+        if plain not in _DEVICE and plain in known and depth < _DEEPEST:
             return space_of(known[plain], {}, depth + 1)
-        return unknown
+        return _DEVICE.get(_SHORT.get(plain, plain), unknown)
     if value is None or depth >= _DEEPEST:
         return unknown
     try:

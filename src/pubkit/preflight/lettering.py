@@ -17,8 +17,8 @@ _INK = 0.005
 """The least of an ink that a plate shows: half a percent."""
 _DARK = 0.8
 """Black from which text is meant to be black."""
-_DARK_TINTS = 1.8
-"""Cyan, magenta and yellow together that look black."""
+_DARK_TINTS = 0.5
+"""Cyan, magenta and yellow, each, from which they look black together."""
 
 
 def _fonts(sheet: Sheet, job: Job) -> Iterator[Fault]:
@@ -80,9 +80,8 @@ def _black(sheet: Sheet, job: Job) -> Iterator[Fault]:
         inks = mark.paint.inks
         if inks is None or mark.paint.space.colourants == ("All",):
             continue
-        tints = sum(inks[:3])
-        dark = inks[3] >= _DARK or tints >= _DARK_TINTS
-        if tints > _INK and (min(inks) > _INK or dark):
+        dark = inks[3] >= _DARK or min(inks[:3]) >= _DARK_TINTS
+        if max(inks[:3]) > _INK and (dark or min(inks) > _INK):
             yield Fault(
                 "press-text-black",
                 "error",

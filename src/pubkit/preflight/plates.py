@@ -189,7 +189,7 @@ class Plates:
         factor = self._reduced.get(image.objgen[0], 1.0)
         found = inked(image, space, max(factor, 1.0))
         if found is None:
-            self.uncounted.add(f"images in {space}")
+            self.leave_out("images", space)
             return {"tints": None, "black": None}
         c, m, y, k = map(ImageChops.invert, found.split())
         made: dict[Plate, Object | None] = {}
@@ -202,6 +202,11 @@ class Plates:
             made[plate] = stream  # type: ignore[index]  # mypy widens the literals
         return made
 
+    def leave_out(self, kind: str, space: Space) -> None:
+        """Remembers what no plate shows; RGB and Lab have no ink to be shown, and are refused."""
+        if space.process not in ("RGB", "Lab"):
+            self.uncounted.add(f"{kind} in {space}")
+
     def shading(self, shading: Object, shelf: Shelf, plate: Plate) -> Object | None:
         """A shading whose colour space turns inks into the plate's paper."""
         from pikepdf import Array, Name, Stream
@@ -209,7 +214,7 @@ class Plates:
         space = space_of(inner(shading, "ColorSpace"), shelf.of("ColorSpace"))
         ways = {"CMYK": 4, "Gray": 1}.get(space.process)
         if ways is None or space.family == "Indexed":
-            self.uncounted.add(f"shadings in {space}")
+            self.leave_out("shadings", space)
             return None
         paper = 3 if plate == "tints" else 1
         turning = self._pdf.make_stream(_FORMULAS[ways, plate].encode())
@@ -392,7 +397,9 @@ class _Scribe:
         if flag(inner(image, "ImageMask") or inner(image, "IM")):
             self.out.append(instruction)
         else:
-            self._plates.uncounted.add("inline images")
+            written = inner(image, "ColorSpace") or inner(image, "CS")
+            space = space_of(written, self._pen.shelf.of("ColorSpace"))
+            self._plates.leave_out("inline images", space)
 
     def _shade(self, key: str) -> None:
         shading = self._pen.shelf.of("Shading")[key]

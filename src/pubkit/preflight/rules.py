@@ -72,34 +72,34 @@ def _found(job: Job) -> Iterator[Notice]:
         yield from rule(job)
     scanner = Scanner()
     pages = len(job.pdf.pages)
+    uncounted: set[str] = set()
     for first in range(0, pages, _BATCH):
         try:
-            yield from _batch(job, scanner, range(first, min(first + _BATCH, pages)))
+            yield from _batch(job, scanner, range(first, min(first + _BATCH, pages)), uncounted)
         except Exhausted:
             yield _unexamined(len(job.sheets), pages)
             return
     for rule in _LATE_FILE_RULES:
         yield from rule(job)
+    yield from map(_unmeasured, sorted(uncounted))
     yield from undrawn(job, scanner.met)
 
 
-def _batch(job: Job, scanner: Scanner, numbers: range) -> Iterator[Notice]:
+def _batch(job: Job, scanner: Scanner, numbers: range, uncounted: set[str]) -> Iterator[Notice]:
     """The notices of some pages."""
     sheets = {index: scanner.read(job.pdf.pages[index], index + 1) for index in numbers}
     measured = {index: sheet for index, sheet in sheets.items() if index < _INKED}
-    rasters, uncounted = inkings(job.data, measured)
+    rasters, left_out = inkings(job.data, measured)
     for index, sheet in sheets.items():
         faults = [fault for rule in _PAGE_RULES for fault in rule(sheet, job)]
         if index in rasters:
             faults += inking(sheet, rasters[index], job)
         else:
-            faults.append(_unmeasured("the page"))
+            yield _unmeasured("the page", f"page {sheet.number}")
         yield from _merged(sheet, faults)
         sheet.marks.clear()
         job.sheets.append(sheet)
-    for kind in sorted(uncounted):
-        last = sheets[numbers[-1]]
-        yield _unmeasured(kind).notice(last, 0)
+    uncounted |= left_out
 
 
 def _merged(sheet: Sheet, faults: Iterable[Fault]) -> Iterator[Notice]:
@@ -111,12 +111,13 @@ def _merged(sheet: Sheet, faults: Iterable[Fault]) -> Iterator[Notice]:
         yield found[0].notice(sheet, len(found) - 1)
 
 
-def _unmeasured(what: str) -> Fault:
-    return Fault(
-        "press-ink-unknown",
-        "info",
-        f"The ink of {what} could not be measured",
-        "Have the press measure it.",
+def _unmeasured(what: str, where: str = "") -> Notice:
+    return Notice(
+        code="press-ink-unknown",
+        severity="info",
+        where=where,
+        text=f"The ink of {what} could not be measured.",
+        hint="Have the press measure it.",
     )
 
 
