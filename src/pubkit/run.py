@@ -14,6 +14,7 @@ from pubkit import registry, walk, wording
 from pubkit.acceptance import accepted, unmatched
 from pubkit.admit import admit
 from pubkit.checks import check
+from pubkit.clearance import as_proof, is_for_press, refusal
 from pubkit.errors import (
     ConfigError,
     MissingDependency,
@@ -99,6 +100,7 @@ def render(
     """The article in every channel of `to`: names of installed renderers, or renderers themselves.
 
     What no editor has reviewed (`Reading.reviewed`) comes out as a proof that says so at its head.
+    In place of press output there is a proof while an error stands or no editor has reviewed it.
     `to` and `style` default to what pubkit.toml says; `options` (renderer name → option → value)
     go before it. `accept` names errors that an editor has looked at (`CODE`, `CODE@WHERE`, `all`).
     One channel's failure is its Result's error and never stops the others.
@@ -112,15 +114,16 @@ def render(
     _reject_names(names, options or {})
     look = style if isinstance(style, Style) else _style(style, reading)
     accept = (*reading.article.accept, *accept)
-    results = tuple(_result(channel, reading, look, accept) for channel in channels)
     found = (*check(_with_options(reading, options or {}), names), *_unreviewed(reading))
+    judged = accepted(found, accept)
+    results = tuple(_cleared(channel, reading, look, accept, judged) for channel in channels)
     raised = (*found, *(n for result in results for n in result.notices))
     return Run(
         reading=reading,
         style=look.name,
         look=look,
         results=results,
-        findings=Findings((*accepted(found, accept), *unmatched(raised, accept))),
+        findings=Findings((*judged, *unmatched(raised, accept))),
     )
 
 
@@ -172,11 +175,34 @@ def _style(name: str | None, reading: Reading) -> Style:
     return load_style(name or reading.config.channels.style, reading.root)
 
 
-def _result(
-    channel: Renderer | Result, reading: Reading, style: Style, accept: Iterable[str]
+def _cleared(
+    channel: Renderer | Result,
+    reading: Reading,
+    style: Style,
+    accept: Iterable[str],
+    found: Iterable[Notice],
 ) -> Result:
+    """The channel's result; a proof in place of press output that must not be.
+
+    What is amiss with the article is known beforehand, what the channel itself finds only then.
+    """
     if isinstance(channel, Result):
         return channel
+    if not is_for_press(channel):
+        return _result(channel, reading, style, accept)
+    made: Result | None = None
+    refused = refusal(reading, found, channel.name)
+    if refused is None:
+        made = _result(channel, reading, style, accept)
+        refused = refusal(reading, made.notices, channel.name)
+    if made and not refused:
+        return made
+    proof = _result(as_proof(channel), reading, style, accept)
+    own = dict.fromkeys((*(made.notices if made else ()), *proof.notices, refused))
+    return replace(proof, notices=tuple(filter(None, own)))
+
+
+def _result(channel: Renderer, reading: Reading, style: Style, accept: Iterable[str]) -> Result:
     article = walk.adapted(reading.article, channel.name)
     try:
         output = _rendered(channel, article, reading, style)
