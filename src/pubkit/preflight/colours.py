@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
-from pubkit.preflight.objects import floats, name, names
+from pubkit.preflight.objects import faulty, floats, is_stream, name, names
 
 if TYPE_CHECKING:
     from pikepdf import Object
@@ -177,7 +177,7 @@ def space_of(value: Object | None, known: Mapping[str, Object], depth: int = 0) 
     try:
         family = name(value[0]) or ""
         return _array(_SHORT.get(family, family), value, known, depth)
-    except (IndexError, KeyError, TypeError, ValueError, ArithmeticError, AttributeError):
+    except faulty():
         return unknown
 
 
@@ -207,7 +207,7 @@ def _array(family: str, value: Object, known: Mapping[str, Object], depth: int) 
 
 
 def _table(value: Object) -> bytes:
-    data = value.read_bytes() if hasattr(value, "read_raw_bytes") else bytes(value)
+    data = value.read_bytes() if is_stream(value) else bytes(value)
     return bytes(data[:_LONGEST_TABLE])
 
 

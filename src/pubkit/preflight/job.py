@@ -14,6 +14,7 @@ from pubkit.notice import Notice, Severity
 from pubkit.preflight.geometry import Box
 from pubkit.preflight.limits import Limits
 from pubkit.preflight.marks import Sheet
+from pubkit.preflight.objects import faulty
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -80,7 +81,6 @@ def opened(data: bytes, limits: Limits) -> Iterator[Job]:
     MissingDependency without pikepdf.
     """
     try:
-        import pikepdf
         from pikepdf import settings
     except ImportError as error:
         raise MissingDependency("a PDF is checked with pikepdf; pip install pikepdf") from error
@@ -89,14 +89,24 @@ def opened(data: bytes, limits: Limits) -> Iterator[Job]:
     with _ONE_AT_A_TIME:
         before = settings.set_qpdf_limits(**_LIMITS)  # type: ignore[arg-type]  # keyword by keyword
         try:
-            with pikepdf.open(BytesIO(data), suppress_warnings=True) as pdf:
-                if not pdf.pages:
-                    raise ReadError("the PDF has no pages")
+            with _opened(data) as pdf:
                 yield Job(data, pdf, limits, tuple(map(str, pdf.get_warnings())))
-        except pikepdf.PasswordError as error:
-            raise ReadError("the PDF is encrypted and asks for a password") from error
-        except pikepdf.PdfError as error:
-            reason = (str(error).splitlines() or ["nothing in it can be read"])[0]
-            raise ReadError(f"the PDF is broken: {reason}") from error
         finally:
             settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
+
+
+def _opened(data: bytes) -> Pdf:
+    """Raises: ReadError."""
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(BytesIO(data), suppress_warnings=True)
+        if len(pdf.pages):
+            return pdf
+    except pikepdf.PasswordError as error:
+        raise ReadError("the PDF is encrypted and asks for a password") from error
+    except faulty() as error:
+        reason = (str(error).splitlines() or ["nothing in it can be read"])[0]
+        raise ReadError(f"the PDF is broken: {reason}") from error
+    pdf.close()
+    raise ReadError("the PDF has no pages")

@@ -22,6 +22,24 @@ __all__ = [
 ]
 
 
+_BROKEN = (
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    OSError,  # Pillow's word for a picture that is none
+    RuntimeError,  # also of too deep a nesting
+    TypeError,
+    ValueError,
+)
+
+
+def faulty() -> tuple[type[Exception], ...]:
+    """What a broken object raises, wherever it is touched."""
+    from pikepdf.exceptions import PikepdfError
+
+    return (*_BROKEN, PikepdfError)
+
+
 def name(value: object) -> str | None:
     """A name without its slash; None for anything else."""
     from pikepdf import Name, Object

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from pubkit.preflight.colours import Paint, Space
-from pubkit.preflight.objects import entries, floats, inner, kids, name, number
+from pubkit.preflight.objects import entries, faulty, floats, inner, kids, name, number
 
 if TYPE_CHECKING:
     from pikepdf import Object
@@ -23,8 +23,6 @@ def inked(image: Object, space: Space, factor: float) -> Image | None:
 
     None where only a profile or the press could say what it prints, or nobody could read it.
     """
-    from PIL import UnidentifiedImageError
-
     if not _is_ink(space):
         return None
     width, height = int(number(inner(image, "Width"))), int(number(inner(image, "Height")))
@@ -32,7 +30,7 @@ def inked(image: Object, space: Space, factor: float) -> Image | None:
         return None
     try:
         found = _opened(image, space, factor)
-    except (UnidentifiedImageError, OSError, ValueError, RuntimeError, NotImplementedError):
+    except faulty():
         return None
     if found is None:
         return None

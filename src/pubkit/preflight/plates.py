@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from pubkit.preflight.colours import Paint, Space, space_of
 from pubkit.preflight.faces import Face
 from pubkit.preflight.geometry import Box
-from pubkit.preflight.objects import entries, flag, inner, name
+from pubkit.preflight.objects import entries, faulty, flag, inner, name
 from pubkit.preflight.pen import Pen, Shelf, State
 from pubkit.preflight.pixels import inked, masks
-from pubkit.preflight.scanner import FAULTY, parsed
+from pubkit.preflight.scanner import parsed
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -129,7 +129,7 @@ class Plates:
         for instruction in _readable(content):
             try:
                 scribe.copy(instruction)
-            except FAULTY:
+            except faulty():
                 continue  # a renderer passes over it too, and the scanner has told of it
         return unparse_content_stream(scribe.out), stock.dictionary()
 
@@ -270,7 +270,7 @@ _KEPT = frozenset(
 def _readable(content: Any) -> Sequence[Any]:  # noqa: ANN401  # a page or a stream
     try:
         return parsed(content)
-    except FAULTY:
+    except faulty():
         return ()
 
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from pubkit.preflight.colours import Inks
 from pubkit.preflight.geometry import Box, overlap
 from pubkit.preflight.marks import Sheet
+from pubkit.preflight.objects import faulty
 from pubkit.preflight.plates import Plates
-from pubkit.preflight.scanner import FAULTY
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -89,7 +89,7 @@ def inkings(data: bytes, sheets: Mapping[int, Sheet]) -> tuple[dict[int, Inking]
         plates = Plates(pdf, _reduced(sheets.values()))
         try:
             written = plates.written(areas)
-        except FAULTY:
+        except faulty():
             return {}, set()
     drawn = _drawn(written)
     return {

@@ -17,6 +17,7 @@ from pubkit.preflight.lettering import PAGE_LETTERING
 from pubkit.preflight.limits import Limits
 from pubkit.preflight.marks import Sheet
 from pubkit.preflight.metadata import METADATA
+from pubkit.preflight.objects import faulty
 from pubkit.preflight.overprint import PAGE_OVERPRINT
 from pubkit.preflight.photos import PAGE_PHOTOS
 from pubkit.preflight.raster import inkings
@@ -69,7 +70,7 @@ def preflight(data: bytes, limits: Limits | None = None) -> tuple[Notice, ...]:
 
 def _found(job: Job) -> Iterator[Notice]:
     for rule in _FILE_RULES:
-        yield from rule(job)
+        yield from _followed(rule, job)
     scanner = Scanner()
     pages = len(job.pdf.pages)
     uncounted: set[str] = set()
@@ -80,7 +81,7 @@ def _found(job: Job) -> Iterator[Notice]:
             yield _unexamined(len(job.sheets), pages)
             return
     for rule in _LATE_FILE_RULES:
-        yield from rule(job)
+        yield from _followed(rule, job)
     yield from map(_unmeasured, sorted(uncounted))
     yield from undrawn(job, scanner.met)
 
@@ -91,7 +92,7 @@ def _batch(job: Job, scanner: Scanner, numbers: range, uncounted: set[str]) -> I
     measured = {index: sheet for index, sheet in sheets.items() if index < _INKED}
     rasters, left_out = inkings(job.data, measured)
     for index, sheet in sheets.items():
-        faults = [fault for rule in _PAGE_RULES for fault in rule(sheet, job)]
+        faults = [fault for rule in _PAGE_RULES for fault in _seen(rule, sheet, job)]
         if index in rasters:
             faults += inking(sheet, rasters[index], job)
         else:
@@ -100,6 +101,39 @@ def _batch(job: Job, scanner: Scanner, numbers: range, uncounted: set[str]) -> I
         sheet.marks.clear()
         job.sheets.append(sheet)
     uncounted |= left_out
+
+
+def _followed(rule: FileRule, job: Job) -> list[Notice]:
+    """What the rule says; an object that it breaks on is a finding too."""
+    try:
+        return list(rule(job))
+    except faulty() as fault:
+        broken = _broken(fault)
+        return [
+            Notice(
+                code=broken.code,
+                severity=broken.severity,
+                text=f"{broken.text}.",
+                hint=broken.hint,
+            )
+        ]
+
+
+def _seen(rule: PageRule, sheet: Sheet, job: Job) -> list[Fault]:
+    """The same for a page."""
+    try:
+        return list(rule(sheet, job))
+    except faulty() as fault:
+        return [_broken(fault)]
+
+
+def _broken(fault: BaseException) -> Fault:
+    return Fault(
+        "press-content-broken",
+        "error",
+        f"Something in the file cannot be read: {str(fault)[:80] or type(fault).__name__}",
+        "Write the file anew; what a press makes of it is left to chance.",
+    )
 
 
 def _merged(sheet: Sheet, faults: Iterable[Fault]) -> Iterator[Notice]:

@@ -16,6 +16,7 @@ from pubkit.preflight.marks import Kind, Mark, Picture, Sheet
 from pubkit.preflight.objects import (
     box,
     entries,
+    faulty,
     flag,
     floats,
     inner,
@@ -29,20 +30,7 @@ from pubkit.preflight.pen import Pen, Shelf, State
 if TYPE_CHECKING:
     from pikepdf import Object, Page
 
-__all__ = ["FAULTY", "Exhausted", "Scanner", "parsed"]
-
-FAULTY = (
-    ArithmeticError,
-    AttributeError,
-    IndexError,
-    KeyError,
-    NotImplementedError,
-    RecursionError,
-    RuntimeError,  # pikepdf's own errors are among these
-    TypeError,
-    ValueError,
-)
-"""What a broken object raises, wherever it is touched."""
+__all__ = ["Exhausted", "Scanner", "parsed"]
 
 _INSTRUCTIONS = 3_000_000
 """Instructions of a whole file: hundreds of full newspaper pages, and some seconds of work."""
@@ -157,7 +145,7 @@ class _Reading:
         """Reads a content stream; `trail` are the forms that lead to it."""
         try:
             instructions = parsed(content)
-        except FAULTY as fault:
+        except faulty() as fault:
             self._sheet.broken.append(f"a content stream is broken ({_reason(fault)})")
             return
         self._scanner.spend(len(instructions))
@@ -169,7 +157,7 @@ class _Reading:
             operator = str(instruction.operator)
             try:
                 self._step(pen, operator, instruction.operands, trail)
-            except FAULTY as fault:
+            except faulty() as fault:
                 self._sheet.broken.append(f"the operator {operator} fails ({_reason(fault)})")
 
     def _step(
