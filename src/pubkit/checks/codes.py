@@ -25,8 +25,8 @@ _LISTED = """
     name-joined name-spellings paragraph-open paragraph-repeated paragraphs-glued
     percent-over photo-awaited photo-coarse photo-missing photo-outside photo-place
     photo-repeated photo-unfetched photo-unreadable photo-unusable press-refused
-    punctuation-doubled     punctuation-leading quotes-crossed quotes-curly quotes-inconsistent quotes-nested
-    quotes-reversed reference-unused renderer-unknown repeated-key rule-dropped
+    punctuation-doubled punctuation-leading quotes-crossed quotes-curly quotes-inconsistent
+    quotes-nested quotes-reversed reference-unused renderer-unknown repeated-key rule-dropped
     script-nested section-empty section-start-doubtful section-truncated
     sections-reordered sentence-repeated share-wrong space-inside-word sum-wrong
     table-cells text-shifted time-impossible title-missing unknown-container unknown-key
