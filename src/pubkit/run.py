@@ -23,8 +23,10 @@ from pubkit.errors import (
     UnknownName,
     did_you_mean,
 )
+from pubkit.metadata import bare
 from pubkit.model import Article
 from pubkit.notice import Findings, Notice
+from pubkit.pressroom import preflighted
 from pubkit.reading import Reading
 from pubkit.renderer import CHANNEL, Output, Renderer, sound
 from pubkit.result import Result
@@ -107,7 +109,7 @@ def render(
     Raises: ModelError if the article is not valid; UnknownName, ConfigError and StyleError for
     what the caller got wrong, before anything is rendered.
     """
-    reading = replace(reading, article=admit(reading.article))
+    reading = replace(reading, article=admit(reading.article), assets=bare(reading.assets))
     chosen = list(reading.config.channels.default if to is None else to)
     channels = [_channel(item, reading, options or {}) for item in chosen]
     names = [channel.name for channel in channels]
@@ -221,6 +223,8 @@ def _rendered(channel: Renderer, article: Article, reading: Reading, style: Styl
     """The channel's output; of an article that is not reviewed, as a proof that says so."""
     shown = article if reading.reviewed else _marked(article)
     output = sound(channel.render(shown, reading.assets, style), channel.name)
+    if is_for_press(channel):
+        output = preflighted(output, reading.config.press, style)
     return output if reading.reviewed else replace(output, adds=(*output.adds, "unreviewed"))
 
 
