@@ -109,7 +109,11 @@ PICTURES: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: png(9, 9, chunk(b"iCCP", b"x\0\0" + zlib.compress(bytes(10**8)))), DAMAGED
     ),
     "PNG, texts": (
-        lambda: png(9, 9, *[chunk(b"zTXt", b"k\0\0" + zlib.compress(bytes(10**6)))] * 99), DAMAGED
+        lambda: png(9, 9, *[chunk(b"zTXt", b"k\0\0" + zlib.compress(bytes(10**6)))] * 99), MADE
+    ),
+    "PNG, authors": (
+        lambda: png(9, 9, *[chunk(b"zTXt", b"Author\0\0" + zlib.compress(bytes(10**6)))] * 99),
+        DAMAGED,
     ),
     "JPEG, dimensions": (lambda: jpeg_of(65500, 65500), PIXELS),
     "JPEG, a line": (lambda: drawn("JPEG", "RGB", (65500, 1)), MADE),

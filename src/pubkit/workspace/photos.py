@@ -1,4 +1,4 @@
-"""Photos from bytes to Assets: sniffed, measured, checked to the end, turned upright."""
+"""Photos from bytes to Assets: stripped of private data, measured, checked, turned upright."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pubkit.assets import Asset, ImageType
 from pubkit.errors import ReadError
+from pubkit.metadata import stripped
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -41,13 +42,14 @@ _TILE_WIDTH, _TILE_LENGTH = 322, 323
 
 
 def develop(data: bytes) -> Asset:
-    """The picture in `data`, upright.
+    """The picture in `data`, upright and without private metadata.
 
-    The bytes stay as they are unless a camera's rotation mark has to be applied.
+    The pixels stay as they are unless a camera's rotation mark has to be applied.
     Raises: ReadError saying what is the matter, without the file's name.
     """
     from PIL import Image, UnidentifiedImageError
 
+    data = stripped(data)  # first, so that what is checked is what will be published
     try:
         with _strictly(), Image.open(io.BytesIO(data), formats=_FORMATS) as picture:
             kind = _TYPES[picture.format or ""]
@@ -123,11 +125,11 @@ def _upright(picture: Image, kind: ImageType) -> Asset:
     from PIL import ImageOps
 
     turned = ImageOps.exif_transpose(picture)
-    profile = picture.info.get("icc_profile")
+    profile, rights = picture.info.get("icc_profile"), turned.getexif()
     stream = io.BytesIO()
     if kind == "image/jpeg":
-        turned.save(stream, "JPEG", quality=_QUALITY, icc_profile=profile)
+        turned.save(stream, "JPEG", quality=_QUALITY, icc_profile=profile, exif=rights)
     else:
         kind = "image/png"
-        turned.save(stream, "PNG", icc_profile=profile)
+        turned.save(stream, "PNG", icc_profile=profile, exif=rights)
     return Asset(stream.getvalue(), kind, turned.width, turned.height, turned.mode)
