@@ -126,3 +126,11 @@ def test_a_limit_that_no_picture_meets_is_said() -> None:
 def test_a_file_name_is_safe_in_any_address(key: str, stem: str) -> None:
     name = file_name(key, Asset(b"x", "image/jpeg", 1, 1))
     assert name == f"{stem}2d711642.jpg"
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "TIFF"])
+def test_a_grey_picture_that_is_too_heavy_is_made_lighter(form: str) -> None:
+    noise = Image.effect_noise((300, 200), 80)
+    made = web(asset(noise, form), max_bytes=30_000)
+    assert len(made.data) <= 30_000
+    assert opened(made).mode == "L"

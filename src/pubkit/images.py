@@ -79,6 +79,7 @@ def as_web(asset: Asset, *, max_bytes: int, max_width_px: int) -> Asset:
 
     try:
         with Image.open(io.BytesIO(asset.data)) as picture:
+            picture.load()  # some formats read from the file, which is closed when it is needed
             made = _in_srgb(_narrowed(_in_bytes(picture), max_width_px))
     except (OSError, ValueError, ImageCms.PyCMSError, Image.DecompressionBombError) as error:
         raise RenderError(f"a {asset.mode} {asset.media_type} cannot be shown: {error}") from error
