@@ -7,9 +7,14 @@ import subprocess
 import sys
 import zipfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
+
+import pubkit
+from pubkit.assets import Asset
 
 SECRET = "s3cr3t-9f8e7d6c"
 CONFIG = f"""
@@ -73,6 +78,32 @@ def test_no_secret_is_published_or_said(case: tuple[str, str, str, str], tmp_pat
     assert (done.returncode == 0) == (case == CASES["it works"]), done.stderr
     for path in out.rglob("*"):
         assert path.is_dir() or SECRET.encode() not in unpacked(path)
+
+
+def photographed(kind: str) -> bytes:
+    """A photo that says where and with what it was taken."""
+    exif = Image.Exif()
+    exif[0x010F] = SECRET  # make
+    exif.get_ifd(0x8825).update({1: "N", 2: (31.0, 14.0, 7.0), 29: SECRET})  # GPS
+    stream = io.BytesIO()
+    Image.linear_gradient("L").save(stream, kind, exif=exif)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "TIFF"])
+def test_no_channel_says_where_and_with_what_a_photo_was_taken(kind: str, tmp_path: Path) -> None:
+    data = photographed(kind)
+    assert SECRET.encode() in data
+    (tmp_path / "article.md").write_text(ARTICLE.format(head="", photo="a"), "utf-8")
+    (tmp_path / "a").write_bytes(data)
+    read = pubkit.read(tmp_path)
+    assert SECRET.encode() not in read.assets["a"].data
+    made = Asset(data, read.assets["a"].media_type, 256, 256, "L")  # nobody has looked at this one
+    for reading in (read, replace(read, assets={"a": made})):
+        run = pubkit.render(reading, ["docx", "json", "pdf", "rss", "wechat"], accept=["all"])
+        assert run.ok
+        for path in run.write(tmp_path / "build"):
+            assert SECRET.encode() not in unpacked(path), path
 
 
 def unpacked(path: Path) -> bytes:
