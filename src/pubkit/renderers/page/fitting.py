@@ -18,14 +18,15 @@ CLEAN = 4.0
 BODY = 1.5
 """What each step down in the list of galleys costs, against faults of the photos: a page whose lead
 is no larger than other photos is worse than one in a smaller body."""
-HEAD = 0.7
+HEAD = 0.4
 """What each step down in the list of heads costs."""
 SHARE = 3.0
 """What it costs that photos take less or more of the page than the style wants."""
 WHOLE = 60.0
 """What it costs in addition, for the whole of the page."""
-EMPTY = 8
-"""How many ways are tried to make a page look meant that cannot be filled."""
+EMPTY = 0.25
+"""What each line costs by which the columns of a page that cannot be filled end above its foot:
+little, for photos blown up to fill it look worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +52,19 @@ def fitted(galleys: Sequence[Galley], limits: Limits, pages: int = 1) -> Layout 
     """
     copies = [Copy.of(number, galley, limits) for number, galley in enumerate(galleys)]
     for number in range(1, pages + 1):
-        layout = _filled(copies, number) or _levelled(copies, number)
-        if layout:
-            return layout
+        for make in (_filled, _levelled):
+            for piece in (limits.piece, 1):
+                if layout := make(copies, number, piece):
+                    return layout
     return _overset(copies, pages)
 
 
-def _filled(copies: Sequence[Copy], pages: int) -> Layout | None:
+def _filled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
     """A page filled to its foot: of all that promise to be good, the first without a fault."""
     options = [option for copy in copies for option in _options(copy, pages)]
     best: tuple[float, Option, Trial] | None = None
     for option in sorted(options, key=lambda option: option.cost + option.plans[0].cost):
-        trial = tried(option.copy, option.sheet, option.plans)
+        trial = tried(option.copy, option.sheet, option.plans, piece)
         if trial and trial.fill.slack in (0, 1):
             cost = option.cost + trial.cost
             if not best or cost < best[0]:
@@ -85,31 +87,27 @@ def _options(copy: Copy, pages: int) -> Iterator[Option]:
             yield Option(copy, sheet, tuple(found), cost)
 
 
-def _levelled(copies: Sequence[Copy], pages: int) -> Layout | None:
-    """A page that is too large for its matter: photos at their largest, columns that end level."""
+def _levelled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
+    """A page too large for its matter: photos uncropped, and columns that end level."""
     ways = []
     for copy in copies:
-        for rank, head in enumerate(copy.galley.heads):
-            sheet = copy.sheet(head, pages)
-            area = sheet.area - copy.lines
-            found = plans(copy.units, sheet.columns, area, sheet.area)
-            if found := [plan for plan in found if plan.least <= area + copy.give]:
-                plan = max(found, key=lambda plan: (plan.most, -plan.cost))
-                short = max(0, -((plan.most - area) // sheet.columns))
-                ways.append((short, copy.number, rank, plan))
+        head = copy.galley.heads[0]
+        sheet = copy.sheet(head, pages)
+        for plan in plans(copy.units, sheet.columns, sheet.area - copy.lines, sheet.area):
+            empty = sheet.area - copy.lines - plan.natural
+            if empty + copy.give >= 0:
+                raised = max(0, -(-empty // sheet.columns))
+                cost = plan.shape + BODY * copy.number + EMPTY * raised
+                ways.append((cost, copy.number, raised, plan))
     best: tuple[int, Copy, Sheet, Trial] | None = None
-    for short, number, rank, plan in sorted(ways, key=lambda way: way[:3])[:EMPTY]:
+    for _, number, raised, plan in sorted(ways, key=lambda way: way[:3]):
         copy = copies[number]
-        # A foot too near to the head leaves no room for tall photos: it is let down by and by.
-        for raised in sorted({short, short - 1, short * 3 // 4, short // 2, 0}, reverse=True):
-            sheet = copy.sheet(copy.galley.heads[rank], pages, raised)
-            trial = tried(copy, sheet, (plan,)) if raised >= 0 else None
-            if trial and trial.fill.slack >= 0:
-                if not best or trial.fill.slack < best[0]:
-                    best = trial.fill.slack, copy, sheet, trial
+        sheet = copy.sheet(copy.galley.heads[0], pages, raised)
+        trial = tried(copy, sheet, (plan.uncropped,), piece)
+        if trial and trial.fill.slack >= 0 and (not best or trial.fill.slack < best[0]):
+            best = trial.fill.slack, copy, sheet, trial
+            if trial.fill.slack < sheet.columns:
                 break
-        if best and best[0] < 2 * best[2].columns:
-            break
     return _layout(*best[1:]) if best else None
 
 

@@ -70,8 +70,8 @@ class Picture:
     ratio: float
     """Width of the photo divided by its height."""
 
-    place: str = "column"
-    """Where the author wants it, in the article's words: lead, column, wide, end."""
+    place: str = ""
+    """Where the author wants it: lead, wide or end; empty where nothing is said."""
 
     after: int = 0
     """How many slugs of the galley stand before its anchor in the text."""

@@ -4,23 +4,31 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from pubkit.renderers.page.sizing import WIDE, Size, Unit
+from pubkit.renderers.page.sizing import FEW, Size, Unit
 
 __all__ = ["Plan", "heights", "plans"]
 
 DOMINANT = 1.6
 """How many times the next photo the lead should be: a page has one centre; a judgement."""
-BROAD = 0.55
+BROAD = (0.55, 0.65)
 """The part of the columns that the lead should cross; looks.md has two or three of five."""
+WIDE = 0.45
+"""The part of the columns that another photo should not exceed; looks.md has one or two of five."""
 GOLDEN = 0.618
 """Steps of this part of a circle fall evenly over it, however many there are."""
 
-CROPPED = 10.0
-"""What it costs that photos are cropped, for the whole of them."""
+CROPPED = (10.0, 60.0)
+"""What it costs that photos are cropped, for the whole of them, and for the square of that."""
 NARROW = 8.0
 """What it costs that the lead is narrower than it should be, for the whole page."""
+BROADER = 6.0
+"""What it costs that the lead is broader than it should be, for the whole page."""
+WIDER = 12.0
+"""What each other photo costs that is wider than it should be, for the whole page."""
+ALONE = 6.0
+"""What it costs that the lead is of one column only, among several."""
 LESSER = 3.0
 """What it costs that the lead does not dominate, for each time the next photo."""
 PLACELESS = 1.5
@@ -35,8 +43,15 @@ class Plan:
 
     sizes: tuple[Size, ...]
     """The size chosen for each."""
-    cost: float
-    """What the eye holds against it."""
+    shape: float
+    """Points against the sizes, one beside the other."""
+    crop: float
+    """Points against cropping them to the room that there is."""
+
+    @property
+    def cost(self) -> float:
+        """What the eye holds against it."""
+        return self.shape + self.crop
 
     @property
     def least(self) -> int:
@@ -44,9 +59,25 @@ class Plan:
         return sum(size.span * size.least for size in self.sizes)
 
     @property
+    def natural(self) -> int:
+        """The number of lines whose room they take where nothing is cropped."""
+        return sum(size.span * size.natural for size in self.sizes)
+
+    @property
     def most(self) -> int:
         """The greatest number of lines whose room they can take."""
         return sum(size.span * size.most for size in self.sizes)
+
+    @property
+    def wide(self) -> bool:
+        """Whether any photo is wider than it need be."""
+        return any(size.span > len(size.parts) for size in self.sizes)
+
+    @property
+    def uncropped(self) -> Plan:
+        """The plan with every photo at its natural height and no other."""
+        sizes = (replace(s, least=s.natural, most=s.natural) for s in self.sizes)
+        return replace(self, sizes=tuple(sizes), crop=0.0)
 
 
 def plans(units: Sequence[Unit], columns: int, area: int, give: int) -> list[Plan]:
@@ -59,29 +90,31 @@ def plans(units: Sequence[Unit], columns: int, area: int, give: int) -> list[Pla
     ranked = sorted(others, key=lambda at: _claim(units[at], at))
     leads = sorted({size.span for unit in units if unit.place == "lead" for size in unit.sizes})
     for lead in leads or [0]:
-        for base in range(1, max(2, math.ceil(columns * WIDE) + 1)):
+        for base in range(1, max(2, math.ceil(columns * 0.6) + 1)):
             for wider in range(len(others) if len(others) > 1 else len(others) + 1):
                 spans = {at: base + (rank < wider) for rank, at in enumerate(ranked)}
                 sizes = tuple(_size(unit, spans.get(at, lead)) for at, unit in enumerate(units))
                 if sizes in found:
                     continue
-                plan = Plan(sizes, _cost(units, sizes, columns, area))
+                plan = Plan(sizes, _shape(units, sizes, columns), _crop(sizes, area))
                 if plan.least - give <= area <= plan.most + give:
                     found[sizes] = plan
     return sorted(found.values(), key=lambda plan: plan.cost)
 
 
-def heights(sizes: Sequence[Size], area: int) -> list[int]:
+def heights(units: Sequence[Unit], sizes: Sequence[Size], area: int) -> list[int]:
     """The units' heights that together take the room of `area` lines, as nearly as they can.
 
-    Each departs from its natural height by about the same part of it.
+    Each departs from its natural height by a part of it: the lead and wide ones, which show most,
+    by less when photos are cropped and by more when they grow.
     """
+    weights = [size.span + (unit.place == "lead") for unit, size in zip(units, sizes, strict=True)]
     lines = [size.natural for size in sizes]
     rest = area - sum(size.span * tall for size, tall in zip(sizes, lines, strict=True))
     while rest:
         step = 1 if rest > 0 else -1
         able = [
-            (abs(lines[at] + step - size.natural) / size.natural, at)
+            (abs(lines[at] + step - size.natural) / size.natural * weights[at] ** -step, at)
             for at, size in enumerate(sizes)
             if size.span <= abs(rest) and size.least <= lines[at] + step <= size.most
         ]
@@ -104,18 +137,30 @@ def _size(unit: Unit, span: int) -> Size:
     return below[-1] if below else unit.sizes[0]
 
 
-def _cost(units: Sequence[Unit], sizes: Sequence[Size], columns: int, area: int) -> float:
-    """Points against these sizes."""
+def _crop(sizes: Sequence[Size], area: int) -> float:
+    """Points against cropping these sizes, or growing them, to take the room of `area` lines."""
+    natural = sum(size.span * size.natural for size in sizes)
+    off = abs(area - natural) / max(1, natural)
+    return CROPPED[0] * off + CROPPED[1] * off * off
+
+
+def _shape(units: Sequence[Unit], sizes: Sequence[Size], columns: int) -> float:
+    """Points against these sizes, one beside the other."""
     areas = [size.span * size.natural for size in sizes]
-    cost = CROPPED * abs(area - sum(areas)) / max(1, sum(areas))
+    cost = 0.0
     lead = next((at for at, unit in enumerate(units) if unit.place == "lead"), None)
     others = [at for at in range(len(units)) if at != lead]
     broad = 0
     if lead is not None:
         broad = sizes[lead].span
-        cost += NARROW * max(0.0, BROAD - broad / columns)
+        cost += NARROW * max(0.0, BROAD[0] - broad / columns)
+        cost += BROADER * max(0.0, broad / columns - BROAD[1]) if columns > FEW else 0.0
+        cost += ALONE if broad == 1 and columns > 1 else 0.0
         largest = max((areas[at] for at in others), default=1)
         cost += LESSER * max(0.0, DOMINANT - areas[lead] / largest)
+    for at in others:
+        across = sizes[at].span / len(units[at].pictures) / columns
+        cost += WIDER * max(0.0, across - WIDE) if columns > FEW else 0.0
     wide = sum(sizes[at].span > 1 for at in others)
     # A head and a foot for each two columns, beside the lead and over the whole page.
     cost += PLACELESS * max(0, wide - columns // 2 - (columns - broad) // 2)

@@ -13,12 +13,10 @@ __all__ = ["Size", "Unit", "photo", "units"]
 
 TALLEST = 0.42
 """The greatest part of the page's height that a photo may take: a judgement."""
-WIDE = 0.4
-"""The part of the columns that a photo may cross, rounded up; looks.md has two of five."""
-LEAD = 0.75
-"""The part of the columns that the lead may cross, rounded down; looks.md has three of five."""
+WIDE = 0.6
+"""The part of the columns that a photo may cross at all, rounded up; the lead may cross all."""
 FEW = 3
-"""So few columns the lead may cross all of them."""
+"""Of so few columns any photo may cross all but one, and the lead all, without looking broad."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +45,7 @@ class Unit:
     pictures: tuple[int, ...]
     """Which of the galley's pictures, one or two."""
     place: str
-    """lead, column, wide or end."""
+    """lead, wide, end, or nothing."""
     at: float
     """What part of the text stands before its anchor, 0 to 1."""
     ratio: float
@@ -92,8 +90,8 @@ def _groups(galley: Galley, limits: Limits) -> Iterator[tuple[int, ...]]:
         while end < len(pictures) and pictures[end - 1].pair:
             end += 1
         row = tuple(range(at, end))
-        free = len(row) == 2 and all(pictures[number].place == "column" for number in row)
-        if free and _sizes(galley, limits, row, "column"):
+        free = len(row) == 2 and all(not pictures[number].place for number in row)
+        if free and _sizes(galley, limits, row, ""):
             yield row
         else:
             yield from ((number,) for number in row)
@@ -104,7 +102,7 @@ def _lead(pictures: Sequence[Picture], groups: Sequence[tuple[int, ...]]) -> tup
     """The photo under the headline: the one called so, else the first that is free to go there."""
     alone = [group for group in groups if len(group) == 1]
     called = [group for group in alone if pictures[group[0]].place == "lead"]
-    free = [group for group in alone if pictures[group[0]].place == "column"]
+    free = [group for group in alone if not pictures[group[0]].place]
     return next(iter(called or free), None)
 
 
@@ -138,7 +136,7 @@ def _sizes(galley: Galley, limits: Limits, group: tuple[int, ...], place: str) -
 def _widest(grid: Grid, place: str, number: int) -> int:
     """The columns that a unit may cross."""
     if place == "lead":
-        return grid.columns if grid.columns <= FEW else math.floor(grid.columns * LEAD)
+        return grid.columns
     return min(grid.columns, max(number + 1, math.ceil(grid.columns * WIDE)))
 
 

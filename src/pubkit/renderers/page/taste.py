@@ -31,6 +31,8 @@ SHARED = 1.2
 """Two photos share a column, while others may have none."""
 AMPLE = 16
 """Lines of text between two photos of a column that look like a column of text."""
+RIVAL = 3.0
+"""Another photo of several columns stands under the headline as well, and rivals the lead."""
 DOORWAY = 2.5
 """A photo that is not the lead stands above the first line of the text, where the eye begins."""
 MIDDLE = 0.8
@@ -121,6 +123,8 @@ def alone(sheet: Sheet, block: Block, place: str, home: int) -> float:
         cost += CUTS if block.span > len(block.parts) else MIDDLE
     if block.end == sheet.width and foot:
         cost += 0.0 if place == "end" else LAST
+    if head and block.span > 1 and block.column < sheet.columns:
+        cost += RIVAL
     if head and block.column == 0:
         cost += DOORWAY
     if place == "end":

@@ -92,21 +92,23 @@ class Trial:
     """How the text ran."""
 
 
-def tried(copy: Copy, sheet: Sheet, plans: Sequence[Plan]) -> Trial | None:
-    """The best page with these sizes, the first ones preferred; none where photos find no place."""
+def tried(copy: Copy, sheet: Sheet, plans: Sequence[Plan], piece: int) -> Trial | None:
+    """The best page with these sizes, the first ones preferred; none where photos find no place.
+
+    No photo leaves a piece of a column shorter than `piece` lines.
+    """
     trials = []
     for plan in (plan for plan in plans[:CHOICES] if plan.cost < plans[0].cost + CLOSE):
-        for piece in dict.fromkeys((copy.limits.piece, 3, 1)):
-            lines = heights(plan.sizes, sheet.area - copy.lines)
-            blocks = _blocks(plan.sizes, lines)
-            found = placings(sheet, copy.units, blocks, piece, PLACINGS)
-            closed = [_closed(copy, sheet, plan, blocks, piece) for blocks in found]
-            trials += [(trial, plan, piece) for trial in closed if trial]
-            if closed:
-                break
+        # Before photos are cropped or blown up, heads give of their white, or take.
+        area = sheet.area - copy.lines
+        area += max(-copy.give, min(copy.give, plan.natural - area))
+        lines = heights(copy.units, plan.sizes, area)
+        for blocks in placings(sheet, copy.units, _blocks(plan.sizes, lines), piece, PLACINGS):
+            if trial := _closed(copy, sheet, plan, blocks, piece):
+                trials.append((trial, plan))
     trials.sort(key=lambda tried: tried[0].cost)
     best: Trial | None = None
-    for trial, plan, piece in trials[:PLACINGS]:
+    for trial, plan in trials[:PLACINGS]:
         mended = _mended(copy, sheet, plan, trial, piece)
         if not best or mended.cost < best.cost:
             best = mended
@@ -148,7 +150,7 @@ def _closed(
         if trial.fill.slack in (0, 1):
             break
         area += trial.fill.slack
-        blocks = _resized(sheet, blocks, heights(plan.sizes, area))
+        blocks = _resized(sheet, blocks, heights(copy.units, plan.sizes, area))
     return best
 
 
