@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import accumulate
 from math import ceil
 from typing import TypeAlias
 
+from pubkit.characters import is_wide
 from pubkit.fonts import advances
+from pubkit.lexicon import segment
 from pubkit.style import Face
 
-__all__ = ["Measure", "broken", "measure"]
+__all__ = ["Measure", "broken", "ems", "measure"]
 
 Measure: TypeAlias = Callable[[str], float]
 """How long a text runs in one line, in its size."""
 
+_LATIN = 0.58
+"""Mean width of Latin letters and figures in our faces, in em."""
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·～%‰℃,.;:?!)]}")
 """What may not begin a line (clreq, §3.1.3.1)."""
 _NOT_LAST = frozenset("（《〈「『【〔［｛“‘([{")
@@ -24,6 +30,12 @@ _WORD = re.compile(r"[A-Za-z0-9.,:/%+\-]")
 _INSIDE = 3.0
 """How much worse a break inside a phrase is than one at the author's own space: a judgement, in
 the square of what a line is longer or shorter than its share."""
+_SPLIT = 3.0
+"""How much worse it is still when the line has such a space that it does not use."""
+_TORN = 1.0
+"""How much worse it is still inside of a word."""
+_LINE = 1.5
+"""How much worse one more line is than the fewest."""
 _LONG = 300
 """Beyond so many characters no headline is evened out."""
 
@@ -40,20 +52,26 @@ def measure(face: Face) -> Measure:
     return length
 
 
-def broken(text: str, room: float, length: Measure) -> list[int]:
-    """Where the text breaks into the fewest lines of at most `room`: the ends of its lines.
+def ems(text: str) -> float:
+    """Roughly how long the text runs, in em, where no face has to be asked."""
+    return sum(1.0 if is_wide(character) else _LATIN for character in text)
 
-    Breaks stand at the text's own spaces where that makes no line more, else where the lines
-    come out even; no line of one character, none that begins or ends with what must not.
+
+def broken(text: str, room: float, length: Measure) -> list[int]:
+    """Where the text breaks into few lines of at most `room`: the ends of its lines.
+
+    Breaks stand at the text's own spaces where they can, else where the lines come out even; no
+    line of one character, none that begins or ends with what must not.
     """
     if length(text) <= room:
         return [len(text)]
     places = [at for at in range(1, len(text)) if _may_break(text, at)]
     least = ceil(length(text) / room)
-    for lines in range(least, least + 3) if len(text) <= _LONG else ():
-        if ends := _even(text, room, length, places, lines):
-            return ends
-    return _filled(text, room, length, places)
+    if len(text) > _LONG:
+        return _filled(text, room, length, places)
+    tries = (_even(text, room, length, places, lines) for lines in range(least, least + 3))
+    ways = [(cost + more * _LINE, ends) for more, (cost, ends) in enumerate(tries) if ends]
+    return min(ways)[1] if ways else _filled(text, room, length, places)
 
 
 def _may_break(text: str, at: int) -> bool:
@@ -69,12 +87,13 @@ def _may_break(text: str, at: int) -> bool:
 
 def _even(
     text: str, room: float, length: Measure, places: Iterable[int], lines: int
-) -> list[int] | None:
-    """The ends of so many lines, as even as can be; None if the text does not fit into them."""
+) -> tuple[float, list[int]]:
+    """What so many lines cost that are as even as can be, and their ends; no ends if none do."""
     share = length(text) / lines
     # Cheapest way to each place by so many lines: its cost, and its breaks.
     ways: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     ends = [*places, len(text)]
+    torn = _torn(text)
     for _ in range(lines):
         further: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, before) in ways.items():
@@ -87,12 +106,26 @@ def _even(
                     break
                 if len(piece) < 2:
                     continue
-                own = end == len(text) or text[end - 1] == " "
-                total = cost + ((long - share) / share) ** 2 * lines + (0 if own else _INSIDE)
+                total = cost + ((long - share) / share) ** 2 * lines + _harm(text, start, end)
+                total += _TORN if end in torn else 0.0
                 if end not in further or total < further[end][0]:
                     further[end] = total, [*before, end]
         ways = further
-    return ways[len(text)][1] if len(text) in ways else None
+    return ways.get(len(text), (0.0, []))
+
+
+@lru_cache(maxsize=64)
+def _torn(text: str) -> frozenset[int]:
+    """The places inside of a word."""
+    return frozenset(range(len(text))) - {0, *accumulate(map(len, segment(text)))}
+
+
+def _harm(text: str, start: int, end: int) -> float:
+    """What it costs that a line ends here, inside of a phrase."""
+    own = end == len(text) or text[end - 1] == " "
+    begun = start == 0 or text[start - 1] == " "
+    unused = " " in text[start:end].strip()
+    return (0.0 if own else _INSIDE) + (_SPLIT if unused and not (own and begun) else 0.0)
 
 
 def _filled(text: str, room: float, length: Measure, places: Iterable[int]) -> list[int]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import ceil
 
-from pubkit.renderers.page.display import Measure, broken
+from pubkit.renderers.page.display import Measure, broken, ems
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.layout import Grid, Slug
 from pubkit.renderers.page.look import Body, Look, pt
@@ -120,6 +120,11 @@ def _spans(grid: Grid) -> range:
     return range(1, grid.columns + 1)
 
 
+def characters(proof: Proof) -> float:
+    """How many characters of the body a column holds."""
+    return proof.grid.column / pt(proof.body.size)
+
+
 # ── setting ─────────────────────────────────────────────────────────────────────────────────
 
 
@@ -139,7 +144,7 @@ def grid_code(body: Body, grid: Grid) -> Code:
 def _text_page(proof: Proof, matter: Sequence[Matter], look: Look, band: float) -> Code:
     """The text in one column, each piece in the band next to the one before."""
     lines = [_sheet(band), f"#let g = {grid_code(proof.body, proof.grid)}"]
-    for turn, (_, code) in enumerate(_pieces(matter, look)):
+    for turn, (_, code) in enumerate(_pieces(matter, look, characters(proof))):
         width = points(proof.grid.column)
         left = points(turn % BANDS * band + _GUTTER / 2)
         lines.append(f"#pad(left: {left}, block(width: {width}, {code}))")
@@ -154,7 +159,9 @@ def _sheet(band: float) -> Code:
     )
 
 
-def _pieces(matter: Sequence[Matter], look: Look) -> Iterator[tuple[tuple[int, int], Code]]:
+def _pieces(
+    matter: Sequence[Matter], look: Look, measure: float
+) -> Iterator[tuple[tuple[int, int], Code]]:
     """Every paragraph and every row of a table that shows anything, with its place."""
     for index, piece in enumerate(matter):
         if isinstance(piece, Prose) and shown(piece.marker + text_of(piece.runs)):
@@ -162,7 +169,7 @@ def _pieces(matter: Sequence[Matter], look: Look) -> Iterator[tuple[tuple[int, i
         elif isinstance(piece, Tabular):
             for number_, cells in enumerate((piece.header, *piece.rows)):
                 if shown("".join(map(text_of, cells))):
-                    yield (index, number_), row(piece, number_)
+                    yield (index, number_), row(piece, number_, measure)
 
 
 def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
@@ -178,10 +185,10 @@ def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
     return call("prose", "g", literal(piece.voice), **named) + f"[#{body}]"
 
 
-def row(table: Tabular, index: int) -> Code:
-    """One row of a table, the header being row 0."""
+def row(table: Tabular, index: int, measure: float) -> Code:
+    """One row of a table `measure` characters wide, the header being row 0."""
     cells = (table.header, *table.rows)[index]
-    columns = array(f"{number(weight)}fr" for weight in _weights(table))
+    columns = array(f"{number(weight)}fr" for weight in _weights(table, measure))
     sides = {"": "left", "left": "left", "center": "center", "right": "right"}
     return call(
         "row",
@@ -194,11 +201,18 @@ def row(table: Tabular, index: int) -> Code:
     )
 
 
-def _weights(table: Tabular) -> list[float]:
-    """How the measure is shared out: by the root of the longest cell, so that none starves."""
+def _weights(table: Tabular, measure: float) -> list[float]:
+    """Widths of the columns in characters: what their longest cells want, or a fair share.
+
+    What is left over is shared out alike. Where there is too little, the root makes sure that no
+    column starves.
+    """
     rows = (table.header, *table.rows)
-    longest = (max(len(text_of(r[c])) for r in rows) for c in range(len(table.header)))
-    return [(max(length, 2) + 1) ** 0.7 for length in longest]
+    wants = [max(ems(text_of(row[at])) for row in rows) + 1 for at in range(len(table.header))]
+    spare = measure - sum(wants)
+    if spare >= 0:
+        return [want + spare / len(wants) for want in wants]
+    return [want**0.7 for want in wants]
 
 
 def _caption_page(
@@ -382,7 +396,7 @@ def _compose(proof: Proof, matter: Sequence[Matter], look: Look, heading: Measur
         elif isinstance(piece, Tabular) or piece.panel:
             _add_group(proof, texts, look)
         elif isinstance(piece, Prose):
-            _add_prose(proof, index, piece)
+            _add_prose(proof, index, piece, matter[index - 1] if index else None)
 
 
 def _group(index: int, piece: Matter) -> int:
@@ -394,8 +408,8 @@ def _group(index: int, piece: Matter) -> int:
 def _add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure) -> None:
     lines = headed(head, look, proof.grid, heading)
     proof.broken[index] = lines
-    beyond = len(lines) * pt(look.heading.leading) - 2 * proof.grid.leading
-    tall = look.heading.lines + max(0, ceil(beyond / proof.grid.leading))
+    beyond = len(lines) * pt(look.heading.leading) / proof.grid.leading - 2
+    tall = look.heading.lines + max(0, round(beyond))
     block = len(proof.slugs)
     proof.slugs.append(Slug(block, 0, tall, look.heading.spare, stays=True))
     proof.sticks.append(Stick((Part(index, 0, len(lines), tall),)))
@@ -417,14 +431,30 @@ def _stripped(runs: Runs) -> Runs:
     return tuple(Run(run.text.strip("\n"), run.marks) for run in _trimmed(runs))
 
 
-def _add_prose(proof: Proof, index: int, piece: Prose) -> None:
+_PARTED: dict[str, int] = {"subheading": 1, "minor": 1}
+"""Lines of white over some voices; copyfitting may take them."""
+_ENDING = ("note", "sign-off")
+"""Voices that are parted from what stands before them, not from each other."""
+
+
+def _white(piece: Prose, before: Matter | None) -> int:
+    if piece.voice in _ENDING:
+        follows = isinstance(before, Prose) and before.voice == piece.voice
+        return 0 if follows else 1
+    return _PARTED.get(piece.voice, 0)
+
+
+def _add_prose(proof: Proof, index: int, piece: Prose, before: Matter | None) -> None:
     lines = len(proof.broken[index])
     block = len(proof.slugs)
+    white = _white(piece, before)
     for at in range(lines):
         proof.slugs.append(
             Slug(
                 block,
                 at,
+                1 if at else 1 + white,
+                (0, 0) if at else (-white, 0),
                 opens=lines > 1 and at == 0,
                 closes=lines > 1 and at == lines - 1,
                 stays=piece.leads,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pubkit import wording
 from pubkit.credits import authors
 from pubkit.model import Article
-from pubkit.renderers.page.galleys import Part, Proof, caption, grid_code, prose, row
+from pubkit.renderers.page.galleys import Part, Proof, caption, characters, grid_code, prose, row
 from pubkit.renderers.page.layout import Frame, Layout, Picture, Placed
 from pubkit.renderers.page.look import Look, PaperLook, pt
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
@@ -25,6 +25,10 @@ from pubkit.renderers.page.source import (
 )
 
 __all__ = ["Makeup", "Mounted"]
+
+
+_OVER = 0.65
+"""Part of the white round a subheading that stands over it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +202,15 @@ class Makeup:
         yield from (_at(x, y * grid.leading, code) for y, code in self._panels(frame))
         for y, height, part in self._parts(frame):
             first = y == frame.top == head
-            yield _at(x, y * grid.leading, self._part(part, height * grid.leading, first=first))
+            code = self._part(part, height * grid.leading, first=first)
+            yield _at(x, (y + self._above(part, height, first=first)) * grid.leading, code)
+
+    def _above(self, part: Part, height: int, *, first: bool) -> float:
+        """Lines of white over a part that was given more than it holds; a head has its own."""
+        piece = self.matter[part.piece]
+        if first or not isinstance(piece, Prose):
+            return 0.0
+        return (height - part.lines) * (_OVER if piece.leads else 1.0)
 
     def _panels(self, frame: Frame) -> Iterator[tuple[float, Code]]:
         """What stands behind each box, or the part of one that the frame holds."""
@@ -247,7 +259,7 @@ class Makeup:
         if isinstance(piece, Head):
             return self._head(piece, part, height, first=first)
         if isinstance(piece, Tabular):
-            made = (row(piece, at) for at in range(part.first, part.last))
+            made = (row(piece, at, characters(self.proof)) for at in range(part.first, part.last))
             return f"block(width: g.column, {{ {'; '.join(made)} }})"
         assert isinstance(piece, Prose)
         lines = self.proof.broken[part.piece]

@@ -19,6 +19,7 @@ from pubkit.press.document import pressed
 from pubkit.press.profiles import Profile, profile
 from pubkit.renderer import File, Output
 from pubkit.renderers.page import look as looks
+from pubkit.renderers.page.directions import directed
 from pubkit.renderers.page.display import Measure, measure
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.fitting import fitted
@@ -117,6 +118,8 @@ class _Job:
         made = self._makeup(engine, proofs[chosen], galleys[chosen], layout, title, found)
         data = engine.set(made.code())
         self._notices.extend(self._fill(found, proofs[chosen], layout))
+        arts = [piece for piece in self._matter if isinstance(piece, Art)]
+        self._notices.extend(directed(arts, layout.placed))
         if isinstance(found, Overset):
             return self._finished(".page-overset.pdf", data)
         return self._finished(".page.pdf", self._pressed(data))

@@ -18,7 +18,7 @@ _STEP = 1.0
 """By how many points the headline grows from one try to the next."""
 _ONE_LINE = 0.75
 """Part of the greatest size at which a headline still goes in one line rather than in two."""
-_MOST = 9
+_MOST = 12
 """How many heights copyfitting is given to choose from."""
 
 
@@ -55,14 +55,17 @@ def titles(
     """
     least, most = map(pt, sheet.headline)
     measure = grid.width(grid.columns) * look.headline.room
-    size = _size(article.title, least, most, measure, headline)
-    ends = broken(article.title, measure / size, headline)
-    title = _lines(article.title, ends)
     deck_size = pt(sheet.deck)
     deck = _lines(article.deck, broken(article.deck, measure / deck_size, text))
-    made = _Block(article, look, sheet, grid, title, deck)
-    best = made.lines(size)
-    found = {one.lines: one for one in made.tries(size, min(least, size))}
+    size = _size(article.title, least, most, measure, headline)
+    found: dict[int, Title] = {}
+    # A headline in fewer lines, and so smaller, is for a page that is short of room.
+    for one in dict.fromkeys((min(least, size), size)):
+        title = _lines(article.title, broken(article.title, measure / one, headline))
+        block = _Block(article, look, sheet, grid, title, deck)
+        best = block.lines(one)
+        widest = max(map(headline, title))
+        found |= {t.lines: t for t in block.tries(min(size, measure / widest), min(least, size))}
     near = sorted(found, key=lambda lines: (abs(lines - best), -lines))
     return tuple(found[lines] for lines in near[:_MOST])
 
