@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from pubkit.charset import renumbered
 from pubkit.errors import MissingDependency, RenderError, StyleError
 from pubkit.model import Article
 from pubkit.style import Face, Style
@@ -117,7 +118,7 @@ def cut(face: Face, characters: Iterable[str]) -> bytes:
     features = wish.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
     features.update(int.from_bytes(tag, "big") for tag in _FEATURES)
-    return bytes(hb.subset(_opened(face), wish).blob.data)
+    return renumbered(bytes(hb.subset(_opened(face), wish).blob.data))
 
 
 def _opened(face: Face) -> uharfbuzz.Face:
