@@ -104,7 +104,7 @@ def assert_whole(folder: Path, known: list[dict[str, str]]) -> None:
 
 
 def unfinished(folder: Path) -> list[str]:
-    return [path.name for path in folder.rglob(".pubkit-*")]
+    return [path.name for path in folder.rglob(".pubkit-*.part")]
 
 
 def test_a_run_killed_at_any_moment_leaves_old_files_or_new_ones(
@@ -134,11 +134,74 @@ def test_a_run_killed_at_any_moment_leaves_old_files_or_new_ones(
     assert killed >= KILLS * 0.5
     write(content, 2)
     assert rendered(content, out).returncode == 0
-    assert unfinished(out / "x") == []
-    found = hashes(out / "x")
-    assert {name: found[name] for name in known[1]} == known[1] | {
-        "publication.json": found["publication.json"]
-    }
+    assert hashes(out / "x") == known[1]
+
+
+WRITER = """
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+import pubkit
+from pubkit.renderer import File, Output
+from pubkit.testing import sample
+
+@dataclass(frozen=True)
+class Slow:
+    name: str = "slow"
+    version: str = "1"
+    def render(self, article, assets, style):
+        extras = (File(f"{n:04}/{n}.txt", b"%d" % n, "text/plain") for n in range(4000))
+        return Output(File(".slow.txt", b"slow", "text/plain"), tuple(extras))
+
+run = pubkit.render(pubkit.Reading(sample(), slug="x"), to=[Slow()])
+run.write(Path(sys.argv[1]))
+"""
+
+
+def test_what_a_killed_run_wrote_and_no_record_lists_is_cleared_by_the_next(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "x"
+    run = pubkit.render(pubkit.Reading(pubkit.testing.sample(), slug="x"), to=["text"])
+    run.write(tmp_path)
+    known = hashes(folder)
+    mine = {folder / "x.slow.note.txt": "slow", folder / "x.slow/0003/3.txt": "mine"}
+    for start in (0, 40):  # the second is killed, too, and knows of the first one's files
+        with subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)]) as process:
+            while process.poll() is None and not (folder / f"x.slow/{start + 20:04}").exists():
+                time.sleep(0.001)
+            process.send_signal(signal.SIGKILL)
+        assert process.returncode == -signal.SIGKILL
+        assert set(hashes(folder)) > set(known)
+    for path, text in mine.items():
+        path.write_text(text)
+    run.write(tmp_path)
+    found = hashes(folder)
+    assert {folder / name for name in set(found) - set(known)} == set(mine)
+    assert {name: found[name] for name in known} == known
+    assert [path.name for path in (folder / "x.slow").iterdir()] == ["0003"]
+
+
+@pytest.mark.parametrize("journal", ["", "[", '{"a": 1}', '[{"file": 3}]', "[]\0"])
+def test_a_journal_that_cannot_be_read_stops_nothing(journal: str, tmp_path: Path) -> None:
+    run = pubkit.render(pubkit.Reading(pubkit.testing.sample(), slug="x"), to=["text"])
+    (tmp_path / "x").mkdir()
+    (tmp_path / "x/.pubkit-begun.json").write_text(journal)
+    assert run.write(tmp_path)
+    assert not (tmp_path / "x/.pubkit-begun.json").exists()
+
+
+def test_no_journal_reaches_beyond_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "x").mkdir()
+    (tmp_path / "outside.txt").write_bytes(b"mine")
+    (tmp_path / "x/link.txt").symlink_to("../outside.txt")
+    names = ("../outside.txt", str(tmp_path / "outside.txt"), "link.txt", "", ".", "a\0b")
+    entries = [{"file": name, "bytes": 4, "sha256": sha256(b"mine").hexdigest()} for name in names]
+    (tmp_path / "x/.pubkit-begun.json").write_text(json.dumps(entries))
+    run = pubkit.render(pubkit.Reading(pubkit.testing.sample(), slug="x"), to=["text"])
+    run.write(tmp_path)
+    assert (tmp_path / "outside.txt").read_bytes() == b"mine"
+    assert (tmp_path / "x/link.txt").is_symlink()
 
 
 def await_writing(folder: Path, process: subprocess.Popen[bytes]) -> None:

@@ -16,6 +16,7 @@ from pubkit.renderer import File, Output
 from pubkit.result import Result
 from pubkit.workspace.earlier import Earlier
 from pubkit.workspace.files import alone, inside, replace_file, resolved, sweep
+from pubkit.workspace.journal import Journal
 
 __all__ = ["write_run"]
 
@@ -35,7 +36,7 @@ def write_run(
 
     A channel whose file cannot be written is listed as failed, and the others are written all the
     same. What an earlier run left is kept on record while it holds, else listed as stale; a file
-    that a channel no longer makes is removed.
+    that a channel no longer makes is removed, and so is what a killed run left off the record.
     Raises: WriteError, when everything else is in place.
     """
     target = _target(folder, reading)
@@ -74,10 +75,12 @@ def _written(
         photos=photos(reading.article, reading.assets),
         style_sha256=style[1],
     )
-    earlier = Earlier(target, _PUBLICATION)
-    shelf = _Shelf(target, reading.slug)
-    for result in results:
-        shelf.add(result)
+    earlier, journal = Earlier(target, _PUBLICATION), Journal(target)
+    shelf = _Shelf(target)
+    made = [(result, tuple(_files(result, reading.slug))) for result in results]
+    journal.begin(artifact for _, files in made for _, artifact in files)
+    for result, files in made:
+        shelf.add(result, files)
     kept = earlier.kept(blank, [result.name for result in results])
     artifacts = (*shelf.artifacts, *kept)
     current = {artifact.file for artifact in artifacts}
@@ -93,6 +96,7 @@ def _written(
         shelf.put(name, data)
     if shelf.errors:
         raise shelf.errors[0]
+    journal.close({*current, *publication.stale, _ARTICLE, _PUBLICATION})
     return tuple(shelf.paths)
 
 
@@ -105,18 +109,18 @@ def _source(reading: Reading) -> Source | None:
 class _Shelf:
     """A run's folder while it is being filled."""
 
-    def __init__(self, target: Path, slug: str) -> None:
+    def __init__(self, target: Path) -> None:
         self.artifacts: list[Artifact] = []
         self.failed: list[Failure] = []
         self.errors: list[WriteError] = []
         self.paths: list[Path] = []
-        self._target, self._slug = target, slug
+        self._target = target
 
-    def add(self, result: Result) -> None:
+    def add(self, result: Result, files: Iterable[tuple[File, Artifact]]) -> None:
         """Write a channel's files, or note why there are none."""
         error = result.error
         try:
-            written = [self._write(*pair) for pair in _files(result, self._slug)]
+            written = [self._write(*pair) for pair in files]
             self.artifacts.extend(written)
         except WriteError as problem:
             self.errors.append(problem)
