@@ -71,6 +71,30 @@ def test_a_wrong_option_is_named(option: dict[str, object], message: str) -> Non
     assert str(caught.value) == message
 
 
+@pytest.mark.parametrize(
+    "option",
+    [
+        {"paper": "A\x1b4"},
+        {"site": {"name": "晚\x1b报"}},
+        {"site": pubkit.Site(name="晚报", rights="\x1b[2J")},
+        {"issue": {"editors": ["唐立", "\x1b"]}},
+        {"issue": {"\x1b": 1}},
+    ],
+)
+def test_an_option_with_control_characters_is_one_sentence(option: dict[str, object]) -> None:
+    (key,) = option
+    with pytest.raises(ConfigError) as caught:
+        registry.configured("pdf", pubkit.Config(renderers={"pdf": option}))
+    assert str(caught.value) == (
+        f"option '{key}' of renderer 'pdf': U+001B cannot be published; take it out"
+    )
+
+
+def test_a_line_break_in_an_option_is_no_name_of_a_site() -> None:
+    with pytest.raises(ConfigError, match="option 'site' of renderer 'rss': U\\+000A cannot be"):
+        registry.configured("rss", pubkit.Config(), {"site": {"name": "晚\n报"}})
+
+
 @dataclass(frozen=True)
 class Framed:
     """A renderer with an option that is a file."""

@@ -11,6 +11,7 @@ from typing import Any, cast, get_args, get_type_hints
 
 import msgspec
 
+from pubkit.characters import LINE_BREAKS, names, strip_illegal
 from pubkit.config import Config, Issue, Press, Site
 from pubkit.errors import ConfigError, MissingDependency, PubkitError, UnknownName, did_you_mean
 from pubkit.extract import Extractor
@@ -110,12 +111,34 @@ def _with_profile(press: Press, file: Callable[[str], bytes] | None) -> Press:
 
 
 def _option(name: str, key: str, value: object, kind: Any) -> object:  # noqa: ANN401 - a type form
+    text = "".join(_texts(value))
+    removed = strip_illegal(text)[1]
+    if kind in (Site, Issue, Press):
+        removed += "".join(LINE_BREAKS.findall(text))
+    if removed:
+        raise ConfigError(
+            f"option {key!r} of renderer {name!r}: {names(removed)} cannot be published; "
+            "take it out"
+        )
     try:
         return msgspec.convert(value, kind)
     except msgspec.ValidationError as error:
         permitted = ", ".join(repr(v) for v in get_args(kind) if isinstance(v, str))
         hint = f"; permitted: {permitted}" if permitted else ""
         raise ConfigError(f"option {key!r} of renderer {name!r}: {error}{hint}") from error
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in an option's value, however it is packed."""
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from (text for pair in value.items() for part in pair for text in _texts(part))
+        case list() | tuple() | set() | frozenset():
+            yield from (text for part in value for text in _texts(part))
+        case msgspec.Struct():
+            yield from _texts(msgspec.structs.asdict(value))
 
 
 def option_types(cls: type[Any]) -> dict[str, Any]:
