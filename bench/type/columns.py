@@ -107,12 +107,16 @@ def _first(made: Makeup, band: int, following: Makeup | None) -> Stack | None:
 def _allowed(behind: Stack | None) -> float:
     """How many lines a column may be short: more where what follows could not be parted.
 
-    The article's end is as good a reason: what stands before it may not be parted either.
+    So are a heading and its text, lines that are kept together, a box, a table. The article's end
+    is as good a reason: what stands before it may not be parted either.
     """
-    head = next((part for part in behind.parts if part.kind != "picture"), None) if behind else None
-    if behind is None or head is None or head.kind == "heading":
+    parts = (
+        [part for part in behind.parts if part.kind not in ("picture", "small")] if behind else []
+    )
+    if behind is None or not parts or parts[0].kind != "text" or not _could_part(behind):
         return _KEPT
-    return _KEPT if head.kind == "text" and not _could_part(behind) else LEVEL
+    boxed = behind.parts[0].kind == "small"
+    return _KEPT if boxed else LEVEL
 
 
 def _could_part(stack: Stack) -> bool:

@@ -13,17 +13,16 @@ from bench.type.marks import NEVER_FIRST, NEVER_LAST, PAIRED, is_han
 from bench.type.measure import Measure
 from bench.type.rows import Row
 
-__all__ = ["INDENT", "LOOSEST", "RAGGED", "TIGHTEST", "Line", "edge_faults", "gaps", "line_faults"]
-__all__ += ["lines", "mark_faults"]
+__all__ = ["Line", "edge_faults", "line_faults", "lines", "mark_faults"]
 
-RAGGED = 0.3
+_RAGGED = 0.3
 """Most by which a full line may miss its column's edge, in pt."""
-LOOSEST = 0.25
+_LOOSEST = 0.25
 """Most that may stand between the Chinese characters of a line, in em: a quarter is what separates
 them from Latin words (clreq, §3.2.1), so more looks like a space."""
-TIGHTEST = -0.05
+_TIGHTEST = -0.05
 """Closest that they may stand, in em."""
-INDENT = 2.0
+_INDENT = 2.0
 """What a paragraph is indented by, in em."""
 
 
@@ -46,17 +45,15 @@ class Line:
 
     @property
     def gaps(self) -> list[float]:
-        """What stands between two Chinese characters each, in em."""
-        return gaps(self.row)
-
-
-def gaps(row: Row) -> list[float]:
-    """What stands between two Chinese characters each, in em."""
-    return [
-        (b.left - a.right) / a.size
-        for a, b in pairwise(row.glyphs)
-        if is_han(a.text) and is_han(b.text) and a.size == b.size
-    ]
+        """What stands between two Chinese characters each, in em; not where a space was set."""
+        return [
+            (after.left - before.right) / before.size
+            for before, after in pairwise(self.row.glyphs)
+            if is_han(before.text)
+            and is_han(after.text)
+            and before.size == after.size
+            and not after.spaced
+        ]
 
 
 def lines(makeups: Sequence[Makeup]) -> list[Line]:
@@ -69,7 +66,8 @@ def lines(makeups: Sequence[Makeup]) -> list[Line]:
         for index, part in enumerate(stack.parts)
         if part.kind == "text"
     ]
-    return [_line(*place, following) for place, following in pairwise((*places, None)) if place]
+    followings = (*places[1:], None)
+    return [_line(*place, after) for place, after in zip(places, followings, strict=True)]
 
 
 def _line(stack: Stack, index: int, following: tuple[Stack, int] | None) -> Line:
@@ -117,14 +115,15 @@ def mark_faults(makeups: Sequence[Makeup]) -> Iterator[Fault]:
 
 def line_faults(found: Sequence[Line]) -> Iterator[Fault]:
     """What is wrong with lines one by one: parted marks, spaces, indents."""
-    for line, following in pairwise((*found, None)):
-        if following and line.runs_on and _parts(line.row.text, following.row.text):
+    for line, following in pairwise(found):
+        if line.runs_on and _parts(line.row.text, following.row.text):
             yield at(line.stack, "parted-mark", quoted(line.row))
+    for line in found:
         if line.runs_on and len(line.gaps) > 1:
             gap = median(line.gaps)
-            if gap > LOOSEST:
+            if gap > _LOOSEST:
                 yield at(line.stack, "loose", f"{gap:.2f} em in {quoted(line.row)}")
-            if gap < TIGHTEST:
+            if gap < _TIGHTEST:
                 yield at(line.stack, "tight", f"{gap:.2f} em in {quoted(line.row)}")
 
 
@@ -140,9 +139,9 @@ def edge_faults(found: Sequence[Line], measure: Measure) -> Iterator[Fault]:
     """Full lines that miss their column's edge; indents that are no two characters."""
     for line in found:
         off = line.row.off(line.stack.right)
-        if line.runs_on and abs(off) > RAGGED:
+        if line.runs_on and abs(off) > _RAGGED:
             yield at(line.stack, "ragged", f"{off:+.2f} pt in {quoted(line.row)}")
-        wanted = line.stack.left + INDENT * measure.size
+        wanted = line.stack.left + _INDENT * measure.size
         if line.opens and line.runs_on and not line.row.begins(wanted):
             indent = (line.row.left - line.stack.left) / measure.size
             yield at(line.stack, "indent", f"{indent:.2f} em in {quoted(line.row)}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import Literal, TypeAlias
 
@@ -49,8 +49,7 @@ class Part:
 
 @dataclass(frozen=True)
 class Stack:
-    """One column between the page's head, or a picture over all columns, and the next or its foot.
-    """
+    """One column, or what of it stands above or below a picture over all columns."""
 
     page: int
     """The page's number, from 1."""
@@ -147,10 +146,9 @@ def _bands(
     width = measure.right - measure.left
     full = [area for area in pictures if area.width > _FULL * width]
     edges = sorted(((area.top + area.bottom) / 2 for area in full), reverse=True)
-    number = 0
+    number, parts = 0, list(_parts(page, found, pictures, measure))
     for top, bottom in pairwise((page.size[1], *edges, 0.0)):
-        inside = [part for part in _parts(page, found, pictures, measure) if bottom < part[1].bottom]
-        inside = [part for part in inside if part[1].bottom < top]
+        inside = [(columns, part) for columns, part in parts if bottom < part.bottom < top]
         if any(_is_line(part, measure) for _, part in inside):
             yield tuple(_stacks(page.number, number, inside, measure))
             number += 1
@@ -202,10 +200,26 @@ def _stacks(
 
 
 def _unemphatic(parts: Iterable[Part], right: float, measure: Measure) -> Iterator[Part]:
-    """The parts; bold rows of which the first runs to the edge are no heading but a paragraph."""
+    """The parts; bold rows that belong to a paragraph are no heading.
+
+    They do if the first runs to the edge, or if the row right above ends in bold.
+    """
+    before: Part | None = None
     for is_heading, group in groupby(parts, key=lambda part: part.kind == "heading"):
         run = list(group)
         first = run[0].row
-        emphatic = is_heading and first and first.is_text(measure) and abs(first.off(right)) < 1
-        for part in run:
-            yield Part("other", part.top, part.bottom, part.row) if emphatic else part
+        if is_heading and first and first.is_text(measure):
+            if _goes_on(before, run[0], measure):
+                run = [replace(part, kind="text") for part in run]
+            elif abs(first.off(right)) < 1:
+                run = [replace(part, kind="other") for part in run]
+        yield from run
+        before = run[-1]
+
+
+def _goes_on(before: Part | None, part: Part, measure: Measure) -> bool:
+    """Whether a bold row goes on with what the row above it ends with."""
+    if before is None or before.kind != "text" or before.row is None:
+        return False
+    near = abs(before.bottom - part.bottom - measure.leading) < 1
+    return near and before.row.glyphs[-1].bold

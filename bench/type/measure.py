@@ -92,13 +92,20 @@ def _columns(lines: Sequence[Sequence[Glyph]], size: float) -> Iterator[tuple[fl
     )
     least = _STRAY * max(covered.values())
     filled = sorted(place for place, times in covered.items() if times > least)
-    start = filled[0]
-    for place, following in pairwise((*filled, None)):
-        if following is None or (following - place - 1) * _BIN >= _GUTTER * size:
-            stretch = start * _BIN, (place + 1) * _BIN
-            if stretch[1] - stretch[0] >= _COLUMN * size or len(filled) * _BIN < _COLUMN * size:
-                yield _fitted(stretch, lines, size)
-            start = following or place
+    narrow = len(filled) * _BIN < _COLUMN * size
+    for start, end in _stretches(filled, _GUTTER * size / _BIN):
+        if narrow or (end - start) * _BIN >= _COLUMN * size:
+            yield _fitted((start * _BIN, end * _BIN), lines, size)
+
+
+def _stretches(places: Sequence[int], gap: float) -> Iterator[tuple[int, int]]:
+    """Where places follow each other without such a gap: the first, and the one behind the last."""
+    start = places[0]
+    for place, following in pairwise(places):
+        if following - place - 1 >= gap:
+            yield start, place + 1
+            start = following
+    yield start, places[-1] + 1
 
 
 def _places(left: float, right: float) -> range:

@@ -41,6 +41,8 @@ class Glyph:
     """What its face calls itself, without the tag of a subset."""
     bold: bool
     """Whether that is bold."""
+    spaced: bool = False
+    """Whether a space stands before it."""
 
     @property
     def is_full(self) -> bool:
@@ -131,26 +133,35 @@ def heights(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
 
 
 def _glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
+    """The characters that show; spaces are told of the next one."""
+    spaced = False
+    for glyph in _parted(_found(page)):
+        if glyph.text.strip():
+            yield replace(glyph, spaced=spaced)
+        spaced = not glyph.text.strip()
+
+
+def _found(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     text = page.get_textpage()
-    before: Glyph | None = None
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index))
-        if raw.FPDFText_IsGenerated(text, index) == 1 or character in "\xad\r\n":
-            continue
-        glyph = _glyph(text, index, character)
-        if before and _are_one(before, glyph):
-            half = (glyph.left + glyph.right) / 2
-            before, glyph = replace(before, right=half), replace(glyph, left=half)
-        if before and before.text.strip():
+        if raw.FPDFText_IsGenerated(text, index) != 1 and character not in "\xad\r\n":
+            yield _glyph(text, index, character)
+
+
+def _parted(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The glyphs, one that shows two characters made two: a dash of two ems is."""
+    before: Glyph | None = None
+    for glyph in glyphs:
+        own = glyph
+        if before and abs(before.left - own.left) < 0.01 and before.baseline == own.baseline:
+            half = (own.left + own.right) / 2
+            before, own = replace(before, right=half), replace(own, left=half)
+        if before:
             yield before
-        before = glyph
-    if before and before.text.strip():
+        before = own
+    if before:
         yield before
-
-
-def _are_one(before: Glyph, glyph: Glyph) -> bool:
-    """Whether two characters are shown by one glyph, as a dash of two ems is."""
-    return abs(before.left - glyph.left) < 0.01 and before.baseline == glyph.baseline
 
 
 def _glyph(text: pypdfium2.PdfTextPage, index: int, character: str) -> Glyph:
