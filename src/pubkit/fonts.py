@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -33,6 +34,7 @@ _FEATURES = (b"ccmp", b"chws", b"halt", b"kern", b"liga", b"locl", b"mark", b"mk
 """Layout features that our stylesheets switch on or a shaper wants by itself."""
 
 
+@lru_cache(maxsize=16384)
 def shows_nothing(character: str) -> bool:
     """Whether no glyph is owed: spaces, controls of white space, default ignorables."""
     point = ord(character)

@@ -15,7 +15,7 @@ from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.layout import Grid, Slug
 from pubkit.renderers.page.look import Body, Look, pt
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Run, Runs, Tabular, text_of
-from pubkit.renderers.page.rows import BANDS, Strip, shown, strips
+from pubkit.renderers.page.rows import BANDS, Strip, is_seen, shown, strips
 from pubkit.renderers.page.source import (
     Code,
     array,
@@ -286,7 +286,7 @@ def split(runs: Runs, rows: Sequence[str], marker: int = 0) -> tuple[Runs, ...]:
 
 def _ends(text: str, rows: Sequence[str], marker: int) -> list[int]:
     """Where each row ends in the text."""
-    visible = [at for at, character in enumerate(text) if shown(character)]
+    visible = [at for at, character in enumerate(text) if is_seen(character)]
     total = sum(map(len, rows)) - marker
     ends: list[int] = []
     seen = -marker

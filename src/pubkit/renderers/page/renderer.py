@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Annotated, assert_never
 
@@ -22,9 +23,10 @@ from pubkit.renderers.page import look as looks
 from pubkit.renderers.page.directions import directed
 from pubkit.renderers.page.display import Measure, measure
 from pubkit.renderers.page.engine import Engine
+from pubkit.renderers.page.estimate import likely
 from pubkit.renderers.page.fitting import fitted
 from pubkit.renderers.page.galleys import Proof, pulled
-from pubkit.renderers.page.layout import Galley, Layout, Overset, Picture
+from pubkit.renderers.page.layout import Galley, Layout, Overset, Picture, Placed
 from pubkit.renderers.page.look import Look, Paper, pt
 from pubkit.renderers.page.makeup import Makeup, Mounted
 from pubkit.renderers.page.masthead import masthead, unnumbered, words
@@ -41,6 +43,8 @@ __all__ = ["Page"]
 _ADDS = ("page-numbers", "running-head", "byline", "list-markers", "photo-placeholders")
 _OMITS = ("links",)
 _TEMPLATE = "page.typ"
+_HANDS = 4
+"""Photos made at the same time: most of the work leaves Python alone."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +110,7 @@ class _Job:
 
     def _made_up(self, engine: Engine) -> Output:
         look, page = self._look, self._page
-        grids = list(look.grids(page.paper))
+        grids = likely(self._matter, look, look.grids(page.paper), page.pages)
         heading = self._measure(self._style.font.heading, look.heading.weight)
         proofs = pulled(engine, self._matter, look, grids, heading)
         blocks = [self._titles(proof) for proof in proofs]
@@ -148,8 +152,7 @@ class _Job:
 
     def _picture(self, proof: Proof, number: int, arts: Sequence[int]) -> Picture:
         piece = arts[number]
-        art, look = self._matter[piece], self._look.photo
-        assert isinstance(art, Art)
+        art, look = self._art(number), self._look.photo
         ratio, narrowest, widest = ratios(art.figure, self._asset(art), look.crop, look.awaited)
         leading, gap = pt(look.caption_leading), pt(look.caption_gap)
         place = art.figure.place
@@ -163,6 +166,11 @@ class _Job:
             widest,
             pair=piece + 1 in arts,
         )
+
+    def _art(self, number: int) -> Art:
+        art = self._matter[self._arts()[number]]
+        assert isinstance(art, Art)
+        return art
 
     def _asset(self, art: Art) -> Asset | None:
         return self._assets.get(art.figure.photo or "")
@@ -195,26 +203,28 @@ class _Job:
 
     def _mounted(self, engine: Engine, proof: Proof, layout: Layout) -> dict[int, Mounted]:
         """Every photo, made for its place, by its number in the layout."""
+        with ThreadPoolExecutor(_HANDS) as hands:
+            made = list(hands.map(lambda one: self._mount(engine, proof, one), layout.placed))
+        self._notices.extend(notice for _, notices in made for notice in notices)
+        photos = (mounted for mounted, _ in made)
+        return {one.picture: photo for one, photo in zip(layout.placed, photos, strict=True)}
+
+    def _mount(
+        self, engine: Engine, proof: Proof, placed: Placed
+    ) -> tuple[Mounted, Sequence[Notice]]:
+        """A photo made for its place, and what is wrong with it; on a thread of its own."""
+        art = self._art(placed.picture)
+        asset = self._asset(art)
+        width = proof.grid.width(placed.span)
+        if asset is None:
+            return Mounted(Shot(width, placed.photo), ""), ()
+        shot, file = cropped(art.figure, asset, width, placed.photo), f"{placed.picture}.jpg"
         made = inked(self._profile) if self._profile else screened
-        mounted = {}
-        arts = self._arts()
-        for placed in layout.placed:
-            art = self._matter[arts[placed.picture]]
-            assert isinstance(art, Art)
-            asset = self._asset(art)
-            width = proof.grid.width(placed.span)
-            shot, file = Shot(width, placed.photo), ""
-            if asset is not None:
-                shot = cropped(art.figure, asset, width, placed.photo)
-                try:
-                    engine.lay(f"{placed.picture}.jpg", made(asset, shot))
-                except RenderError as error:
-                    self._notices.append(_unusable(art, error))
-                else:
-                    file = f"{placed.picture}.jpg"
-                    self._notices.extend(self._coarse(art, asset, shot))
-            mounted[placed.picture] = Mounted(shot, file)
-        return mounted
+        try:
+            engine.lay(file, made(asset, shot))
+        except RenderError as error:
+            return Mounted(shot, ""), (_unusable(art, error),)
+        return Mounted(shot, file), tuple(self._coarse(art, asset, shot))
 
     def _pressed(self, data: bytes) -> bytes:
         if self._profile is None:

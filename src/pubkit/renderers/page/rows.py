@@ -10,12 +10,13 @@ import ctypes
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from pubkit.errors import MissingDependency
 from pubkit.fonts import shows_nothing
 
-__all__ = ["BANDS", "Strip", "shown", "strips"]
+__all__ = ["BANDS", "Strip", "is_seen", "shown", "strips"]
 
 BANDS = 3
 """How many bands a galley's page has: two would do if no piece were ever empty."""
@@ -34,7 +35,13 @@ class Strip:
 def shown(text: str) -> str:
     """The characters that a row of `text` would show: composed, without marks and white space."""
     composed = unicodedata.normalize("NFC", text)
-    return "".join(c for c in composed if not (shows_nothing(c) or unicodedata.combining(c)))
+    return "".join(c for c in composed if is_seen(c))
+
+
+@lru_cache(maxsize=16384)
+def is_seen(character: str) -> bool:
+    """Whether a character takes a place of its own in a row."""
+    return not (shows_nothing(character) or unicodedata.combining(character))
 
 
 def strips(data: bytes, band: float, leadings: list[float]) -> list[list[Strip]]:
@@ -75,7 +82,7 @@ def _characters(raw: Any, page: Any) -> Iterator[tuple[str, float, float]]:  # n
     to_x, to_y = ctypes.byref(x), ctypes.byref(y)
     for index in range(raw.FPDFText_CountChars(handle)):
         character = chr(raw.FPDFText_GetUnicode(handle, index))
-        if shows_nothing(character) or unicodedata.combining(character):
+        if not is_seen(character):
             continue
         raw.FPDFText_GetCharOrigin(handle, index, to_x, to_y)
         yield character, x.value, y.value

@@ -1,0 +1,64 @@
+"""Estimate: which body sizes are worth setting, from the matter's length alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from math import ceil
+
+from pubkit.renderers.page.display import ems
+from pubkit.renderers.page.layout import Grid
+from pubkit.renderers.page.look import Body, Look, pt
+from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
+
+__all__ = ["likely"]
+
+_DOUBT = 0.08
+"""By how much the estimate may be wrong, as a part of the lines; Chinese pages were 6 % off."""
+_NO_PHOTO = 0.05
+"""Part of the page that a single photo takes at least, by whatever rule it is placed."""
+
+
+def likely(
+    matter: Sequence[Matter], look: Look, grids: Iterable[tuple[Body, Grid]], pages: int
+) -> list[tuple[Body, Grid]]:
+    """The sizes whose text may fill the pages with photos as the style wants them.
+
+    Where all are too large, the one with the most room is left; where all are too small, the one
+    with the least.
+    """
+    found = list(grids)
+    shares = [_share(matter, look, body, grid, pages) for body, grid in found]
+    arts = sum(isinstance(piece, Art) for piece in matter)
+    low, high = look.photo.share if arts else (0.0, 0.0)
+    least, most = (1 - share for share in reversed(look.headline.share))
+    fits = [
+        at
+        for at, share in enumerate(shares)
+        if share * (1 - _DOUBT) <= most - min(low, _NO_PHOTO * arts)
+        and share * (1 + _DOUBT) >= least - high
+    ]
+    if not fits:
+        full = all(share > most - low for share in shares)
+        fits = [(min if full else max)(range(len(shares)), key=shares.__getitem__)]
+    return [found[at] for at in fits]
+
+
+def _share(matter: Sequence[Matter], look: Look, body: Body, grid: Grid, pages: int) -> float:
+    """The text's part of the type area."""
+    room = grid.column / pt(body.size)
+    lines = sum(_lines(piece, look, room) for piece in matter)
+    return lines / (grid.lines * grid.columns * pages)
+
+
+def _lines(piece: Matter, look: Look, room: float) -> int:
+    """Lines of a column of so many characters, white left out where it can be."""
+    match piece:
+        case Prose():
+            length = ems(text_of(piece.runs)) + piece.first
+            return max(1, ceil(length / max(1.0, room - piece.left)))
+        case Head():
+            return look.heading.lines
+        case Tabular():
+            return 1 + len(piece.rows)
+        case Art():
+            return 0
