@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pubkit.renderers.page.layout import Galley, Layout, Limits, Overset, Placed
-from pubkit.renderers.page.plans import Plan, plans
+from pubkit.renderers.page.plans import Plan
 from pubkit.renderers.page.sizing import photo
 from pubkit.renderers.page.taste import Block, Sheet
 from pubkit.renderers.page.trial import Copy, Trial, settled, tried
@@ -24,9 +24,18 @@ SHARE = 3.0
 """What it costs that photos take less or more of the page than the style wants."""
 WHOLE = 60.0
 """What it costs in addition, for the whole of the page."""
-EMPTY = 0.25
+EMPTY = 0.8
 """What each line costs by which the columns of a page that cannot be filled end above its foot:
 little, for photos blown up to fill it look worse."""
+
+UNEVEN = 0.15
+"""What each line costs that is left when they do."""
+CHOICES = 2
+"""How many choices of sizes are set for a head; the third has never won."""
+CLOSE = 2.5
+"""How much worse than the best a choice of sizes may be that is set as well."""
+MORE = 3
+"""How many options are tried beyond the first that fills the page, in the hope of a better one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +47,9 @@ class Option:
     sheet: Sheet
     """The columns below it."""
     plans: tuple[Plan, ...]
-    """Sizes for the photos, best first."""
+    """The best sizes for the photos."""
     cost: float
-    """Points against the galley, the head, and the part of the page left to photos."""
+    """Points against galley, head, the part of the page left to photos, and their sizes."""
 
 
 def fitted(galleys: Sequence[Galley], limits: Limits, pages: int = 1) -> Layout | Overset:
@@ -63,13 +72,14 @@ def _filled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
     """A page filled to its foot: of all that promise to be good, the first without a fault."""
     options = [option for copy in copies for option in _options(copy, pages)]
     best: tuple[float, Option, Trial] | None = None
-    for option in sorted(options, key=lambda option: option.cost + option.plans[0].cost):
+    more = MORE
+    for option in sorted(options, key=lambda option: option.cost):
         trial = tried(option.copy, option.sheet, option.plans, piece)
         if trial and trial.fill.slack in (0, 1):
-            cost = option.cost + trial.cost
-            if not best or cost < best[0]:
-                best = cost, option, trial
-            if trial.fill.cost < CLEAN:
+            if not best or option.cost + trial.cost < best[0]:
+                best = option.cost + trial.cost, option, trial
+            more -= 1
+            if trial.fill.cost < CLEAN or not more:
                 break
     return _layout(best[1].copy, best[1].sheet, best[2]) if best else None
 
@@ -81,28 +91,31 @@ def _options(copy: Copy, pages: int) -> Iterator[Option]:
     for rank, head in enumerate(copy.galley.heads):
         sheet = copy.sheet(head, pages)
         area = sheet.area - copy.lines
-        if found := plans(copy.units, sheet.columns, area, copy.give):
+        able = [p for p in copy.plans if p.least - copy.give <= area <= p.most + copy.give]
+        if able:
+            able.sort(key=lambda plan: plan.cost(area))
+            best = able[0].cost(area)
+            close = tuple(plan for plan in able[:CHOICES] if plan.cost(area) < best + CLOSE)
             off = max(low - area / whole, area / whole - high, 0.0) if copy.units else 0.0
             cost = BODY * copy.number + HEAD * rank + (SHARE + WHOLE * off if off else 0.0)
-            yield Option(copy, sheet, tuple(found), cost)
+            yield Option(copy, sheet, close, best + cost)
 
 
 def _levelled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
     """A page too large for its matter: photos uncropped, and columns that end level."""
     ways = []
     for copy in copies:
-        head = copy.galley.heads[0]
-        sheet = copy.sheet(head, pages)
-        for plan in plans(copy.units, sheet.columns, sheet.area - copy.lines, sheet.area):
-            empty = sheet.area - copy.lines - plan.natural
-            if empty + copy.give >= 0:
-                raised = max(0, -(-empty // sheet.columns))
-                cost = plan.shape + BODY * copy.number + EMPTY * raised
-                ways.append((cost, copy.number, raised, plan))
+        for rank, head in enumerate(copy.galley.heads):
+            sheet = copy.sheet(head, pages)
+            for plan in copy.plans:
+                empty = sheet.area - copy.lines - plan.natural
+                if empty + copy.give >= 0:
+                    raised, left = divmod(max(0, empty), sheet.columns)
+                    cost = plan.shape + BODY * copy.number + HEAD * rank
+                    cost += EMPTY * raised + UNEVEN * left
+                    ways.append((cost, copy, copy.sheet(head, pages, raised), plan))
     best: tuple[int, Copy, Sheet, Trial] | None = None
-    for _, number, raised, plan in sorted(ways, key=lambda way: way[:3]):
-        copy = copies[number]
-        sheet = copy.sheet(copy.galley.heads[0], pages, raised)
+    for _, copy, sheet, plan in sorted(ways, key=lambda way: way[0]):
         trial = tried(copy, sheet, (plan.uncropped,), piece)
         if trial and trial.fill.slack >= 0 and (not best or trial.fill.slack < best[0]):
             best = trial.fill.slack, copy, sheet, trial

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, combinations
+from math import inf
 
 from pubkit.renderers.page.columns import Room
 from pubkit.renderers.page.sizing import Unit
@@ -19,6 +20,8 @@ REACH = 2
 """How many columns from its home a photo is tried in; further only where nothing is free."""
 SWEEPS = 3
 """How often every photo is tried elsewhere once all stand."""
+LEAST = 0.05
+"""A gain smaller than this moves no photo."""
 BETWEEN = (0.3, 0.45, 0.6, 0.72)
 """How far down a free piece a photo is tried that interrupts it, as parts of what is left."""
 
@@ -38,6 +41,30 @@ class Way:
     """What is free."""
 
 
+class Beam:
+    """The few best ways among many; what can not be one of them need not be judged to the end."""
+
+    def __init__(self, width: int, bound: float = inf) -> None:
+        self.bound = bound
+        """The cost from which on a way is none of the best."""
+        self._width = width
+        self._ways: list[tuple[float, int, Way]] = []
+        self._count = 0
+
+    @property
+    def ways(self) -> list[Way]:
+        """The best so far, best first."""
+        return [way for _, _, way in self._ways]
+
+    def add(self, way: Way) -> None:
+        """Takes a way in; of two that cost the same the earlier stays."""
+        self._count += 1
+        insort(self._ways, (way.cost, self._count, way))
+        del self._ways[self._width :]
+        if len(self._ways) == self._width:
+            self.bound = self._ways[-1][0]
+
+
 def placings(
     sheet: Sheet, units: Sequence[Unit], blocks: Sequence[Block], piece: int, number: int
 ) -> list[tuple[Block, ...]]:
@@ -47,11 +74,13 @@ def placings(
     """
     ways = [Way(0.0, (), _open(sheet))]
     for block in sorted(blocks, key=lambda block: _turn(units[block.unit], block)):
-        unit = units[block.unit]
-        grown = [new for way in ways for new in _grown(sheet, unit, block, way, piece, REACH)]
-        if not grown:
-            grown = [new for way in ways for new in _grown(sheet, unit, block, way, piece, None)]
-        ways = sorted(grown, key=lambda way: way.cost)[:BEAM]
+        beam = Beam(BEAM)
+        for reach in (REACH, None):
+            for way in ways:
+                _grow(sheet, units[block.unit], block, way, piece, reach, beam)
+            if beam.ways:
+                break
+        ways = beam.ways
     ways.sort(key=lambda way: way.cost + whole(sheet, way.blocks))
     better = [_bettered(sheet, units, way.blocks, piece) for way in ways[:number]]
     return list(dict.fromkeys(better))
@@ -65,14 +94,19 @@ def _bettered(
     for _ in range(SWEEPS):
         before = blocks
         for at, block in enumerate(blocks):
-            if units[block.unit].place != "lead":
-                rest = blocks[:at] + blocks[at + 1 :]
-                gaps = _open(sheet)
-                for other in rest:
-                    gaps = _cut(gaps, other, 1) or gaps
-                ways = _grown(sheet, units[block.unit], block, Way(0.0, rest, gaps), piece, None)
-                best = min(ways, key=lambda way: way.cost + whole(sheet, way.blocks))
-                blocks = (*blocks[:at], best.blocks[-1], *blocks[at + 1 :])
+            unit = units[block.unit]
+            if unit.place == "lead":
+                continue
+            rest = blocks[:at] + blocks[at + 1 :]
+            gaps = _open(sheet)
+            for other in rest:
+                gaps = _cut(gaps, other, 1) or gaps
+            now = alone(sheet, block, unit.place, _home(gaps, unit.at)) + whole(sheet, blocks)
+            now += sum(together(sheet, other, block) for other in rest)
+            beam = Beam(1, now - LEAST)
+            _grow(sheet, unit, block, Way(0.0, rest, gaps), piece, sheet.columns, beam, last=True)
+            if beam.ways:
+                blocks = (*blocks[:at], beam.ways[0].blocks[-1], *blocks[at + 1 :])
         if blocks == before:
             break
     return blocks
@@ -115,30 +149,46 @@ def _turn(unit: Unit, block: Block) -> tuple[bool, bool, int, int]:
     return unit.place != "lead", unit.place != "end", -block.span, block.unit
 
 
-def _grown(
-    sheet: Sheet, unit: Unit, block: Block, way: Way, piece: int, reach: int | None
-) -> Iterator[Way]:
-    """The way with one more block, in each place that it can take within so many columns."""
+def _grow(
+    sheet: Sheet, unit: Unit, block: Block, way: Way, piece: int, reach: int | None, beam: Beam,
+    *, last: bool = False,
+) -> None:  # fmt: skip
+    """Adds to the beam the way with one more block, in each place that it can take.
+
+    Places further than `reach` columns from where the text speaks of it are left out. With the
+    last block the whole page is judged.
+    """
     home = _home(way.gaps, unit.at)
-    leads = unit.place == "lead" and reach is not None
-    for column in range(sheet.width - block.span + 1):
-        off = max(column - home, home - column - block.span + 1)
-        if column % sheet.columns + block.span > sheet.columns:
-            continue
-        if leads and column >= sheet.columns:
-            continue
-        if not leads and unit.place != "end" and reach is not None and off > reach:
-            continue
-        for top in sorted(_tops(way.gaps[column : column + block.span], block.lines)):
-            if leads and top != sheet.top(0):
+    for column in _columns(sheet, unit, block.span, home, reach):
+        for top in _tops(way.gaps[column : column + block.span], block.lines):
+            if unit.place == "lead" and reach is not None and top != sheet.top(0):
                 continue
-            placed = replace(block, column=column, top=top)
+            placed = Block(block.unit, column, block.span, block.parts, top, block.lines)
+            cost = way.cost + alone(sheet, placed, unit.place, home)
+            for other in way.blocks:
+                if cost >= beam.bound:
+                    break
+                cost += together(sheet, other, placed)
+            if cost >= beam.bound:
+                continue
             gaps = _cut(way.gaps, placed, piece)
-            if gaps is None:
-                continue
-            cost = alone(sheet, placed, unit.place, home)
-            cost += sum(together(sheet, other, placed) for other in way.blocks)
-            yield Way(way.cost + cost, (*way.blocks, placed), gaps)
+            if gaps is not None:
+                blocks = (*way.blocks, placed)
+                cost += whole(sheet, blocks) if last else 0.0
+                if cost < beam.bound:
+                    beam.add(Way(cost, blocks, gaps))
+
+
+def _columns(sheet: Sheet, unit: Unit, span: int, home: int, reach: int | None) -> Iterator[int]:
+    """The leftmost columns that a photo may have: the lead on the first page, others in reach."""
+    for column in range(sheet.width - span + 1):
+        if column % sheet.columns + span > sheet.columns:
+            continue
+        if reach is not None and unit.place == "lead" and column >= sheet.columns:
+            continue
+        near = reach is None or max(column - home, home - column - span + 1) <= reach
+        if near or unit.place in ("lead", "end"):
+            yield column
 
 
 def _home(gaps: Gaps, at: float) -> int:
@@ -147,7 +197,7 @@ def _home(gaps: Gaps, at: float) -> int:
     return min(bisect_left(filled, at * filled[-1]), len(gaps) - 1)
 
 
-def _tops(gaps: Gaps, lines: int) -> set[int]:
+def _tops(gaps: Gaps, lines: int) -> list[int]:
     """The lines where a block may begin in these columns: heads, feet and between."""
     free = gaps[0]
     for other in gaps[1:]:
@@ -157,11 +207,11 @@ def _tops(gaps: Gaps, lines: int) -> set[int]:
             for two in other
             if max(one[0], two[0]) < min(one[1], two[1])
         )
-    tops = set()
+    tops: set[int] = set()
     for top, foot in free:
         if (rest := foot - top - lines) >= 0:
             tops |= {top, foot - lines, *(top + round(rest * part) for part in BETWEEN)}
-    return tops
+    return sorted(tops)
 
 
 def _cut(gaps: Gaps, block: Block, piece: int) -> Gaps | None:

@@ -16,6 +16,8 @@ BROAD = (0.55, 0.65)
 """The part of the columns that the lead should cross; looks.md has two or three of five."""
 WIDE = 0.45
 """The part of the columns that another photo should not exceed; looks.md has one or two of five."""
+STEPS = 8
+"""How many numbers of wider photos are tried."""
 GOLDEN = 0.618
 """Steps of this part of a circle fall evenly over it, however many there are."""
 
@@ -45,61 +47,50 @@ class Plan:
     """The size chosen for each."""
     shape: float
     """Points against the sizes, one beside the other."""
-    crop: float
-    """Points against cropping them to the room that there is."""
+    least: int
+    """The least number of lines of text whose room the photos can take."""
+    natural: int
+    """The number of lines whose room they take where nothing is cropped."""
+    most: int
+    """The greatest number of lines whose room they can take."""
 
-    @property
-    def cost(self) -> float:
-        """What the eye holds against it."""
-        return self.shape + self.crop
-
-    @property
-    def least(self) -> int:
-        """The least number of lines of text whose room the photos can take."""
-        return sum(size.span * size.least for size in self.sizes)
-
-    @property
-    def natural(self) -> int:
-        """The number of lines whose room they take where nothing is cropped."""
-        return sum(size.span * size.natural for size in self.sizes)
-
-    @property
-    def most(self) -> int:
-        """The greatest number of lines whose room they can take."""
-        return sum(size.span * size.most for size in self.sizes)
-
-    @property
-    def wide(self) -> bool:
-        """Whether any photo is wider than it need be."""
-        return any(size.span > len(size.parts) for size in self.sizes)
+    def cost(self, area: int) -> float:
+        """Points against it where the photos take the room of `area` lines."""
+        off = abs(area - self.natural) / max(1, self.natural)
+        return self.shape + CROPPED[0] * off + CROPPED[1] * off * off
 
     @property
     def uncropped(self) -> Plan:
         """The plan with every photo at its natural height and no other."""
-        sizes = (replace(s, least=s.natural, most=s.natural) for s in self.sizes)
-        return replace(self, sizes=tuple(sizes), crop=0.0)
+        sizes = tuple(replace(s, least=s.natural, most=s.natural) for s in self.sizes)
+        return Plan(sizes, self.shape, self.natural, self.natural, self.natural)
 
 
-def plans(units: Sequence[Unit], columns: int, area: int, give: int) -> list[Plan]:
-    """Sizes for the units that can take the room of `area` lines, `give` more or less; best first.
+def plans(units: Sequence[Unit], columns: int) -> tuple[Plan, ...]:
+    """Sizes for the units, from the smallest to the largest that may look well.
 
     One measure is tried for the lead, another for all others, of which some are a column wider.
     """
-    found = {}
+    found: dict[tuple[Size, ...], Plan] = {}
     others = [at for at, unit in enumerate(units) if unit.place != "lead"]
     ranked = sorted(others, key=lambda at: _claim(units[at], at))
     leads = sorted({size.span for unit in units if unit.place == "lead" for size in unit.sizes})
+    step = max(1, len(others) // STEPS)
     for lead in leads or [0]:
         for base in range(1, max(2, math.ceil(columns * 0.6) + 1)):
-            for wider in range(len(others) if len(others) > 1 else len(others) + 1):
+            for wider in range(0, len(others) + 1, step):
                 spans = {at: base + (rank < wider) for rank, at in enumerate(ranked)}
                 sizes = tuple(_size(unit, spans.get(at, lead)) for at, unit in enumerate(units))
-                if sizes in found:
-                    continue
-                plan = Plan(sizes, _shape(units, sizes, columns), _crop(sizes, area))
-                if plan.least - give <= area <= plan.most + give:
-                    found[sizes] = plan
-    return sorted(found.values(), key=lambda plan: plan.cost)
+                if sizes not in found:
+                    found[sizes] = _plan(units, sizes, columns)
+    return tuple(found.values())
+
+
+def _plan(units: Sequence[Unit], sizes: tuple[Size, ...], columns: int) -> Plan:
+    least = sum(size.span * size.least for size in sizes)
+    natural = sum(size.span * size.natural for size in sizes)
+    most = sum(size.span * size.most for size in sizes)
+    return Plan(sizes, _shape(units, sizes, columns), least, natural, most)
 
 
 def heights(units: Sequence[Unit], sizes: Sequence[Size], area: int) -> list[int]:
@@ -135,13 +126,6 @@ def _size(unit: Unit, span: int) -> Size:
     """The unit's size nearest to a span, not above it if it can be."""
     below = [size for size in unit.sizes if size.span <= span]
     return below[-1] if below else unit.sizes[0]
-
-
-def _crop(sizes: Sequence[Size], area: int) -> float:
-    """Points against cropping these sizes, or growing them, to take the room of `area` lines."""
-    natural = sum(size.span * size.natural for size in sizes)
-    off = abs(area - natural) / max(1, natural)
-    return CROPPED[0] * off + CROPPED[1] * off * off
 
 
 def _shape(units: Sequence[Unit], sizes: Sequence[Size], columns: int) -> float:

@@ -23,6 +23,8 @@ FEW = 3
 class Size:
     """One measure that a unit may have, with the heights that scaling and cropping allow."""
 
+    span: int
+    """Columns that it crosses."""
     parts: tuple[int, ...]
     """Columns that each of its photos crosses, from left to right."""
     least: int
@@ -31,11 +33,6 @@ class Size:
     """Its height where nothing is cropped, in lines."""
     most: int
     """Its greatest height, in lines."""
-
-    @property
-    def span(self) -> int:
-        """Columns that it crosses."""
-        return sum(self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +151,9 @@ def _measured(
     # A photo that may not be cropped has one height, and what its last line leaves is white.
     most = max(least, min(most, math.floor(grid.lines * TALLEST)))
     natural = sum(width / p.ratio for p, width in both) / len(both) + white
-    return Size(parts, least, min(most, max(least, round(natural / grid.leading))), most)
+    return Size(
+        sum(parts), parts, least, min(most, max(least, round(natural / grid.leading))), most
+    )
 
 
 def _off(grid: Grid, pictures: Sequence[Picture], parts: tuple[int, ...]) -> float:

@@ -9,22 +9,18 @@ from dataclasses import dataclass, replace
 from pubkit.renderers.page.columns import Fill, Room, Text
 from pubkit.renderers.page.layout import Galley, Limits
 from pubkit.renderers.page.placing import judged, placings, rooms
-from pubkit.renderers.page.plans import Plan, heights
+from pubkit.renderers.page.plans import Plan, heights, plans
 from pubkit.renderers.page.sizing import Size, Unit, units
 from pubkit.renderers.page.taste import Block, Sheet
 
 __all__ = ["Copy", "Trial", "settled", "tried"]
 
-CHOICES = 2
-"""How many choices of sizes are set for a head; the third has never won."""
-CLOSE = 2.5
-"""How much worse than the best a choice of sizes may be that is set as well."""
-PLACINGS = 3
-"""How many placings are set to the line for each choice."""
+PLACINGS = 18
+"""How many photos are placed for a choice of sizes: six photos in three ways, twenty in one."""
 ROUNDS = 6
 """How often the photos' common height is corrected by what the text left or wanted."""
-MENDINGS = 60
-"""How many small changes of photos are tried to end the columns of a page level."""
+MENDINGS = 900
+"""How many pieces of columns are filled anew, as photos are changed a little to end all level."""
 OVER = 25.0
 """What a line costs that finds no room, while there is hope to make room for it."""
 EVEN = 1.0
@@ -47,11 +43,15 @@ class Copy:
     """Its slugs, measured."""
     units: tuple[Unit, ...]
     """Its photos as rectangles."""
+    plans: tuple[Plan, ...]
+    """The sizes that they may have together."""
 
     @staticmethod
     def of(number: int, galley: Galley, limits: Limits) -> Copy:
         """A candidate, prepared."""
-        return Copy(number, galley, limits, Text(galley.slugs), units(galley, limits))
+        made = units(galley, limits)
+        sizes = plans(made, galley.grid.columns)
+        return Copy(number, galley, limits, Text(galley.slugs), made, sizes)
 
     @property
     def lines(self) -> int:
@@ -93,22 +93,23 @@ class Trial:
 
 
 def tried(copy: Copy, sheet: Sheet, plans: Sequence[Plan], piece: int) -> Trial | None:
-    """The best page with these sizes, the first ones preferred; none where photos find no place.
+    """The best page with one of these sizes; none where photos find no place.
 
     No photo leaves a piece of a column shorter than `piece` lines.
     """
     trials = []
-    for plan in (plan for plan in plans[:CHOICES] if plan.cost < plans[0].cost + CLOSE):
+    number = min(3, max(1, PLACINGS // max(1, len(copy.units))))
+    room = sheet.area - copy.lines
+    for plan in plans:
         # Before photos are cropped or blown up, heads give of their white, or take.
-        area = sheet.area - copy.lines
-        area += max(-copy.give, min(copy.give, plan.natural - area))
+        area = room + max(-copy.give, min(copy.give, plan.natural - room))
         lines = heights(copy.units, plan.sizes, area)
-        for blocks in placings(sheet, copy.units, _blocks(plan.sizes, lines), piece, PLACINGS):
+        for blocks in placings(sheet, copy.units, _blocks(plan.sizes, lines), piece, number):
             if trial := _closed(copy, sheet, plan, blocks, piece):
                 trials.append((trial, plan))
     trials.sort(key=lambda tried: tried[0].cost)
     best: Trial | None = None
-    for trial, plan in trials[:PLACINGS]:
+    for trial, plan in trials[:number]:
         mended = _mended(copy, sheet, plan, trial, piece)
         if not best or mended.cost < best.cost:
             best = mended
@@ -163,7 +164,7 @@ def _mended(copy: Copy, sheet: Sheet, plan: Plan, trial: Trial, piece: int) -> T
         if trial.fill.cost <= EVEN:
             break
         for blocks in _changes(sheet, plan, trial.blocks):
-            left -= 1
+            left -= len(trial.rooms)
             changed = _run(copy, sheet, plan, blocks, piece) if left >= 0 else None
             if changed and changed.cost < trial.cost - 0.5:
                 better = changed
@@ -200,7 +201,7 @@ def _run(
     if free is None:
         return None
     fill = copy.text.run(free)
-    cost = plan.cost + fill.cost + OVER * max(0, -fill.slack)
+    cost = plan.cost(sheet.area - copy.lines) + fill.cost + OVER * max(0, -fill.slack)
     cost += judged(sheet, copy.units, blocks, list(_homes(copy, sheet, free, fill)))
     for block, size in zip(blocks, plan.sizes, strict=True):
         cost += CROP * abs(block.lines - size.natural) / size.natural
