@@ -9,6 +9,8 @@ import msgspec
 import pypdfium2
 import pytest
 import readback
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from security.hostile import (
     HARMLESS,
     SHOWN,
@@ -23,9 +25,11 @@ from security.hostile import (
     words,
     xml_trees,
 )
+from strategies import SNIPPETS, lines
 
 import pubkit
 from pubkit.admit import admit
+from pubkit.characters import strip_illegal
 from pubkit.errors import ModelError, ReadError
 from pubkit.readers.markdown import MarkdownReader
 from pubkit.renderers.feed import Rss
@@ -78,6 +82,32 @@ def test_no_field_makes_markup(channel: str, word: str) -> None:
     hostile = READ[channel](made(channel, word))
     harmless = READ[channel](made(channel, HARMLESS))
     assert not intruders(shapes(hostile), shapes(harmless))
+    assert_as_typed(words(hostile), word)
+
+
+PAYLOADS = st.lists(
+    st.one_of(st.sampled_from(list(WORDS.values())), lines(1), st.text("<>&\"'/=;:{}[]()\\!-?#x ")),
+    min_size=1,
+    max_size=4,
+).map(lambda parts: strip_illegal("".join(parts))[0])
+"""Hostile words cut together with each other, with marks, and with characters of all kinds."""
+
+MARKS = frozenset("<>&\"'/=;:{}[]()\\!?#*_`~^|+-")
+
+
+@cache
+def vocabulary(channel: str) -> Shapes:
+    """What a channel makes of words in all scripts that hold no markup."""
+    plain = (HARMLESS, *(word for word in SNIPPETS if not set(word) & MARKS))
+    return sum((shapes(READ[channel](made(channel, word))) for word in plain), Shapes())
+
+
+@pytest.mark.parametrize("channel", READ)
+@settings(max_examples=40, deadline=None)
+@given(word=PAYLOADS)
+def test_no_field_makes_markup_of_whatever_is_typed(channel: str, word: str) -> None:
+    hostile = READ[channel](made.__wrapped__(channel, word))
+    assert not intruders(shapes(hostile), vocabulary(channel))
     assert_as_typed(words(hostile), word)
 
 
