@@ -22,6 +22,7 @@ WITNESSES = {
     "soffice": "LibreOffice (apt-get install libreoffice-writer)",
     "chromium": "Chromium (apt-get install chromium)",
     "pdftoppm": "poppler (apt-get install poppler-utils)",
+    "pdfinfo": "poppler (apt-get install poppler-utils)",
     "pdfimages": "poppler (apt-get install poppler-utils)",
     "pdffonts": "poppler (apt-get install poppler-utils)",
     "qpdf": "qpdf (apt-get install qpdf)",

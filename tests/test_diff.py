@@ -270,7 +270,8 @@ def test_a_character_changed_in_a_file_is_marked(channel: str) -> None:
     assert in_words(change.strokes) == "清晨六点，灯塔刚刚[-熄灭-]{+点亮+}。"
 
 
-def test_a_sentence_put_in_is_marked_in_its_line() -> None:
-    (change,) = made("docx", edit=("灯又亮了。", "灯又亮了。海面很静。"))
-    assert change.state == "inserted"
+@pytest.mark.parametrize("channel", ["docx", "rss", "wechat"])
+def test_a_sentence_put_in_is_marked_in_its_paragraph(channel: str) -> None:
+    (change,) = made(channel, edit=("灯又亮了。", "灯又亮了。海面很静。"))
+    assert (change.kind, change.state) == ("paragraph", "altered")
     assert in_words(change.strokes) == "夜里，灯又亮了。{+海面很静。+}"

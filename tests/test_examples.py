@@ -88,8 +88,10 @@ def test_the_guide_shows_the_examples_as_they_are() -> None:
     guide = (ROOT / "docs" / "renderers.md").read_text("utf-8")
     sources = [*EXAMPLES.rglob("*.py"), WEIBO / "pyproject.toml"]
     code = "\n".join(path.read_text("utf-8") for path in sources)
-    option = "[renderers.weibo]\nlimit = 5000\n"  # of a workspace, so in no example
+    # Of a workspace, and of a package for files that pubkit cannot read: so in no example.
+    option = "[renderers.weibo]\nlimit = 5000\n"
+    reader = '[project.entry-points."pubkit.extractors"]\nepub = "pubkit_epub:EpubExtractor"\n'
     blocks = re.findall(r"^```\w+\n(.*?)^```$", guide, re.M | re.S)
-    assert len(blocks) == 5
+    assert len(blocks) == 6
     for block in blocks:
-        assert block in code + option
+        assert block in code + option + reader

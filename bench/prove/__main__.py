@@ -10,6 +10,7 @@ import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import msgspec
@@ -25,6 +26,8 @@ from pubkit.verify.service import verify_against
 
 CHANNELS = ("docx", "pdf", "rss", "wechat", "text", "json")
 STYLES = ("daily", "quiet")
+_DAY = datetime(2026, 11, 20, 8, tzinfo=timezone(timedelta(hours=8)))
+"""When a made article without a date came out."""
 
 
 def main() -> None:
@@ -95,6 +98,7 @@ def _made(number: int, channels: list[str]) -> int:
         style = STYLES[len(article.title) % 2]
         if "pdf" in channels:
             article = _printable(article, style)
+        article = _issued(article)
         reading = pubkit.Reading(article, config=_config())
         run = pubkit.render(reading, to=channels, style=style)
         tried.update(result.name for result in run if result.ok)
@@ -109,6 +113,16 @@ def _made(number: int, channels: list[str]) -> int:
     print(f"made articles, artifacts verified: {dict(tried)}; "
           f"false alarms: {wrong}; {time.perf_counter() - start:.0f} s")  # fmt: skip
     return wrong
+
+
+def _issued(article: Article) -> Article:
+    """The article with id and date, without which no feed can hold it, and an address."""
+    return msgspec.structs.replace(
+        article,
+        id=article.id if article.id.strip() else "tag:example.org,2026:made",
+        url=article.url if article.url.strip() else "https://example.org/made",
+        published=article.published or _DAY,
+    )
 
 
 def _printable(article: Article, style: str) -> Article:

@@ -283,6 +283,15 @@ def test_a_page_has_one_number_and_the_next_is_the_texts() -> None:
     assert heads(read(text + note)) == "a00 a01 a02 a03 7"
 
 
+def test_notes_whose_numbers_stand_where_another_pages_do_are_no_furniture() -> None:
+    pages = [
+        "".join(column(60, 100, "a", 4)) + say(60, 740, number, 8) + say(90, 740, note, 8)
+        + say(290, 780, f"{number} / 8", 8)
+        for number, note in (("7", "one"), ("8", "two"))
+    ]  # fmt: skip
+    assert heads(read(*pages)).endswith("8 two")
+
+
 def test_pictures_are_pngs_and_ornaments_and_stencils_are_none() -> None:
     drawn = show(60, 100, 200, 100) + show(60, 220, 8, 8) + show(60, 300, 90, 90, "M")
     (found,) = read(drawn + say(60, 230, "text")).pictures

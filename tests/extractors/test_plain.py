@@ -17,6 +17,10 @@ def test_the_lines_of_a_text_stand_as_typed(encoding: str) -> None:
     assert TextExtractor().extract(data, {}).lines == ("标题", "　　春  雨", "尾")
 
 
+def test_the_cells_of_a_row_are_lines_of_their_own() -> None:
+    assert TextExtractor().extract("甲\t\t乙 丙\n丁".encode(), {}).lines == ("甲", "乙 丙", "丁")
+
+
 @pytest.mark.parametrize("data", [b"\xd6\xd0", b"charset=hex \xff", b"charset=none \xff"])
 def test_what_is_no_text_is_refused(data: bytes) -> None:
     with pytest.raises(ReadError, match="UTF-8"):

@@ -46,10 +46,10 @@ def typeface() -> bytes:
 
 
 def codes() -> str:
-    """The words as glyph numbers, in hexadecimal."""
+    """The words as the font's own numbers (CIDs), in hexadecimal."""
     font = TTFont(io.BytesIO(typeface()))
     glyphs = font.getBestCmap()
-    return "".join(f"{font.getGlyphID(glyphs[ord(letter)]):04X}" for letter in WORDS)
+    return "".join(f"{int(glyphs[ord(letter)].removeprefix('cid')):04X}" for letter in WORDS)
 
 
 def font(pdf: Pdf) -> Object:

@@ -66,6 +66,11 @@ def test_a_link_shows_its_address_once() -> None:
     assert line(Link("#s-1", (Text("见上"),))) == "见上"
 
 
+def test_a_zero_width_space_at_the_very_beginning_is_not_taken_for_a_signature() -> None:
+    output = PlainText().render(Article("\ufeff题"), {}, pubkit.load_style("daily"))
+    assert output.main.data.decode("utf-8-sig") == "\ufeff题\n"
+
+
 def test_paragraphs_are_indented_in_chinese_and_stand_apart_elsewhere() -> None:
     body = (Paragraph((Text("One"),)), Paragraph((Text("Two"),)))
     assert "\u3000\u3000One\n\u3000\u3000Two\n" in rendered(Article("题", lead=body))[0]

@@ -21,11 +21,14 @@ from pubkit.model import (
     Box,
     Figure,
     Footnote,
+    Link,
     List,
     Paragraph,
     Quote,
+    Section,
     Subheading,
     Table,
+    Text,
 )
 from pubkit.proof import ChannelProof
 from pubkit.testing.samples import picture, sample
@@ -229,3 +232,53 @@ def test_what_a_renderer_declares_is_no_loss(data: st.DataObject) -> None:
         omits=[part],
     )
     assert any(count.declared for count in proof.counts.values())
+
+
+# ── what is no loss ─────────────────────────────────────────────────────────────────────────
+
+
+def findings(article: Article, *lines: str, links: tuple[str, ...] = (), **options: object) -> list:
+    extract = Extract((article.title, *lines), (), links)
+    proof = judged(
+        article, extract, {}, canonical=lambda t: " ".join(t.split()), joiner=" ", **options
+    )  # type: ignore[arg-type]
+    return [(finding.state, finding.kind, finding.owed) for finding in proof.findings]
+
+
+def linking(*targets: str) -> Article:
+    words = (Paragraph((Link(target, (Text("灯塔"),)),)) for target in targets)
+    return Article("题", url="https://a.example/x", lead=tuple(words))
+
+
+def test_a_letter_may_stand_before_a_note_that_begins_its_heading() -> None:
+    heading = (Footnote((Text("灯下注"),)), Text("灯塔"))
+    article = Article("题", numbering="upper-alpha", sections=(Section(heading),))
+    assert findings(article, "A [1]灯塔", "[1] 灯下注") == []
+    assert findings(article, "[1]灯塔", "[1] 灯下注") == [("missing", "label", "A")]
+
+
+def test_a_link_within_the_article_may_have_another_name() -> None:
+    assert findings(linking("#s-1"), "灯塔", links=("#sec_1",)) == []
+    assert findings(linking("#s-1"), "灯塔", links=("https://a.example/x#s-1",)) == []
+    assert findings(linking("#s-1", "#s-2"), "灯塔", "灯塔", links=("#s-1",)) == [
+        ("missing", "link", "#s-2")
+    ]
+
+
+def test_a_channel_may_declare_that_it_has_no_anchors() -> None:
+    assert findings(linking("#s-1"), "灯塔", omits=["anchors"]) == []
+    assert findings(linking("/s"), "灯塔", omits=["anchors"]) == [("missing", "link", "/s")]
+
+
+def test_an_address_may_be_written_as_a_format_wants_it() -> None:
+    assert findings(linking("/路"), "灯塔", links=("https://a.example/%E8%B7%AF",)) == []
+
+
+def test_words_of_a_link_that_stand_at_the_end_too_are_not_doubled() -> None:
+    address = "https://b.example/"
+    article = Article("题", lead=(Paragraph((Link(address, (Text("海上的老灯塔在岛上"),)),)),))
+    foot = f"[1] 海上的老灯塔在岛上：{address}"
+    assert findings(article, "海上的老灯塔在岛上[1]", foot) == []
+    assert findings(article, "海上的老灯塔在岛上[1]", foot, "海上的老灯塔在岛上") == [
+        ("duplicated", "paragraph", "海上的老灯塔在岛上")
+    ]

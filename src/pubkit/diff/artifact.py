@@ -15,7 +15,7 @@ from pubkit.model import Article
 from pubkit.proof import Finding, State
 from pubkit.redline import Stroke
 from pubkit.verify.canonical import canonical
-from pubkit.verify.judging import judged
+from pubkit.verify.judging import best_reading, judged
 from pubkit.whereabouts import Whereabouts
 
 __all__ = ["artifact_changes"]
@@ -42,10 +42,12 @@ def artifact_changes(
     is `untouched`, what stands beside the article was put there by the renderer.
     """
     form, joiner = canonical(extractor)
-    proof = judged(article, extract, {}, canonical=form, joiner=joiner, omits=omits)
+    proof, reading = best_reading(
+        extract, lambda it: judged(article, it, {}, canonical=form, joiner=joiner, omits=omits)
+    )
     whereabouts = Whereabouts(article)
     found = [_change(finding, whereabouts) for finding in proof.findings]
-    lines = [form(line) for line in extract.lines]
+    lines = [form(line) for line in reading.lines]
     extra = () if untouched else _strange(proof.extra, article)
     return (*found, *_added(extra, lines))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -10,6 +11,9 @@ from pubkit.extractors.column import Column
 from pubkit.extractors.decoding import decoded
 
 __all__ = ["TextExtractor"]
+
+_ENDS = re.compile(r"\r?\n|\t")
+"""What ends a line or, in a row of a table, a cell."""
 
 
 class TextExtractor:
@@ -20,11 +24,11 @@ class TextExtractor:
     spaces: ClassVar[bool] = True
 
     def extract(self, main: bytes, files: Mapping[str, bytes]) -> Extract:
-        """The lines as typed, the blank ones left out.
+        """The lines and cells as typed, the blank ones left out.
 
         Raises: ReadError if it is no text.
         """
         column = Column()
-        for line in decoded(main, "the text").replace("\r\n", "\n").split("\n"):
+        for line in _ENDS.split(decoded(main, "the text")):
             column.line(line)
         return column.extract()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
 from pubkit.preflight.objects import faulty, floats, is_stream, name, names
@@ -111,7 +112,7 @@ class Paint:
     pattern: Object | None = field(default=None, compare=False)
     """The pattern, if the space is Pattern."""
 
-    @property
+    @cached_property
     def inks(self) -> Inks | None:
         """What it prints on each plate; None where only a profile or a press could say."""
         return _inks(self.space, self.values)

@@ -39,10 +39,16 @@ class Face:
     number: int = 0
     """The object that holds it."""
 
+    font: Object | None = field(default=None, compare=False, repr=False)
+    """Its dictionary."""
+    shown: set[int] = field(default_factory=set, compare=False, repr=False)
+    """The codes that texts were met in; grows while pages are read."""
+
     def run(self, text: bytes) -> tuple[float, int]:
         """How far the text runs in em, and its number of characters."""
         step = 2 if self.wide else 1
         codes = [int.from_bytes(text[at : at + step], "big") for at in range(0, len(text), step)]
+        self.shown.update(codes)
         return sum(self.widths.get(code, self.usual) for code in codes), len(codes)
 
 
@@ -61,6 +67,7 @@ def face_of(font: Object) -> Face:
         widths=_composite(inner(descendant, "W")) if wide else _simple(font),
         usual=number(inner(descendant, "DW"), 1000.0) / 1000 if wide else _GUESS,
         number=font.objgen[0],
+        font=font,
     )
 
 

@@ -85,12 +85,19 @@ class Shelf:
     spaces: dict[str, Space] = field(default_factory=dict)
     """Name → colour space."""
     _kinds: dict[str, Mapping[str, Object]] = field(default_factory=dict)
+    _bundles: dict[str, Mapping[str, Object]] = field(default_factory=dict)
 
     def of(self, kind: str) -> Mapping[str, Object]:
         """The resources of one kind: `XObject`, `Font`, …."""
         if kind not in self._kinds:
             self._kinds[kind] = entries(self.resources.get(kind))
         return self._kinds[kind]
+
+    def settings(self, key: str) -> Mapping[str, Object]:
+        """The bundle of settings of this name."""
+        if key not in self._bundles:
+            self._bundles[key] = entries(self.of("ExtGState").get(key))
+        return self._bundles[key]
 
     def space(self, key: str) -> Space:
         """The colour space of this name."""
@@ -154,7 +161,7 @@ class Pen:
 
     def _settings(self, operands: Operands) -> None:
         """`gs`: a bundle of settings (ISO 32000-1, table 58)."""
-        bundle = entries(self.shelf.of("ExtGState").get(name(operands[0]) or ""))
+        bundle = self.shelf.settings(name(operands[0]) or "")
         state = self.state
         if "OP" in bundle:
             state.over_stroke = flag(bundle["OP"])

@@ -96,8 +96,9 @@ class Plates:
         for index, area in pages.items():
             source = own.pages[index].obj
             shelf = Shelf(entries(inner(source, "Resources")), self._faces)
+            instructions = _readable(source)
             for plate in ("tints", "black"):
-                content, resources = self._content(source, plate, shelf, State(clip=area), ())
+                content, resources = self._content(instructions, plate, shelf, State(clip=area), ())
                 page = Dictionary(
                     Type=Name.Page,
                     MediaBox=list(area),
@@ -115,7 +116,7 @@ class Plates:
 
     def _content(
         self,
-        content: Any,  # noqa: ANN401  # a page or a stream
+        instructions: Sequence[Any],
         plate: Plate,
         shelf: Shelf,
         state: State,
@@ -126,7 +127,7 @@ class Plates:
         stock = _Stock(shelf)
         scribe = _Scribe(self, plate, Pen(shelf, state), stock, trail)
         scribe.colours()
-        for instruction in _readable(content):
+        for instruction in instructions:
             try:
                 scribe.copy(instruction)
             except faulty():
@@ -152,7 +153,9 @@ class Plates:
         if key not in self._forms:
             own = entries(inner(form, "Resources"))
             within = Shelf(own, self._faces) if own else shelf
-            content, resources = self._content(form, plate, within, copy(state), (*trail, number))
+            content, resources = self._content(
+                _readable(form), plate, within, copy(state), (*trail, number)
+            )
             kept = {f"/{k}": v for k, v in entries(form).items() if k in _KEPT}
             made = self._pdf.make_stream(content, kept)
             made["/Resources"] = resources

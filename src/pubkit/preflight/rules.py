@@ -10,6 +10,7 @@ from pubkit.notice import Notice
 from pubkit.preflight.boxes import BOXES, PAGE_BOXES
 from pubkit.preflight.colour import PAGE_COLOUR, undrawn
 from pubkit.preflight.files import FILES, PAGE_FILES
+from pubkit.preflight.glyphs import lacking
 from pubkit.preflight.ink import inking
 from pubkit.preflight.intents import INTENTS
 from pubkit.preflight.job import Fault, Job, opened
@@ -83,6 +84,8 @@ def _found(job: Job) -> Iterator[Notice]:
     for rule in _LATE_FILE_RULES:
         yield from _followed(rule, job)
     yield from map(_unmeasured, sorted(uncounted))
+    for face in scanner.faces.values():
+        yield from lacking(face)
     yield from undrawn(job, scanner.met)
 
 

@@ -42,6 +42,7 @@ __all__ = ["PlainText"]
 _RAISED = dict(zip("0123456789+-−=()in", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁱⁿ", strict=True))
 _LOWERED = dict(zip("0123456789+-−=()aehklmnopstx", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎ₐₑₕₖₗₘₙₒₚₛₜₓ", strict=True))
 """What Unicode has of either (chapter 22.4); letters with gaps, so few words can be set."""
+_SIGNATURE = "\ufeff"
 _RULE = "─" * 12
 """Above and below a box."""
 
@@ -77,7 +78,9 @@ class _Sheet:
 
     def text(self) -> str:
         """The whole; parts are kept apart by an empty line."""
-        return "\n\n".join(part for part in self._parts() if part) + "\n"
+        text = "\n\n".join(part for part in self._parts() if part) + "\n"
+        # Readers take U+FEFF at the beginning of a file for its signature and drop it.
+        return _SIGNATURE + text if text.startswith(_SIGNATURE) else text
 
     def _parts(self) -> Iterator[str]:
         article = self._article

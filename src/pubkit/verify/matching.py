@@ -7,179 +7,33 @@ paragraph does not stand for one that is gone from the byline.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
 
+from pubkit.proof import Kind
 from pubkit.verify import edits
+from pubkit.verify.alignment import align
+from pubkit.verify.match import Match, sought
 from pubkit.verify.owed import Owed
+from pubkit.verify.stream import Span, Stream
 
-__all__ = ["Match", "Stream", "in_order", "matched"]
+__all__ = ["in_order", "matched"]
 
 _LONG = 16
 """Characters by which a part is known wherever it stands; shorter ones are looked for between."""
-_MARK = 16
-"""Characters of brackets, numbers and spaces that a channel sets round a note or a target."""
-_RAISED = 6
-"""Characters round raised type in plain text, with the space before it: ` )_(`."""
-_TRIES = 50
-"""Places of a short part that are looked at for one at a line's edge."""
 _ALIKE = 0.6
 """Likeness from which a stretch counts as the part, altered."""
-_LABEL = 12
-"""Characters before a heading in which its letter stands."""
-
-
-@dataclass(slots=True)
-class Match:
-    """A part and where it was found."""
-
-    owed: Owed
-    """The part."""
-    text: str
-    """Its words in the artifact's canonical form."""
-    stretches: tuple[str, ...]
-    """Its words between the places where a channel may set something of its own."""
-    gaps: tuple[int, ...] = ()
-    """How many characters may stand behind each stretch but the last."""
-    start: int = -1
-    """Where it begins in the stream; -1 if it was not found."""
-    end: int = -1
-    """Where it ends."""
-    exact: bool = False
-    """Whether it stands there character by character."""
-    lettered: bool = False
-    """Whether its letter stands before it."""
-
-    @property
-    def found(self) -> bool:
-        """Whether anything stands for it."""
-        return self.start >= 0
-
-
-class Stream:
-    """An artifact's text in one piece, and which of its characters are taken."""
-
-    def __init__(self, lines: Iterable[str], joiner: str) -> None:
-        kept = [line for line in lines if line]
-        self.text = joiner.join(kept)
-        """All lines, canonical."""
-        self.taken = bytearray(len(self.text))
-        """1 for each character that belongs to a part."""
-        self._by_text: dict[str, deque[int]] = {}
-        self._edges: set[int] = set()
-        self._ends: list[int] = []
-        start = 0
-        for line in kept:
-            self._by_text.setdefault(line, deque()).append(start)
-            self._edges |= {start, start + len(line)}
-            self._ends.append(start + len(line))
-            start += len(line) + len(joiner)
-
-    def line(self, words: str, behind: int) -> int:
-        """Where `words` are a whole free line, at best after `behind`; -1 if nowhere."""
-        starts = self._by_text.get(words)
-        if not starts:
-            return -1
-        for _ in range(len(starts)):
-            if starts[0] >= behind:
-                break
-            starts.rotate(-1)
-        return starts.popleft()
-
-    def find(self, words: str, start: int = 0, end: int | None = None) -> int:
-        """Where `words` stand free between `start` and `end`; -1 if nowhere.
-
-        At best at a line's beginning or end, where what has a line's company stands.
-        """
-        stop = len(self.text) if end is None else end
-        first = -1
-        for tries, at in enumerate(self._free(words, start, stop)):
-            if at in self._edges or at + len(words) in self._edges:
-                return at
-            first = at if first < 0 else first
-            if tries == _TRIES:
-                break
-        return first
-
-    def tail(self, at: int) -> str:
-        """What stands free between `at` and the end of its line, if nothing else does."""
-        where = bisect_left(self._ends, at)
-        end = self._ends[where] if where < len(self._ends) else at
-        return "" if self.taken.find(1, at, end) >= 0 else self.text[at:end].strip()
-
-    def find_lettered(self, words: str, label: str, start: int, end: int | None) -> int:
-        """Where `words` stand free with `label` before them; -1 if nowhere, or for no label."""
-        stop = len(self.text) if end is None else end
-        for tries, at in enumerate(self._free(words, start, stop) if label else ()):
-            if self.letter(at, label) >= 0:
-                return at
-            if tries == _TRIES:
-                break
-        return -1
-
-    def letter(self, at: int, label: str) -> int:
-        """Where `label` stands free right before `at`; -1 if it does not."""
-        low = max(0, at - _LABEL)
-        core = self.text[low:at].rstrip(" 、.．:：\u3000\t^_(")
-        start = low + len(core) - len(label)
-        free = self.taken.find(1, start, start + len(label)) < 0
-        return start if core.endswith(label) and free else -1
-
-    def find_parts(
-        self, words: Sequence[str], gaps: Sequence[int], start: int, end: int | None
-    ) -> int:
-        """Where all of `words` stand free one behind the other, no further apart than `gaps`."""
-        stop = len(self.text) if end is None else end
-        for tries, first in enumerate(self._free(words[0], start, stop)):
-            at = first + len(words[0])
-            for part, gap in zip(words[1:], gaps, strict=True):
-                where = next(self._free(part, at, min(stop, at + gap + len(part))), -1)
-                if where < 0:
-                    break
-                at = where + len(part)
-            else:
-                return first
-            if tries == _TRIES:
-                break
-        return -1
-
-    def _free(self, words: str, start: int, stop: int) -> Iterator[int]:
-        at = self.text.find(words, start, stop)
-        while at >= 0:
-            busy = self.taken.rfind(1, at, at + len(words))
-            if busy < 0:
-                yield at
-            at = self.text.find(words, max(busy, at) + 1, stop)
-
-    def take(self, start: int, end: int) -> None:
-        """Let the characters from `start` to `end` belong to a part."""
-        self.taken[start:end] = b"\1" * (end - start)
-
-    def release(self, start: int, end: int) -> None:
-        """Let the characters from `start` to `end` belong to nothing again."""
-        self.taken[start:end] = bytes(end - start)
-
-    def free(self, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-        """The stretches between `start` and `end` that belong to nothing."""
-        stop = len(self.text) if end is None else end
-        at = self.taken.find(0, start, stop)
-        while at >= 0:
-            busy = self.taken.find(1, at, stop)
-            busy = stop if busy < 0 else busy
-            yield at, busy
-            at = self.taken.find(0, busy, stop)
+_AFLOAT: frozenset[Kind] = frozenset({"byline", "photo credit", "source"})
+"""Parts that stand above the text, below it, or both, as a channel likes."""
 
 
 def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], str]) -> list[Match]:
     """A Match for each part with words, in the same order."""
-    matches = [match for part in parts if (match := _match(part, canonical)).text]
+    matches = [match for part in parts if (match := sought(part, canonical)).text]
+    align(_orders(matches), stream)
     _find_lines(matches, stream)
     running = [match for match in matches if match.owed.ordered]
     _find_between(running, stream, least=_LONG)
     _find_between(running, stream, least=0)
-    _find_again([match for match in running if match.found], stream)
     loose = [match for match in matches if not match.owed.ordered]
     _find_loose(loose, stream)
     _find_altered(running, stream)
@@ -187,61 +41,32 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     return matches
 
 
-def _match(part: Owed, canonical: Callable[[str], str]) -> Match:
-    bounds = [0, *(cut.at for cut in part.cuts), len(part.text)]
-    stretches = [canonical(part.text[a:b]) for a, b in pairwise(bounds)]
-    gaps = [_RAISED if cut.aside is None else len(cut.aside) + _MARK for cut in part.cuts]
-    kept: list[str] = []
-    between: list[int] = []
-    room = 0
-    for stretch, gap in zip(stretches, [*gaps, 0], strict=True):
-        if stretch:
-            between += [room] if kept else []
-            kept.append(stretch)
-            room = 0
-        room += gap
-    return Match(part, canonical(part.text), tuple(kept), tuple(between))
+def _orders(matches: Sequence[Match]) -> Iterator[list[Match]]:
+    """The orders in which artifacts hold an article: notes behind their lines, or at the end."""
+    page = [match for match in matches if match.owed.kind not in _AFLOAT]
+    yield page
+    notes = [match for match in page if match.owed.kind == "footnote"]
+    if notes:
+        yield [match for match in page if match.owed.kind != "footnote"] + notes
 
 
-def _settle(match: Match, at: int, stream: Stream, *, whole: bool = True) -> None:
-    """Let the part stand at `at`, in one piece or in stretches."""
-    if at < 0:
-        return
-    match.start, match.exact = at, True
-    for words, gap in zip(
-        (match.text,) if whole else match.stretches, (0, *match.gaps), strict=False
-    ):
-        at = stream.text.find(words, at, at + gap + len(words))
-        stream.take(at, at + len(words))
-        at = match.end = at + len(words)
-    _letter(match, stream)
-
-
-def _letter(match: Match, stream: Stream) -> None:
-    """Let the letter that stands right before a heading belong to it, before anything takes it."""
-    label = match.owed.label
-    if not label:
-        return
-    start = stream.letter(match.start, label)
-    if start >= 0:
-        stream.take(start, match.start)
-        match.lettered = True
-
-
-def _spot(match: Match, stream: Stream, low: int, high: int | None = None) -> tuple[int, bool]:
-    """Where the part stands free, and whether in one piece; (-1, True) if nowhere."""
-    at = stream.find_lettered(match.text, match.owed.label, low, high)
-    at = stream.find(match.text, low, high) if at < 0 else at
-    if at >= 0 or len(match.stretches) < 2:
-        return at, True
-    return stream.find_parts(match.stretches, match.gaps, low, high), False
+def _spot(match: Match, stream: Stream, low: int, high: int | None = None) -> tuple[Span, ...]:
+    """Where the part stands free, at best in one piece; nothing if nowhere."""
+    at = stream.find(match.text, low, high)
+    if at >= 0:
+        return ((at, at + len(match.text)),)
+    if len(match.stretches) < 2:
+        return ()
+    return next(stream.layouts(match.stretches, match.gaps, low, high), ())
 
 
 def _find_lines(matches: Sequence[Match], stream: Stream) -> None:
     """Each part that is a line by itself, one behind the other where they are running text."""
     cursor = 0
     for match in matches:
-        _settle(match, stream.line(match.text, cursor if match.owed.ordered else 0), stream)
+        if not match.found:
+            at = stream.line(match.text, cursor if match.owed.ordered else 0)
+            match.settle(((at, at + len(match.text)),) if at >= 0 else (), stream)
         if match.found and match.owed.ordered:
             cursor = match.end
 
@@ -252,33 +77,10 @@ def _find_between(running: Sequence[Match], stream: Stream, *, least: int) -> No
     for match, limit in zip(running, _next_starts(running, stream), strict=True):
         if not match.found and len(match.text) >= least:
             for low, high in ((cursor, limit), (cursor, None), (0, None)):
-                at, whole = _spot(match, stream, low, high)
-                if at >= 0:
-                    _settle(match, at, stream, whole=whole)
+                if spans := _spot(match, stream, low, high):
+                    match.settle(spans, stream)
                     break
         cursor = match.end if match.found else cursor
-
-
-def _find_again(found: Sequence[Match], stream: Stream) -> None:
-    """Short parts that stand out of order, where their neighbours would have them.
-
-    One or two characters stand in many places; the first that was free need not be theirs.
-    """
-    kept = in_order([match.start for match in found])
-    limits: list[int] = []
-    limit = len(stream.text)
-    for i in range(len(found) - 1, -1, -1):
-        limits.append(limit)
-        limit = found[i].start if i in kept else limit
-    cursor = 0
-    for i, (match, limit) in enumerate(zip(found, reversed(limits), strict=True)):
-        if i in kept:
-            cursor = match.end
-        elif len(match.text) < _LONG and match.exact:
-            at, whole = _spot(match, stream, cursor, limit) if cursor < limit else (-1, True)
-            if at >= 0:
-                stream.release(match.start, match.end)
-                _settle(match, at, stream, whole=whole)
 
 
 def _next_starts(running: Sequence[Match], stream: Stream) -> list[int]:
@@ -298,9 +100,7 @@ def _find_loose(loose: Sequence[Match], stream: Stream) -> None:
         if match.found:
             continue
         behind = captions.get(match.owed.figure, 0) if match.owed.kind == "credit" else 0
-        at, whole = _spot(match, stream, behind)
-        at, whole = _spot(match, stream, 0) if at < 0 else (at, whole)
-        _settle(match, at, stream, whole=whole)
+        match.settle(_spot(match, stream, behind) or _spot(match, stream, 0), stream)
         if match.owed.kind == "caption":
             captions[match.owed.figure] = max(match.end, captions.get(match.owed.figure, 0))
 
@@ -332,9 +132,7 @@ def _altered(match: Match, stream: Stream, low: int, high: int) -> bool:
             best, where = alike, (start + spot[0], start + spot[1])
     if where[0] < 0:
         return False
-    match.start, match.end = where
-    stream.take(*where)
-    _letter(match, stream)
+    match.settle((where,), stream, exact=False)
     return True
 
 

@@ -32,7 +32,7 @@ from pubkit.model import (
 )
 from pubkit.proof import Kind
 
-__all__ = ["PARTS", "Cut", "Owed", "links", "owed", "pictures"]
+__all__ = ["PARTS", "Cut", "Owed", "beside", "links", "owed", "pictures"]
 
 PARTS: Mapping[Kind, str] = MappingProxyType(
     {
@@ -212,8 +212,17 @@ def _pieces(content: Iterable[Inline]) -> Iterator[str | Footnote | Link | Sup |
 
 def links(article: Article) -> Iterator[tuple[str, str]]:
     """Every link's node path and target, in reading order."""
-    for path, lines in _inlines(article):
-        yield from ((path, target) for target in _targets(lines))
+    for path, content in _inlines(article):
+        yield from ((path, link.href) for link in _links(content))
+
+
+def beside(article: Article) -> Iterator[str]:
+    """What a channel may set once more or instead: links at the end, the words of pictures."""
+    for _, content in _inlines(article):
+        for link in _links(content):
+            yield from (link.href, walk.plain(link.content))
+    for _, figure in walk.figures(article):
+        yield figure.alt
 
 
 def _inlines(article: Article) -> Iterator[tuple[str, tuple[Inline, ...]]]:
@@ -235,12 +244,12 @@ def _inlines(article: Article) -> Iterator[tuple[str, tuple[Inline, ...]]]:
                 assert_never(block)
 
 
-def _targets(content: Iterable[Inline]) -> Iterator[str]:
+def _links(content: Iterable[Inline]) -> Iterator[Link]:
     for inline in content:
         if isinstance(inline, Link):
-            yield inline.href
+            yield inline
         if not isinstance(inline, Text | Code | Break):
-            yield from _targets(inline.content)
+            yield from _links(inline.content)
 
 
 def pictures(article: Article) -> Iterator[tuple[str, str]]:

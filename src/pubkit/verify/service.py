@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -10,7 +10,6 @@ import msgspec
 from pubkit import notation, registry, walk
 from pubkit.assets import Assets
 from pubkit.errors import ReadError, UnknownName
-from pubkit.extract import Extract
 from pubkit.fingerprint import fingerprint
 from pubkit.model import Article
 from pubkit.notice import Notice
@@ -19,14 +18,14 @@ from pubkit.publication import Artifact, Publication, sha256
 from pubkit.result import Result
 from pubkit.run import Run
 from pubkit.verify.canonical import canonical
-from pubkit.verify.judging import judged
+from pubkit.verify.judging import best_reading, judged
 from pubkit.workspace.files import inside, read_bytes
 
 __all__ = ["verify", "verify_against", "verify_folder"]
 
 _PUBLICATION = "publication.json"
 _ARTICLE = "article.json"
-_UNLINKED = frozenset({"link-scheme", "link-anchor"})
+_UNLINKED = frozenset({"link-scheme", "link-anchor", "wechat-anchor"})
 """What a channel reports where it sets a link as text: the loss is said, so it is declared."""
 
 
@@ -149,29 +148,10 @@ def _channel(
     form, joiner = canonical(extractor)
     unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
     due = walk.adapted(article, renderer)
-    proof = _milder(
-        judged(due, reading, photos, canonical=form, joiner=joiner, omits=omits, unlinked=unlinked)
-        for reading in _readings(extract)
+    proof, _ = best_reading(
+        extract,
+        lambda reading: judged(
+            due, reading, photos, canonical=form, joiner=joiner, omits=omits, unlinked=unlinked
+        ),
     )
     return msgspec.structs.replace(proof, renderer=renderer, file=file, omits=omits, adds=adds)
-
-
-def _readings(extract: Extract | None) -> Iterator[Extract]:
-    while extract is not None:
-        yield extract
-        extract = extract.otherwise
-
-
-def _milder(proofs: Iterable[ChannelProof]) -> ChannelProof:
-    """The first proof without a finding, else that with the fewest.
-
-    Each reading alone has to hold the whole article: what the one lacks, the other cannot lend.
-    """
-    kept: ChannelProof | None = None
-    for proof in proofs:
-        if proof.ok:
-            return proof
-        if kept is None or len(proof.findings) < len(kept.findings):
-            kept = proof
-    assert kept is not None
-    return kept

@@ -93,9 +93,12 @@ def _furniture(
     held: _Row = []
     counted = False
     for row, space in rows:
-        numbered = not counted and all(_NUMBER.fullmatch(piece.text) for piece in row)
+        figures = [piece for piece in row if _NUMBER.fullmatch(piece.text)]
+        numbered = not counted and len(figures) == len(row)
         known = any(
-            _key(piece.text) == title or _repeated(piece, head, number, seen) for piece in row
+            _key(piece.text) == title or _repeated(piece, head, number, seen)
+            for piece in row
+            if not (counted and piece in figures)
         )
         if not (numbered or known):
             return

@@ -31,6 +31,8 @@ _INNER = 0.25
 """What of a line's height, at its top and its foot, may reach into its neighbours'."""
 _STEP_EM = 1.0
 """The white between two lines of one column, at the most."""
+_OTHER = 0.1
+"""Sizes that differ by more are those of different parts."""
 
 _Span: TypeAlias = tuple[float, float]
 
@@ -98,7 +100,10 @@ def _down(pieces: Sequence[Piece]) -> list[_Span]:
 def _is_next(last: Piece, piece: Piece) -> bool:
     """Whether a piece stands as the next line under the one that was drawn before."""
     shares = last.left < piece.right and piece.left < last.right
-    return shares and 0 < piece.middle - last.bottom < piece.height + _STEP_EM * piece.size
+    alike = abs(last.size - piece.size) <= _OTHER * piece.size
+    return (
+        shares and alike and 0 < piece.middle - last.bottom < piece.height + _STEP_EM * piece.size
+    )
 
 
 def _is_above(one: Piece, other: Piece) -> bool:

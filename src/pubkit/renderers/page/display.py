@@ -25,6 +25,8 @@ _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’�
 """What may not begin a line (clreq, §3.1.3.1)."""
 _NOT_LAST = frozenset("（《〈「『【〔［｛“‘([{")
 """What may not end one."""
+_NAMED = re.compile("“[^”]{1,8}”|《[^》]{1,8}》|「[^」]{1,8}」")
+"""A short name in quotation marks or a title."""
 _WORD = re.compile(r"[A-Za-z0-9.,:/%+\-]")
 """Characters that belong to one Latin word or number with such a neighbour."""
 _INSIDE = 3.0
@@ -116,8 +118,9 @@ def _even(
 
 @lru_cache(maxsize=64)
 def _torn(text: str) -> frozenset[int]:
-    """The places inside of a word."""
-    return frozenset(range(len(text))) - {0, *accumulate(map(len, segment(text)))}
+    """The places inside of a word, or of a name in quotation marks."""
+    named = {at for match in _NAMED.finditer(text) for at in range(match.start() + 1, match.end())}
+    return frozenset(range(len(text))) - {0, *accumulate(map(len, segment(text)))} | named
 
 
 def _harm(text: str, start: int, end: int) -> float:

@@ -277,8 +277,8 @@ class Makeup:
         return f"block(width: g.column, {code})"
 
 
-def _at(x: float, y: float, code: Code) -> Code:
-    return f"#place(top + left, dx: {points(x)}, dy: {points(y)}, {code})"
+def _at(x: float, y: float, drawn: Code) -> Code:
+    return f"#place(top + left, dx: {points(x)}, dy: {points(y)}, {drawn})"
 
 
 def _open(top: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

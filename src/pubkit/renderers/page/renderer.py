@@ -259,9 +259,10 @@ class _Job:
             yield Notice(
                 code="page-overset",
                 severity="error",
-                text=f"The article does not fit on the page: {found.lines} lines, {characters} "
-                "characters, are too many at the smallest size.",
-                hint="Cut it by as much, take a photo out, or allow a second page (pages = 2).",
+                text=f"The article does not fit: {found.lines} lines, {characters} characters, "
+                "are too many at the smallest size.",
+                hint="Cut it by as much, take a photo out, or allow another page "
+                f"(pages = {self._page.pages + 1}).",
             )
         elif layout.slack > 1:
             yield Notice(

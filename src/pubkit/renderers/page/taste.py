@@ -120,7 +120,7 @@ def alone(sheet: Sheet, block: Block, place: str, home: int) -> float:
         return (0.0 if head else CUTS) + (SIDE if block.column and off else 0.0)
     cost = 0.0
     if not (head or foot):
-        cost += CUTS if block.span > len(block.parts) else MIDDLE
+        cost += CUTS if block.span > len(block.parts) else MIDDLE * block.span**2
     if block.end == sheet.width and foot:
         cost += 0.0 if place == "end" else LAST
     if head and block.span > 1 and block.column < sheet.columns:

@@ -1,0 +1,127 @@
+"""Alignment: an article's parts laid on an artifact's text in the order of the page.
+
+A short part may be a piece of another, or of what a channel adds. So no part takes the first place
+that it fits: of all the ways to lay the parts on the text one behind the other, a best one is
+taken, which leaves out as few of them as possible and lets them begin and end with lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from heapq import merge
+from itertools import islice
+
+from pubkit.verify.match import Match
+from pubkit.verify.stream import Span, Stream
+
+__all__ = ["align"]
+
+_PLACED = 1000
+"""What a part that stands in its place is worth; more than all faults of a page."""
+_BEGUN = 1
+"""The fault of a part before which something else stands in the line: a list's marker."""
+_CONTINUED = 2
+"""The fault of a part behind which something else stands in the line."""
+_UNLETTERED = 4
+"""The fault of a heading without its letter."""
+_REACH = 2000
+"""Characters behind the last part in which the next is looked for, but for whole lines."""
+_TRIES = 64
+"""Places of a part that are looked at behind one place of the part before."""
+_PATHS = 12
+"""Ways that are followed at once: so many parts may stand elsewhere before the right way is
+lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Path:
+    """A way to lay the first parts on the text."""
+
+    score: int
+    """What it is worth."""
+    end: int
+    """Where its last part ends."""
+    open: int = 0
+    """The fault of its last part that would be none if the next one stood in the same line."""
+    match: Match | None = None
+    """Its last part."""
+    spans: tuple[Span, ...] = ()
+    """Where that stands."""
+    before: _Path | None = None
+    """The way to the part before."""
+
+
+def align(orders: Iterable[Sequence[Match]], stream: Stream) -> None:
+    """Settle the parts of that one of `orders` in which the most of them stand."""
+    best = max((_path(order, stream) for order in orders), key=lambda path: path.score)
+    path: _Path | None = best
+    while path is not None and path.match is not None:
+        path.match.settle(path.spans, stream)
+        path = path.before
+
+
+def _path(order: Sequence[Match], stream: Stream) -> _Path:
+    """The best way."""
+    paths = [_Path(0, 0)]
+    for match in order:
+        longer = (further for path in paths for further in _further(path, match, stream))
+        paths = _best([*paths, *longer])
+    return max(paths, key=lambda path: path.score)
+
+
+def _best(paths: list[_Path]) -> list[_Path]:
+    """Those that could still win: no other one ends earlier and is worth as much."""
+    kept: list[_Path] = []
+    most = -1
+    for path in sorted(paths, key=lambda path: (path.end, -path.score)):
+        if path.score + path.open > most:
+            kept.append(path)
+            most = max(most, path.score)
+    return sorted(kept, key=lambda path: -path.score)[:_PATHS]
+
+
+def _further(path: _Path, match: Match, stream: Stream) -> Iterator[_Path]:
+    """The ways on from `path`: later places of the part only if they fit better."""
+    most = path.score
+    for spans in _places(match, path.end, stream):
+        faults, open_ = _faults(path, match, spans, stream)
+        score = path.score + _PLACED - faults
+        if score > most:
+            yield _Path(score, spans[-1][1], open_, match, spans, path)
+            most = score
+        if faults <= 0:
+            return
+
+
+def _places(match: Match, start: int, stream: Stream) -> Iterator[tuple[Span, ...]]:
+    """Where the part may stand from `start` on, by its ends."""
+    size = len(match.text)
+    stop = start + _REACH + size
+    places: Iterator[tuple[Span, ...]]
+    places = (((at, at + size),) for at in stream.places(match.text, start, stop))
+    if len(match.stretches) > 1:
+        layouts = stream.layouts(match.stretches, match.gaps, start, stop)
+        places = merge(places, layouts, key=lambda spans: spans[-1][1])
+    yield from islice(places, _TRIES)
+    line = stream.next_line(match.text, stop - size)
+    if line >= 0:
+        yield ((line, line + size),)
+
+
+def _faults(path: _Path, match: Match, spans: tuple[Span, ...], stream: Stream) -> tuple[int, int]:
+    """How badly the part would stand at `spans` behind `path`, and what of it the next may mend."""
+    start, end = spans[0][0], spans[-1][1]
+    faults = 0
+    low = stream.line_start(start)
+    if match.owed.label:
+        letter = match.letter(start, stream)
+        faults += _UNLETTERED if letter < 0 else 0
+        start = letter if letter >= low else start
+    if path.end > low:
+        faults -= path.open
+    if start > low:
+        faults += _BEGUN
+    closed = bool(match.owed.cuts) and match.owed.cuts[-1].at == len(match.owed.text)
+    open_ = _CONTINUED if not closed and end < stream.line_end(end) else 0
+    return faults + open_, open_

@@ -1,0 +1,188 @@
+"""Stream: an artifact's text in one piece, and which of its characters are taken."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import TypeAlias
+
+__all__ = ["Span", "Stream"]
+
+Span: TypeAlias = tuple[int, int]
+"""Where a stretch begins and where it ends."""
+_Laid: TypeAlias = "tuple[int, int, _Laid | None]"
+"""A stretch and those before it: begin, end, the one before."""
+_TRIES = 50
+"""Places of short words that are looked at for one that fits."""
+_LAYOUTS = 16
+"""Places of a stretch that are looked at behind one place of the stretch before."""
+_ENDS = 64
+"""Ends of a layout that are followed at once."""
+_LABEL = 12
+"""Characters before a heading in which its letter stands."""
+
+
+class Stream:
+    """An artifact's text; every character of it belongs to one part at most."""
+
+    def __init__(self, lines: Iterable[str], joiner: str) -> None:
+        kept = [line for line in lines if line]
+        self.text = joiner.join(kept)
+        """All lines, canonical."""
+        self.taken = bytearray(len(self.text))
+        """1 for each character that belongs to a part."""
+        self._by_text: dict[str, list[int]] = {}
+        self._starts: list[int] = []
+        self._ends: list[int] = []
+        start = 0
+        for line in kept:
+            self._by_text.setdefault(line, []).append(start)
+            self._starts.append(start)
+            self._ends.append(start + len(line))
+            start += len(line) + len(joiner)
+        self._edges = {*self._starts, *self._ends}
+        self._free_lines = {line: deque(starts) for line, starts in self._by_text.items()}
+
+    # ── lines ───────────────────────────────────────────────────────────────────────────────
+
+    def line(self, words: str, behind: int) -> int:
+        """Where `words` are a whole free line, at best after `behind`; -1 if nowhere.
+
+        A line is given away once.
+        """
+        starts = self._free_lines.get(words, deque())
+        for _ in range(len(starts)):
+            if starts[0] >= behind:
+                break
+            starts.rotate(-1)
+        while starts:
+            at = starts.popleft()
+            if self.is_free(at, at + len(words)):
+                return at
+        return -1
+
+    def next_line(self, words: str, behind: int) -> int:
+        """Where `words` are a whole line for the first time from `behind` on; -1 if nowhere."""
+        starts = self._by_text.get(words, [])
+        where = bisect_left(starts, behind)
+        return starts[where] if where < len(starts) else -1
+
+    def line_start(self, at: int) -> int:
+        """Where the line begins in which `at` stands."""
+        where = bisect_right(self._starts, at) - 1
+        return self._starts[where] if where >= 0 else 0
+
+    def line_end(self, at: int) -> int:
+        """Where the line ends in which `at` stands, or at whose end."""
+        where = bisect_left(self._ends, at)
+        return self._ends[where] if where < len(self._ends) else at
+
+    def tail(self, at: int) -> str:
+        """What stands free between `at` and the end of its line, if nothing else does."""
+        end = self.line_end(at)
+        return self.text[at:end].strip() if self.is_free(at, end) else ""
+
+    # ── words ───────────────────────────────────────────────────────────────────────────────
+
+    def find(self, words: str, start: int = 0, end: int | None = None) -> int:
+        """Where `words` stand free between `start` and `end`; -1 if nowhere.
+
+        At best at a line's beginning or end, where what has a line's company stands.
+        """
+        stop = len(self.text) if end is None else end
+        first = -1
+        for tries, at in enumerate(self.places(words, start, stop)):
+            if at in self._edges or at + len(words) in self._edges:
+                return at
+            first = at if first < 0 else first
+            if tries == _TRIES:
+                break
+        return first
+
+    def letter(self, at: int, label: str, lead: int = 0) -> int:
+        """Where `label` stands free right before `at`; -1 if it does not.
+
+        Up to `lead` characters may stand between, where the label begins the line: a note's mark.
+        """
+        start = self.line_start(at)
+        near = at - start - len(label) <= lead and self.text.startswith(label, start, at)
+        if not (lead and near):
+            low = max(0, at - _LABEL)
+            core = self.text[low:at].rstrip(" 、.．:：\u3000\t^_(")
+            start = low + len(core) - len(label)
+            near = core.endswith(label)
+        return start if near and self.is_free(start, start + len(label)) else -1
+
+    def layouts(
+        self, words: Sequence[str], gaps: Sequence[int], start: int, end: int | None = None
+    ) -> Iterator[tuple[Span, ...]]:
+        """Where all of `words` stand free one behind the other, no further apart than `gaps`.
+
+        Of the layouts with one beginning and one end, the first.
+        """
+        stop = len(self.text) if end is None else end
+        for tries, first in enumerate(self.places(words[0], start, stop)):
+            behind = first + len(words[0])
+            layouts: dict[int, _Laid] = {behind: (first, behind, None)}
+            for part, gap in zip(words[1:], gaps, strict=True):
+                layouts = self._continued(layouts, part, gap, stop)
+            yield from map(_spans, layouts.values())
+            if tries == _TRIES:
+                break
+
+    def _continued(
+        self, layouts: dict[int, _Laid], words: str, gap: int, stop: int
+    ) -> dict[int, _Laid]:
+        """The layouts that go on with `words`, by their ends."""
+        further: dict[int, _Laid] = {}
+        for behind, laid in islice(sorted(layouts.items()), _ENDS):
+            limit = min(stop, behind + gap + len(words))
+            for tries, at in enumerate(self.places(words, behind, limit)):
+                further.setdefault(at + len(words), (at, at + len(words), laid))
+                if tries == _LAYOUTS:
+                    break
+        return further
+
+    def places(self, words: str, start: int, stop: int) -> Iterator[int]:
+        """Every place between `start` and `stop` where `words` stand free."""
+        at = self.text.find(words, start, stop)
+        while at >= 0:
+            busy = self.taken.rfind(1, at, at + len(words))
+            if busy < 0:
+                yield at
+            at = self.text.find(words, max(busy, at) + 1, stop)
+
+    # ── what belongs to a part ──────────────────────────────────────────────────────────────
+
+    def take(self, start: int, end: int) -> None:
+        """Let the characters from `start` to `end` belong to a part."""
+        self.taken[start:end] = b"\1" * (end - start)
+
+    def release(self, start: int, end: int) -> None:
+        """Let the characters from `start` to `end` belong to nothing again."""
+        self.taken[start:end] = bytes(end - start)
+
+    def is_free(self, start: int, end: int) -> bool:
+        """Whether no character from `start` to `end` belongs to a part."""
+        return self.taken.find(1, start, end) < 0
+
+    def free(self, start: int = 0, end: int | None = None) -> Iterator[Span]:
+        """The stretches between `start` and `end` that belong to nothing."""
+        stop = len(self.text) if end is None else end
+        at = self.taken.find(0, start, stop)
+        while at >= 0:
+            busy = self.taken.find(1, at, stop)
+            busy = stop if busy < 0 else busy
+            yield at, busy
+            at = self.taken.find(0, busy, stop)
+
+
+def _spans(laid: _Laid) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    before: _Laid | None = laid
+    while before is not None:
+        start, end, before = before
+        spans.append((start, end))
+    return tuple(reversed(spans))
