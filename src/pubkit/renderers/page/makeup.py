@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pubkit import wording
 from pubkit.credits import authors
@@ -13,6 +15,7 @@ from pubkit.renderers.page.layout import Frame, Layout, Picture, Placed
 from pubkit.renderers.page.look import Look, PaperLook, pt
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
 from pubkit.renderers.page.photos import Shot
+from pubkit.renderers.page.sequence import Stand, position
 from pubkit.renderers.page.source import (
     Code,
     array,
@@ -107,13 +110,7 @@ class Makeup:
         if number == 0:
             parts.append(_at(0, 0, self.title))
         parts.extend(self._rules(number))
-        frames = [frame for frame in self.layout.frames if frame.page == number]
-        waiting = [placed for placed in self.layout.placed if placed.page == number]
-        for frame in frames:
-            while waiting and self.pictures[waiting[0].picture].after <= frame.first:
-                parts.append(self._photo(waiting.pop(0)))
-            parts.extend(self._frame(frame))
-        parts.extend(map(self._photo, waiting))
+        parts.extend(self._contents(number))
         if self.remark and number == 0:
             parts.append(f"#place(bottom + left, dy: 16pt, remark(g, {literal(self.remark)}))")
         return "\n".join(parts)
@@ -121,6 +118,32 @@ class Makeup:
     def _masthead(self, number: int) -> Code:
         code = self.mastheads[min(number, len(self.mastheads) - 1)]
         return f'#place(top + left, dy: -masthead-drop, pdf.artifact(kind: "header", {code}))'
+
+    def _contents(self, number: int) -> Iterator[Code]:
+        """Texts with the photos among them, in the order in which they are read."""
+        texts = list(self._texts(number))
+        stands = [stand for stand, _ in texts]
+        pieces = [self._ends(turn) for turn in (number - 1, number, number + 1)]
+        runs_in, runs_on = (
+            bool(one and other) and one[1] == other[0] for one, other in pairwise(pieces)
+        )
+        photos: dict[int, list[Code]] = defaultdict(list)
+        for placed in self.layout.placed:
+            if placed.page == number:
+                at = position(stands, self._words(placed), runs_in=runs_in, runs_on=runs_on)
+                photos[at].append(self._photo(placed))
+        for at, (_, text) in enumerate(texts):
+            yield from photos[at]
+            yield text
+        yield from photos[len(texts)]
+
+    def _ends(self, page: int) -> tuple[int, int] | None:
+        """The first and the last piece of a page."""
+        frames = [frame for frame in self.layout.frames if frame.page == page]
+        if not frames:
+            return None
+        first, last = self.proof.sticks[frames[0].first], self.proof.sticks[frames[-1].last - 1]
+        return first.parts[0].piece, last.parts[-1].piece
 
     # ── column rules ────────────────────────────────────────────────────────────────────────
 
@@ -178,6 +201,13 @@ class Makeup:
         x = grid.width(placed.column) + grid.gap if placed.column else 0.0
         return _at(x, placed.top * grid.leading + above, figure)
 
+    def _words(self, placed: Placed) -> Stand:
+        """Where a photo's words stand."""
+        piece, foot = self.arts[placed.picture], placed.top + placed.lines
+        lines = self.proof.captions[piece][placed.span - 1].lines
+        tall = lines * pt(self.look.photo.caption_leading) / self.proof.grid.leading
+        return Stand(piece, placed.column, foot - tall, foot, placed.span)
+
     def _picture(self, art: Art, mounted: Mounted, width: float) -> Code:
         shot = mounted.shot
         if not mounted.file:
@@ -195,15 +225,24 @@ class Makeup:
 
     # ── text ────────────────────────────────────────────────────────────────────────────────
 
-    def _frame(self, frame: Frame) -> Iterator[Code]:
+    def _texts(self, page: int) -> Iterator[tuple[Stand, Code]]:
+        """Each text of a page and where it stands, with what stands behind its column's."""
+        for frame in self.layout.frames:
+            if frame.page == page:
+                yield from self._frame(frame)
+
+    def _frame(self, frame: Frame) -> Iterator[tuple[Stand, Code]]:
         grid = self.proof.grid
         x = grid.width(frame.column) + grid.gap if frame.column else 0.0
         head = self.layout.head if frame.page == 0 else 0
-        yield from (_at(x, y * grid.leading, code) for y, code in self._panels(frame))
+        codes = [_at(x, y * grid.leading, code) for y, code in self._panels(frame)]
         for y, height, part in self._parts(frame):
             first = y == frame.top == head
             code = self._part(part, height * grid.leading, first=first)
-            yield _at(x, (y + self._above(part, height, first=first)) * grid.leading, code)
+            above = self._above(part, height, first=first)
+            codes.append(_at(x, (y + above) * grid.leading, code))
+            yield Stand(part.piece, frame.column, y, y + height), "\n".join(codes)
+            codes.clear()
 
     def _above(self, part: Part, height: int, *, first: bool) -> float:
         """Lines of white over a part that was given more than it holds; a head has its own."""
