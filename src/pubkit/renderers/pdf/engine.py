@@ -5,7 +5,7 @@ Nothing is read from disk or network: the only addresses that are answered are t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -47,6 +47,7 @@ class Engine:
         self._fetcher = _fetcher(resources)
         self._fonts = _fonts()
         self._pictures: dict[str, Any] = {}
+        self._roots: list[Any] = []
         with _translated():
             self._sheet = self._css(css)
 
@@ -57,6 +58,7 @@ class Engine:
         """
         with _translated():
             html = self._weasyprint.HTML(string=markup, url_fetcher=self._fetcher)
+            self._roots.append(html.etree_element)
             sheets = [self._sheet, self._css(css)] if css else [self._sheet]
             return html.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
 
@@ -69,20 +71,33 @@ class Engine:
         """A picture that was set before, as WeasyPrint has it."""
         return self._pictures[url]
 
+    def order(self) -> dict[Any, int]:
+        """Each element that was set, with its place in its markup."""
+        return {element: place for root in self._roots for place, element in enumerate(root.iter())}
+
     def _css(self, text: str) -> CSS:
         return self._weasyprint.CSS(string=text, url_fetcher=self._fetcher, font_config=self._fonts)
 
     def write(
-        self, document: Document, identifier: str, *, tags: bool = True, variant: str | None = None
+        self,
+        document: Document,
+        identifier: str,
+        *,
+        finish: Callable[[Document, Any], None] | None = None,
+        variant: str | None = None,
     ) -> bytes:
         """The pages as a PDF file that calls itself `identifier`.
 
-        `tags` say what is a heading, a paragraph, a picture and what it shows; `variant` is a kind
-        of PDF that WeasyPrint names.
+        With `finish` it is tagged: what is a heading, a paragraph, a picture and what it shows;
+        that is called with the pages and the file before it is written. `variant` is a kind of
+        PDF that WeasyPrint names.
         """
         with _translated():
             data: bytes = document.write_pdf(
-                pdf_identifier=identifier.encode(), pdf_tags=tags, pdf_variant=variant
+                pdf_identifier=identifier.encode(),
+                pdf_tags=finish is not None,
+                pdf_variant=variant,
+                finisher=finish,
             )
         return data
 

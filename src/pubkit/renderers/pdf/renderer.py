@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
 import msgspec
@@ -29,6 +30,7 @@ from pubkit.renderers.pdf.pasteup import pasted_up
 from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
 from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
+from pubkit.renderers.pdf.tags import Tags
 from pubkit.style import Style
 from pubkit.units import Length
 
@@ -105,11 +107,14 @@ class Pdf:
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
         pages, moved = _set(engine, tree, paper)
-        notices = (*walker.notices, *photos.notices, *moved, *_justified(pages))
+        notices = [*walker.notices, *photos.notices, *moved, *_justified(pages)]
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
-        variant = _ARCHIVE if self.archive else None
-        data = engine.write(pages, identifier, tags=not self.press, variant=variant)
-        if condition:
+        if not condition:
+            variant = _ARCHIVE if self.archive else None
+            finish = partial(_tagged, Tags(pages, engine.order()), notices)
+            data = engine.write(pages, identifier, finish=finish, variant=variant)
+        else:
+            data = engine.write(pages, identifier)
             data = pressed(
                 data,
                 condition,
@@ -119,7 +124,7 @@ class Pdf:
                 identifier=article.id or identifier,
             )
         omits = _LEFT_OUT if self.press else ()
-        return Output(File(".pdf", data, "application/pdf"), (), notices, omits, _ADDS)
+        return Output(File(".pdf", data, "application/pdf"), (), tuple(notices), omits, _ADDS)
 
     def _css(self, style: Style, paper: Sheet) -> str:
         own = style.sheet("print.css", press=self.press)
@@ -182,6 +187,17 @@ def _justified(pages: Document) -> Iterator[Notice]:
         spread(pages)
     except Moved as moved:
         yield _moved("justification", "Lines are not justified", moved)
+
+
+def _tagged(tags: Tags, notices: list[Notice], _: Document, pdf: object) -> None:
+    """Tags the file as the article was written."""
+    from pubkit.renderers.pdf.structure import write
+
+    try:
+        tags.gather()
+        write(tags.root, pdf)
+    except (AttributeError, KeyError, TypeError) as error:
+        notices.append(_moved("tags", "Tags follow the pages, not the article", error))
 
 
 def _moved(code: str, text: str, error: Exception) -> Notice:
