@@ -205,3 +205,14 @@ def drawing(content: str, **resources: Object | dict[str, object]) -> Plant:
         page.contents_add(text.encode("latin-1"))
 
     return plant
+
+
+def luminosity(pdf: Pdf) -> None:
+    """A soft mask whose group is painted in RGB."""
+    form = pdf.make_stream(
+        b"1 0 0 rg 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 99, 99]
+    )
+    form.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+    mask = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=form))
+    pdf.pages[0].Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+    drawing("q /Mask gs 0 0 0 1 k 60 60 30 30 re f Q", ExtGState={"Mask": mask})(pdf)

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 from preflight import sheets
-from preflight.sheets import drawing, planted
+from preflight.sheets import drawing, luminosity, planted
 
 from pubkit.preflight import Limits, preflight
 
@@ -128,17 +128,6 @@ def rgb_mask(pdf: Pdf) -> None:
     photo = page(pdf).Resources.XObject.Photo
     photo.SMask = sheets.picture(pdf, "RGB", (20, 20), (1, 2, 3))
     page(pdf).Group = pdf.pages[1].Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
-
-
-def luminosity(pdf: Pdf) -> None:
-    """A soft mask whose group is painted in RGB."""
-    form = pdf.make_stream(
-        b"1 0 0 rg 0 0 9 9 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 99, 99]
-    )
-    form.Group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
-    mask = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=form))
-    page(pdf).Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
-    drawing("q /Mask gs 0 0 0 1 k 60 60 30 30 re f Q", ExtGState={"Mask": mask})(pdf)
 
 
 def appearance(pdf: Pdf) -> None:

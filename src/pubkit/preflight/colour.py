@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pubkit.notice import Notice
 from pubkit.preflight.colours import Space, space_of
@@ -10,6 +11,9 @@ from pubkit.preflight.geometry import overlap
 from pubkit.preflight.job import Fault, Job
 from pubkit.preflight.marks import Mark, Sheet
 from pubkit.preflight.objects import entries, inner, kids, name
+
+if TYPE_CHECKING:
+    from pikepdf import Object
 
 __all__ = ["PAGE_COLOUR", "undrawn"]
 
@@ -88,29 +92,36 @@ def _inside(mark: Mark, sheet: Sheet) -> bool:
 
 
 def undrawn(job: Job, met: set[int]) -> Iterator[Notice]:
-    """Colour in objects that no page draws: nobody knows what a press does with them."""
+    """Colour in objects that no page draws: nobody knows what a press does with them.
+
+    A profile of its own does no harm where nothing is drawn in it.
+    """
+    from pikepdf import Object
+
     for item in job.pdf.objects:
-        number = item.objgen[0]
-        if number in met:
-            continue
-        own = entries(item)
-        written = None
-        thing = f"Object {number}, which no page draws,"
-        if name(own.get("Subtype")) == "Image" or "ShadingType" in own:
-            written = own.get("ColorSpace")
-        elif inner(item, "Group", "CS") is not None:
-            written = inner(item, "Group", "CS")
-        elif name(next(kids(item), None)) in _ARRAYS:
-            written = item
+        number = item.objgen[0] if isinstance(item, Object) else 0
+        written = _coloured(item) if number and number not in met else None
         if written is None:
             continue
-        for fault in _wrong(space_of(written, {}), thing):
-            yield Notice(
-                code=fault.code,
-                severity=fault.severity,
-                text=f"{fault.text}.",
-                hint="Take it out, or convert it to CMYK or grey.",
-            )
+        for fault in _wrong(space_of(written, {}), f"Object {number}, which no page draws,"):
+            if fault.severity == "error":
+                yield Notice(
+                    code=fault.code,
+                    severity=fault.severity,
+                    text=f"{fault.text}.",
+                    hint="Take it out, or convert it to CMYK or grey.",
+                )
+
+
+def _coloured(item: Object) -> Object | None:
+    """The colour space that an object of the file has, or is."""
+    own = entries(item)
+    if name(own.get("Subtype")) == "Image" or "ShadingType" in own:
+        return own.get("ColorSpace")
+    group: Object | None = inner(item, "Group", "CS")
+    if group is None and name(next(kids(item), None)) in _ARRAYS:
+        return item
+    return group
 
 
 PAGE_COLOUR = (_spaces, _registration)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from pubkit.notice import Notice
 from pubkit.preflight.faces import Face
-from pubkit.preflight.objects import inner, is_stream, kids, name
+from pubkit.preflight.objects import inner, is_stream, kids, name, reason
 
 if TYPE_CHECKING:
     from pikepdf import Object
@@ -40,7 +40,7 @@ def lacking(face: Face) -> Iterator[Notice]:
     try:
         there = _numbers(descendant)
     except Exception as fault:  # fontTools raises what it likes at a broken font
-        yield _notice(face, f"cannot be read ({str(fault)[:60] or type(fault).__name__})")
+        yield _notice(face, f"cannot be read ({reason(fault)})")
         return
     lost = sorted(face.shown - there) if there is not None else []
     if lost:

@@ -14,7 +14,7 @@ from pubkit.notice import Notice, Severity
 from pubkit.preflight.geometry import Box
 from pubkit.preflight.limits import Limits
 from pubkit.preflight.marks import Sheet
-from pubkit.preflight.objects import faulty
+from pubkit.preflight.objects import faulty, reason
 
 if TYPE_CHECKING:
     from pikepdf import Pdf
@@ -90,7 +90,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[Job]:
         before = settings.set_qpdf_limits(**_LIMITS)  # type: ignore[arg-type]  # keyword by keyword
         try:
             with _opened(data) as pdf:
-                yield Job(data, pdf, limits, tuple(map(str, pdf.get_warnings())))
+                yield Job(data, pdf, limits, tuple(map(reason, pdf.get_warnings())))
         finally:
             settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
 
@@ -106,7 +106,6 @@ def _opened(data: bytes) -> Pdf:
     except pikepdf.PasswordError as error:
         raise ReadError("the PDF is encrypted and asks for a password") from error
     except faulty() as error:
-        reason = (str(error).splitlines() or ["nothing in it can be read"])[0]
-        raise ReadError(f"the PDF is broken: {reason}") from error
+        raise ReadError(f"the PDF is broken: {reason(error)}") from error
     pdf.close()
     raise ReadError("the PDF has no pages")

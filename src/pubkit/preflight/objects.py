@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -19,8 +20,12 @@ __all__ = [
     "name",
     "names",
     "number",
+    "reason",
 ]
 
+_SOURCE = re.compile(r"^(?:stream )?<[^>]*>(?:, ([^:]*)| \(([^)]*)\))?: ")
+"""How qpdf begins: with what it reads from, which says nothing and is never twice the same."""
+_LONGEST = 100
 
 _BROKEN = (
     ArithmeticError,
@@ -38,6 +43,18 @@ def faulty() -> tuple[type[Exception], ...]:
     from pikepdf.exceptions import PikepdfError
 
     return (*_BROKEN, PikepdfError)
+
+
+def reason(fault: object) -> str:
+    """What an exception or a warning says, in a part of a sentence."""
+    said = (str(fault).splitlines() or [""])[0]
+    found = _SOURCE.match(said)
+    if found:
+        place = found[1] or found[2]
+        said = said[found.end() :] + (f" ({place})" if place else "")
+    if len(said) > _LONGEST:
+        said = f"{said[: _LONGEST - 1]}…"
+    return said.rstrip(".") or type(fault).__name__
 
 
 def name(value: object) -> str | None:

@@ -19,7 +19,7 @@ from pubkit.preflight.geometry import Box
 from pubkit.preflight.objects import entries, faulty, flag, inner, name
 from pubkit.preflight.pen import Pen, Shelf, State
 from pubkit.preflight.pixels import inked, masks
-from pubkit.preflight.scanner import parsed
+from pubkit.preflight.streams import parsed
 
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
@@ -88,13 +88,13 @@ class Plates:
         """Kinds of objects that no plate shows."""
 
     def written(self, pages: Mapping[int, Box]) -> bytes:
-        """A file with two pages for each of `pages`: page index → what of it is drawn."""
+        """A file with two pages for each of `pages`: page number → what of it is drawn."""
         from pikepdf import Dictionary, Name, Page, Pdf
 
         own = self._pdf
         count = len(own.pages)
-        for index, area in pages.items():
-            source = own.pages[index].obj
+        for number, area in pages.items():
+            source = own.pages[number - 1].obj
             shelf = Shelf(entries(inner(source, "Resources")), self._faces)
             instructions = _readable(source)
             for plate in ("tints", "black"):

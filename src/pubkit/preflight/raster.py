@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from io import BytesIO
@@ -75,26 +75,26 @@ class Inking:
         return x + left, y - bottom, x + right, y - top
 
 
-def inkings(data: bytes, sheets: Mapping[int, Sheet]) -> tuple[dict[int, Inking], set[str]]:
-    """The rasters of `sheets` (page index → page), and what kinds of objects they do not show.
+def inkings(data: bytes, sheets: Sequence[Sheet]) -> tuple[dict[int, Inking], set[str]]:
+    """The rasters by page number, and what kinds of objects they do not show.
 
     What has no raster is too large, or beyond PDFium.
     """
     from pikepdf import Pdf
 
-    areas = {index: area for index, sheet in sheets.items() if (area := _area(sheet))}
+    areas = {sheet.number: area for sheet in sheets if (area := _area(sheet))}
     if not areas:
         return {}, set()
     with Pdf.open(BytesIO(data)) as pdf:
-        plates = Plates(pdf, _reduced(sheets.values()))
+        plates = Plates(pdf, _reduced(sheets))
         try:
             written = plates.written(areas)
         except faulty():
             return {}, set()
     drawn = _drawn(written)
     return {
-        index: Inking(area, tints, black)
-        for (index, area), (tints, black) in zip(areas.items(), drawn, strict=False)
+        number: Inking(area, tints, black)
+        for (number, area), (tints, black) in zip(areas.items(), drawn, strict=False)
     }, plates.uncounted
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeAlias
 
 from pubkit.errors import ReadError
@@ -18,11 +18,12 @@ from pubkit.preflight.lettering import PAGE_LETTERING
 from pubkit.preflight.limits import Limits
 from pubkit.preflight.marks import Sheet
 from pubkit.preflight.metadata import METADATA
-from pubkit.preflight.objects import faulty
+from pubkit.preflight.objects import faulty, reason
 from pubkit.preflight.overprint import PAGE_OVERPRINT
 from pubkit.preflight.photos import PAGE_PHOTOS
 from pubkit.preflight.raster import inkings
-from pubkit.preflight.scanner import Exhausted, Scanner
+from pubkit.preflight.scanner import Scanner
+from pubkit.preflight.streams import Exhausted
 from pubkit.preflight.transparency import PAGE_TRANSPARENCY
 
 __all__ = ["preflight"]
@@ -44,6 +45,8 @@ _PAGE_RULES: tuple[PageRule, ...] = (
 )
 _BATCH = 8
 """Pages whose rasters are held at once: eight broadsheets take 55 MB."""
+_MARKS = 50_000
+"""Marks that are held at once, but for a page that has more: some 20 MB."""
 _INKED = 64
 """Pages whose ink is measured; an article has fewer."""
 
@@ -73,31 +76,44 @@ def _found(job: Job) -> Iterator[Notice]:
     for rule in _FILE_RULES:
         yield from _followed(rule, job)
     scanner = Scanner()
-    pages = len(job.pdf.pages)
     uncounted: set[str] = set()
-    for first in range(0, pages, _BATCH):
-        try:
-            yield from _batch(job, scanner, range(first, min(first + _BATCH, pages)), uncounted)
-        except Exhausted:
-            yield _unexamined(len(job.sheets), pages)
-            return
+    try:
+        for sheets in _batches(job, scanner):
+            yield from _judged(job, sheets, uncounted)
+    except Exhausted:
+        yield _unexamined(len(job.sheets), len(job.pdf.pages))
+        return
     for rule in _LATE_FILE_RULES:
         yield from _followed(rule, job)
     yield from map(_unmeasured, sorted(uncounted))
     for face in scanner.faces.values():
         yield from lacking(face)
-    yield from undrawn(job, scanner.met)
+    yield from _followed(lambda job: undrawn(job, scanner.met), job)
 
 
-def _batch(job: Job, scanner: Scanner, numbers: range, uncounted: set[str]) -> Iterator[Notice]:
+def _batches(job: Job, scanner: Scanner) -> Iterator[list[Sheet]]:
+    """The pages, a few at a time.
+
+    Raises: Exhausted.
+    """
+    batch: list[Sheet] = []
+    marks = 0
+    for index in range(len(job.pdf.pages)):
+        batch.append(scanner.read(job.pdf.pages[index], index + 1))
+        marks += len(batch[-1].marks)
+        if len(batch) == _BATCH or marks > _MARKS:
+            yield batch
+            batch, marks = [], 0
+    yield batch
+
+
+def _judged(job: Job, sheets: Sequence[Sheet], uncounted: set[str]) -> Iterator[Notice]:
     """The notices of some pages."""
-    sheets = {index: scanner.read(job.pdf.pages[index], index + 1) for index in numbers}
-    measured = {index: sheet for index, sheet in sheets.items() if index < _INKED}
-    rasters, left_out = inkings(job.data, measured)
-    for index, sheet in sheets.items():
+    rasters, left_out = inkings(job.data, [sheet for sheet in sheets if sheet.number <= _INKED])
+    for sheet in sheets:
         faults = [fault for rule in _PAGE_RULES for fault in _seen(rule, sheet, job)]
-        if index in rasters:
-            faults += inking(sheet, rasters[index], job)
+        if sheet.number in rasters:
+            faults += inking(sheet, rasters[sheet.number], job)
         else:
             yield _unmeasured("the page", f"page {sheet.number}")
         yield from _merged(sheet, faults)
@@ -134,7 +150,7 @@ def _broken(fault: BaseException) -> Fault:
     return Fault(
         "press-content-broken",
         "error",
-        f"Something in the file cannot be read: {str(fault)[:80] or type(fault).__name__}",
+        f"Something in the file cannot be read: {reason(fault)}",
         "Write the file anew; what a press makes of it is left to chance.",
     )
 

@@ -11,31 +11,29 @@ from typing import TYPE_CHECKING, Any
 
 from pubkit.preflight.colours import Paint, Space, space_of
 from pubkit.preflight.faces import Face
-from pubkit.preflight.geometry import IDENTITY, Box, Matrix, mapped, overlap, product, scales
+from pubkit.preflight.forms import Forms, group_space, matrix
+from pubkit.preflight.geometry import Box, mapped, overlap, product, scales
 from pubkit.preflight.marks import Kind, Mark, Picture, Sheet
 from pubkit.preflight.objects import (
     box,
     entries,
     faulty,
     flag,
-    floats,
     inner,
     is_stream,
     kids,
     name,
     number,
+    reason,
 )
 from pubkit.preflight.pen import Pen, Shelf, State
+from pubkit.preflight.streams import Budget, is_cut_off, parsed
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page
 
-__all__ = ["Exhausted", "Scanner", "parsed"]
+__all__ = ["Scanner"]
 
-_INSTRUCTIONS = 3_000_000
-"""Instructions of a whole file: hundreds of full newspaper pages, and some seconds of work."""
-_STREAM_BYTES = 16_000_000
-"""Bytes of one content stream, unpacked; a full newspaper page has less than one million."""
 _DEEPEST = 28
 """Forms within forms: as deep as states may nest (ISO 32000-1, annex C)."""
 _A4 = (0.0, 0.0, 595.0, 842.0)
@@ -46,30 +44,6 @@ _PLAIN = ("Normal", "Compatible")
 _MODES = {"L": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK"}
 
 
-class Exhausted(Exception):  # noqa: N818  # a state of the work, not an error
-    """The file draws more than is read."""
-
-
-def parsed(content: Any) -> list[Any]:  # noqa: ANN401  # a page or a stream
-    """The instructions of a page, or of a stream.
-
-    Raises: Exhausted for one too long; whatever pikepdf raises for one that is broken.
-    """
-    from pikepdf import parse_content_stream
-
-    streams = [content] if is_stream(content) else list(_contents(content))
-    if sum(len(stream.read_bytes()) for stream in streams) > _STREAM_BYTES:
-        raise Exhausted
-    return parse_content_stream(content) if streams else []
-
-
-def _contents(page: Object) -> Iterator[Object]:
-    found = inner(page, "Contents")
-    yield from (
-        item for item in (kids(found) if not is_stream(found) else (found,)) if is_stream(item)
-    )
-
-
 @dataclass
 class Scanner:
     """Reads the pages of one file."""
@@ -78,8 +52,12 @@ class Scanner:
     """Every font that was met, by its object."""
     met: set[int] = field(default_factory=set)
     """The objects that pages draw on: images, forms, groups, shadings, colour spaces."""
-    spent: int = 0
-    """Instructions that were read."""
+    budget: Budget = field(default_factory=Budget)
+    """What may still be read."""
+
+    def __post_init__(self) -> None:
+        """The forms share the fonts."""
+        self.forms = Forms(self.faces)
 
     def read(self, page: Page, number: int) -> Sheet:
         """What the page prints.
@@ -88,24 +66,18 @@ class Scanner:
         """
         sheet = _sheet(page, number)
         group = inner(page.obj, "Group")
-        sheet.blends_in = _group_space(group)
+        sheet.blends_in = group_space(group)
         if sheet.blends_in:
             sheet.groups.append(sheet.blends_in)
         reading = _Reading(self, sheet)
-        resources = entries(inner(page.obj, "Resources"))
-        reading.run(page.obj, Shelf(resources, self.faces), State(clip=sheet.media), ())
-        for appearance in _appearances(page.obj):
-            reading.form(appearance, State(), Shelf(resources, self.faces), ())
+        shelf = Shelf(entries(inner(page.obj, "Resources")), self.faces)
+        try:
+            reading.page(page.obj, shelf)
+            for appearance in _appearances(page.obj):
+                reading.form(appearance, State(), shelf, ())
+        except faulty() as fault:
+            sheet.broken.append(f"the rest of the page fails ({reason(fault)})")
         return sheet
-
-    def spend(self, instructions: int) -> None:
-        """Counts what was read.
-
-        Raises: Exhausted.
-        """
-        self.spent += instructions
-        if self.spent > _INSTRUCTIONS:
-            raise Exhausted
 
 
 def _sheet(page: Page, number: int) -> Sheet:
@@ -117,11 +89,6 @@ def _sheet(page: Page, number: int) -> Sheet:
         bleed=box(inner(own, "BleedBox")),
         crop=box(inner(own, "CropBox")),
     )
-
-
-def _group_space(group: object) -> Space | None:
-    space = inner(group, "CS")
-    return None if space is None else space_of(space, {})
 
 
 def _appearances(page: Object) -> Iterator[Object]:
@@ -140,25 +107,45 @@ class _Reading:
         self._scanner = scanner
         self._sheet = sheet
         self._patterns: set[int] = set()
+        self._shelves: dict[int, Shelf] = {}
 
-    def run(self, content: Any, shelf: Shelf, state: State, trail: tuple[int, ...]) -> None:  # noqa: ANN401  # a page or a stream
-        """Reads a content stream; `trail` are the forms that lead to it."""
+    def page(self, page: Object, shelf: Shelf) -> None:
+        """Reads the page's own content."""
         try:
-            instructions = parsed(content)
+            instructions = parsed(page)
         except faulty() as fault:
-            self._sheet.broken.append(f"a content stream is broken ({_reason(fault)})")
+            self._sheet.broken.append(f"the content stream is broken ({reason(fault)})")
             return
-        self._scanner.spend(len(instructions))
-        for font in shelf.of("Font").values():
-            face = shelf.face(font)
-            self._sheet.faces[face.number or -len(self._sheet.faces) - 1] = face
+        if is_cut_off(page, instructions):
+            self._sheet.broken.append("the content stream is cut off")
+        self._run(instructions, shelf, State(clip=self._sheet.media), ())
+
+    def _run(
+        self, instructions: Sequence[Any], shelf: Shelf, state: State, trail: tuple[int, ...]
+    ) -> None:
+        """Follows instructions; `trail` are the forms that lead to them."""
+        self._scanner.budget.spend(len(instructions))
+        self._took_down(shelf)
         pen = Pen(shelf, state)
         for instruction in instructions:
             operator = str(instruction.operator)
             try:
                 self._step(pen, operator, instruction.operands, trail)
             except faulty() as fault:
-                self._sheet.broken.append(f"the operator {operator} fails ({_reason(fault)})")
+                self._sheet.broken.append(f"the operator {operator} fails ({reason(fault)})")
+
+    def _took_down(self, shelf: Shelf) -> None:
+        """Notes, once a page, what the resources name, drawn or not."""
+        if id(shelf) in self._shelves:
+            return
+        self._shelves[id(shelf)] = shelf
+        faces = self._sheet.faces
+        for key, font in shelf.of("Font").items():
+            if entries(font):
+                face = shelf.face(font)
+                faces[face.number or -len(faces) - 1] = face
+            else:
+                self._sheet.broken.append(f"the font {key} is none")
 
     def _step(
         self, pen: Pen, operator: str, operands: Sequence[Any], trail: tuple[int, ...]
@@ -248,7 +235,7 @@ class _Reading:
         if inner(pattern, "PatternType") == 2:
             self._shading(pen, inner(pattern, "Shading"), seen)
             return
-        placed = State(ctm=_matrix(pattern), clip=seen)
+        placed = State(ctm=matrix(pattern), clip=seen)
         if inner(pattern, "PaintType") == 2 and paint.space.base:
             placed.fill = placed.stroke = Paint(paint.space.base, paint.values)
         self.form(pattern, placed, pen.shelf, trail)
@@ -282,22 +269,24 @@ class _Reading:
             why = "draws itself" if key in trail else f"nests deeper than {_DEEPEST}"
             self._sheet.broken.append(f"a form {why}")
             return
-        group = inner(form, "Group")
-        if group is not None:
-            self._group(group, state)
+        try:
+            found = self._scanner.forms.of(form)
+        except faulty() as fault:
+            self._sheet.broken.append(f"a form is broken ({reason(fault)})")
+            return
+        if found.cut_off:
+            self._sheet.broken.append("a form is cut off")
+        if found.grouped:
+            self._group(found.group, state)
         if inner(form, "PatternType") is None:
-            state.ctm = product(_matrix(form), state.ctm)
-        outline = box(inner(form, "BBox"))
-        if outline and state.clip:
-            state.clip = overlap(state.clip, mapped(outline, state.ctm))
-        own = entries(inner(form, "Resources"))
-        within = Shelf(own, self._scanner.faces) if own else shelf
-        self.run(form, within, state, (*trail, key))
+            state.ctm = product(found.matrix, state.ctm)
+        if found.outline and state.clip:
+            state.clip = overlap(state.clip, mapped(found.outline, state.ctm))
+        self._run(found.instructions, found.shelf or shelf, state, (*trail, key))
 
-    def _group(self, group: object, state: State) -> None:
+    def _group(self, space: Space | None, state: State) -> None:
         """A group is transparent as a whole; within it all begins anew (ISO 32000-1, §11.6.6)."""
-        space = _group_space(group)
-        if space:
+        if space and space not in self._sheet.groups:
             self._sheet.groups.append(space)
         self._sheet.clear |= state.alpha_fill < 1 or state.masked or state.blend not in _PLAIN
         state.alpha_fill = state.alpha_stroke = 1.0
@@ -351,21 +340,8 @@ class _Reading:
         self._scanner.met.add(drawn.objgen[0])
 
 
-def _reason(fault: BaseException) -> str:
-    first = (str(fault).splitlines() or [""])[0]
-    return first[:80] or type(fault).__name__
-
-
 def _piece(piece: Any) -> bytes | float:  # noqa: ANN401  # an operand
     return float(piece) if isinstance(piece, int | float | Decimal) else bytes(piece)
-
-
-def _matrix(form: Object) -> Matrix:
-    written = inner(form, "Matrix")
-    if written is None:
-        return IDENTITY
-    a, b, c, d, e, f = floats(written)
-    return a, b, c, d, e, f
 
 
 def _ppi(pixels: int, points: float) -> float:
