@@ -1,5 +1,6 @@
 """The package: what Word, and any zip program, finds in it."""
 
+import hashlib
 import io
 import posixpath
 import zipfile
@@ -10,6 +11,7 @@ import pytest
 
 import pubkit
 from pubkit.model import Article, Link, Paragraph, Text
+from pubkit.notation import dump
 from pubkit.renderers.word import Docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -71,10 +73,26 @@ def test_word_shows_title_authors_dates_and_identity(output) -> None:
     assert properties.modified == datetime(2026, 11, 21, tzinfo=UTC)
 
 
-def test_the_article_id_is_a_custom_property(parts) -> None:
-    (entry,) = parts["docProps/custom.xml"]
-    assert entry.get("name") == "pubkit.id"
-    assert entry[0].text == "tag:example.org,2026:ferry"
+def test_identity_and_revision_are_custom_properties(article, parts) -> None:
+    found = {entry.get("name"): entry[0].text for entry in parts["docProps/custom.xml"]}
+    assert found == {
+        "pubkit.id": "tag:example.org,2026:ferry",
+        "pubkit.base": hashlib.sha256(dump(article)).hexdigest()[:16],
+        "pubkit.layout": "news",
+        "pubkit.lang": "zh-CN",
+        "pubkit.url": "https://example.org/2026/ferry",
+        "pubkit.published": "2026-11-20T08:00:00+08:00",
+        "pubkit.updated": "2026-11-21T08:00:00+08:00",
+        "pubkit.numbering": "upper-alpha",
+        "pubkit.credits": "1 0",
+        "pubkit.fig_4": "fig_4 place=end",
+    }
+
+
+def test_no_property_is_longer_than_words_dialog_takes(style) -> None:
+    article = pubkit.admit(Article(title="长", url="https://example.org/" + "a" * 300))
+    files = zipfile.ZipFile(io.BytesIO(Docx().render(article, {}, style).main.data))
+    assert b"pubkit.url" not in files.read("docProps/custom.xml")
 
 
 def test_an_article_without_dates_gets_a_fixed_one(style) -> None:

@@ -12,6 +12,7 @@ from pubkit.markup import Element, Node
 from pubkit.model import (
     Block,
     Box,
+    Credit,
     Figure,
     Inline,
     Item,
@@ -31,10 +32,11 @@ from pubkit.renderers.word.frame import Frame
 from pubkit.renderers.word.headings import Headings
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.lines import packed
+from pubkit.renderers.word.names import Character
 from pubkit.renderers.word.names import Paragraph as Styled
 from pubkit.renderers.word.numbering import MAX_LEVEL, MAX_NUMBER
 from pubkit.renderers.word.runs import Runs
-from pubkit.renderers.word.wordml import kept, p, w
+from pubkit.renderers.word.wordml import kept, p, text_of, w
 from pubkit.units import Length
 from pubkit.walk import labels, plain
 
@@ -66,7 +68,7 @@ class Body:
         """`w:body`, its first section with the running heads and feet given."""
         article = self._job.article
         self._flow.span(self._front())
-        self._set("lead", article.lead)
+        self._set("lead", article.lead, begun=True)
         for index, (section, label) in enumerate(
             zip(article.sections, labels(article), strict=True)
         ):
@@ -88,11 +90,11 @@ class Body:
         ):
             if text:
                 yield p(style.id, self._headings.broken(style, (Text(text),), self._room(style)))
-        byline = [*authors(article)]
+        pieces = [self._runs.text(name, Character.CREDIT_NAME) for name in authors(article)]
         if article.published:
-            byline.append(wording.date(article.published, article))
-        if byline:
-            yield p(Styled.BYLINE.id, self._runs.text(self._job.words.space.join(byline)))
+            pieces.append(self._runs.text(wording.date(article.published, article)))
+        if pieces:
+            yield p(Styled.BYLINE.id, self._joined(pieces, self._job.words.space))
         for path, figure in self._leads():
             yield from self._figures.figure(path, figure, self._measure)
 
@@ -115,17 +117,36 @@ class Body:
     def _close(self) -> Iterator[Node]:
         """The sign-off, roles side by side where a line holds them, and the page's photo credit."""
         words = self._job.words
-        roles = (
-            f"{credit.role}{words.colon}{words.comma.join(credit.names)}"
-            for credit in sign_off(self._job.article)
-        )
-        packed_roles = packed(roles, words.space, self._ems(Styled.SIGN_OFF))
-        lines = [(Styled.SIGN_OFF, line) for line in packed_roles]
+        own = set(map(id, self._job.article.credits))
+        roles = [
+            list(self._credit(one, Character.CREDIT_NAME if id(one) in own else Character.SOURCE))
+            for one in sign_off(self._job.article)
+        ]
+        texts = ["".join(map(text_of, role)) for role in roles]
+        room = self._ems(Styled.SIGN_OFF)
+        lines = [
+            (Styled.SIGN_OFF, self._joined(roles[line.start : line.stop], words.space))
+            for line in packed(texts, words.space, room)
+        ]
         if self._job.article.photo_credit:
-            lines.append((Styled.PAGE_CREDIT, self._job.article.photo_credit))
+            lines.append((Styled.PAGE_CREDIT, self._runs.text(self._job.article.photo_credit)))
         for index, (style, line) in enumerate(lines, 1):
             keep = w("keepNext") if index < len(lines) else None
-            yield p(style.id, self._runs.text(line), keep)
+            yield p(style.id, line, keep)
+
+    def _credit(self, credit: Credit, style: Character) -> Iterator[Element]:
+        """A role and its names, each in a style of its own: names may hold spaces."""
+        yield from self._runs.text(credit.role, Character.CREDIT_ROLE)
+        yield from self._runs.text(self._job.words.colon)
+        names = [self._runs.text(name, style) for name in credit.names]
+        yield from self._joined(names, self._job.words.comma)
+
+    def _joined(self, pieces: Iterable[Iterable[Element]], joint: str) -> Iterator[Element]:
+        """The pieces' runs with the joint between them."""
+        for index, piece in enumerate(pieces):
+            if index:
+                yield from self._runs.text(joint)
+            yield from piece
 
     def _ems(self, style: Styled) -> float:
         """Characters that a line of the column holds in a style."""
@@ -134,21 +155,30 @@ class Body:
     # ── sections ────────────────────────────────────────────────────────────────────────────
 
     def _section(self, path: str, section: Section, label: str) -> None:
-        if label or section.heading:
+        headed = bool(label or section.heading)
+        if headed:
             self._flow.add([self._headings.section(path, section, label, self._column.width)])
         else:
-            self._flow.add(self._job.bookmarked(self._job.marks[path][1]))
-        self._set(f"{path}.blocks", section.blocks)
+            self._flow.add(self._job.marked(self._job.marks[path]))
+        self._set(f"{path}.blocks", section.blocks, begun=headed)
 
-    def _set(self, path: str, blocks: Sequence[Block]) -> None:
-        """Blocks that stand in no other: in the column, across the measure, or kept for the end."""
+    def _set(self, path: str, blocks: Sequence[Block], *, begun: bool) -> None:
+        """Blocks that stand in no other: in the column, across the measure, or elsewhere.
+
+        `begun` tells whether a paragraph stands before them.
+        """
+        opening = path == "lead"
         for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
             place = f"{path}[{index}]"
-            match block:
-                case Figure(place="lead"):
-                    pass  # it stands under the title
-                case Figure(place="end"):
+            if isinstance(block, Figure) and block.place in ("lead", "end"):
+                if block.place == "end":
                     self._last.append((place, block))
+                    opening = False
+                if not opening:
+                    self._remember(place, begun=begun)
+                continue
+            opening, begun = False, True
+            match block:
                 case Figure(place="wide"):
                     self._flow.span(self._figures.figure(place, block, self._measure))
                 case Table() if tables.is_wide(block, self._column.width, self._job.sheet):
@@ -156,6 +186,14 @@ class Body:
                 case _:
                     nodes = self._block(place, block, self._column)
                     self._flow.add(map(kept, nodes) if _announces(block, following) else nodes)
+
+    def _remember(self, path: str, *, begun: bool) -> None:
+        """Mark where a figure is written that stands elsewhere."""
+        mark = self._job.bookmarked(self._job.marks[path].home)
+        if begun:
+            self._flow.mark(mark)
+        else:
+            self._flow.add(mark)
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────
 

@@ -19,6 +19,7 @@ from pubkit.renderers.word import furniture, properties, sheet, styles
 from pubkit.renderers.word.body import Body
 from pubkit.renderers.word.footnotes import Footnotes
 from pubkit.renderers.word.geometry import Geometry
+from pubkit.renderers.word.identity import custom_properties
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.package import Part, pack
 from pubkit.renderers.word.runs import Runs
@@ -45,7 +46,7 @@ class Docx:
     """An article as a Word document: named styles, real captions, lists and footnotes."""
 
     name: ClassVar[str] = properties.CHANNEL
-    version: ClassVar[str] = "1"
+    version: ClassVar[str] = "2"
 
     site: Site = field(default_factory=Site)
     """The web site: its name may stand in the running head."""
@@ -61,7 +62,8 @@ class Docx:
         lang = _language(job)
         package = Package()
         package.relate_to(self._document(job, style, lang), RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-        properties.add(package, job.article, lang)
+        own = custom_properties(article, "news", job.nodes)
+        properties.add(package, job.article, lang, own)
         return Output(
             File(".docx", pack(package), CONTENT_TYPE.WML_DOCUMENT),
             notices=tuple(job.notices),

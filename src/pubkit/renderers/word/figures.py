@@ -10,6 +10,7 @@ from pubkit.markup import Element, Node, el
 from pubkit.model import Figure
 from pubkit.renderers.word.frame import Frame
 from pubkit.renderers.word.job import Job
+from pubkit.renderers.word.marks import described
 from pubkit.renderers.word.names import Character, Paragraph
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.wordml import NAMESPACES, field, p, r, t, w
@@ -49,10 +50,9 @@ class Figures:
         if figure.caption or figure.credit:
             self._count += 1
             number = self._count
-        name = self._job.marks[path][1]
-        style, content, width = self._picture(path, figure, frame, number)
+        style, content, width = self._picture(path, figure, frame)
         released = None if number else w("keepNext", val=0)
-        marked = self._job.bookmarked(name, *content)
+        marked = self._job.bookmarked(self._job.marks[path].name, *content)
         found: list[Node] = [p(style.id, marked, released, frame.indent())]
         if number:
             found.append(self._caption(path, figure, number, frame, width))
@@ -89,13 +89,12 @@ class Figures:
     # ── pictures ────────────────────────────────────────────────────────────────────────────
 
     def _picture(
-        self, path: str, figure: Figure, frame: Frame, number: int | None
+        self, path: str, figure: Figure, frame: Frame
     ) -> tuple[Paragraph, list[Node], Length]:
         """Style, content and width of the picture's paragraph, or of the place kept for it."""
-        empty = (Paragraph.AWAITED, self._awaited(figure), frame.width)
         asset = self._job.assets.get(figure.photo) if figure.photo else None
         if asset is None:
-            return empty
+            return self._place(path, figure, frame)
         geometry = self._job.geometry
         share = _COLUMN_DEPTH if frame.width.pt < geometry.measure.pt else _DEPTH
         size = fitted(asset, frame.width, Length(geometry.depth.pt * share))
@@ -104,10 +103,10 @@ class Figures:
         except RenderError as error:
             text = f"{figure.photo}: {error}."
             self._job.report("photo-unusable", "error", path, text, "Save it as an RGB JPEG.")
-            return empty
+            return self._place(path, figure, frame)
         relation = self._job.embed(shown.data, shown.media_type)
-        label = f"{self._job.words.figure}{number}" if number else self._job.words.sequence
-        return Paragraph.FIGURE, [r([self._drawing(figure, relation, size, label)])], size[0]
+        name = described(self._job.marks[path], figure)
+        return Paragraph.FIGURE, [r([self._drawing(figure, relation, size, name)])], size[0]
 
     def _shown(self, asset: Asset, width: Length) -> Asset:
         """The picture as Word takes it, smaller where it has far more pixels than its place."""
@@ -116,15 +115,26 @@ class Figures:
         limit = _HEAVY if too_many else _UNLIMITED
         return as_web(asset, max_bytes=limit, max_width_px=needed if too_many else asset.width_px)
 
+    def _place(
+        self, path: str, figure: Figure, frame: Frame
+    ) -> tuple[Paragraph, list[Node], Length]:
+        """A place kept for the photo, with the words that a reader who cannot see it would get.
+
+        What a picture's name would say of the figure is put on record beside it.
+        """
+        mark = self._job.marks[path]
+        if (said := described(mark, figure)) != mark.name:
+            self._job.nodes[mark.name] = said
+        return Paragraph.AWAITED, self._awaited(figure), frame.width
+
     def _awaited(self, figure: Figure) -> list[Node]:
-        """A place kept for the photo, with the words that a reader who cannot see it would get."""
         content: list[Node] = list(self._runs.text(self._job.words.awaited))
         if figure.alt:
             content += (r([w("br")]), *self._runs.text(figure.alt))
         return content
 
     def _drawing(
-        self, figure: Figure, relation: str, size: tuple[Length, Length], label: str
+        self, figure: Figure, relation: str, size: tuple[Length, Length], name: str
     ) -> Element:
         """An inline picture (§20.4.2.8) with its alternative text, its credit as the title."""
         width, height = (str(max(1, side.emu)) for side in size)
@@ -139,7 +149,7 @@ class Figures:
             el(
                 "pic:nvPicPr",
                 None,
-                el("pic:cNvPr", {"id": number, "name": label} | words),
+                el("pic:cNvPr", {"id": number, "name": name} | words),
                 el("pic:cNvPicPr"),
             ),
             el(
@@ -159,7 +169,7 @@ class Figures:
             "wp:inline",
             {"distT": "0", "distB": "0", "distL": "0", "distR": "0"},
             el("wp:extent", extent),
-            el("wp:docPr", {"id": number, "name": label} | words),
+            el("wp:docPr", {"id": number, "name": name} | words),
             el("wp:cNvGraphicFramePr", None, locks),
             el("a:graphic", None, el("a:graphicData", {"uri": NAMESPACES["pic"]}, picture)),
         )

@@ -10,7 +10,7 @@ from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.lines import ems
 from pubkit.renderers.word.names import HEADINGS, Paragraph
 from pubkit.renderers.word.sheet import Furniture
-from pubkit.renderers.word.wordml import kept, p, style_of, text_of, w, with_property
+from pubkit.renderers.word.wordml import closed, kept, p, style_of, text_of, w, with_property
 from pubkit.units import TWIPS_PER_PT
 
 __all__ = ["Flow", "spaced"]
@@ -40,6 +40,11 @@ class Flow:
         """
         headings = self._trailing_headings() if self._columns > 1 else []
         self._part(1).extend((*headings, *nodes))
+
+    def mark(self, marks: tuple[Node, ...]) -> None:
+        """Put marks behind the text that was set last."""
+        nodes = self._parts[-1][1]
+        nodes[-1] = closed(nodes[-1], marks)
 
     def close(self, nodes: Iterable[Node], line_ems: float) -> None:
         """Set the last nodes where the text ends, on one page with the text's last lines.

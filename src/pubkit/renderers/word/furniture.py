@@ -12,7 +12,7 @@ from pubkit.markup import Element, Node
 from pubkit.model import Text
 from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.job import Job
-from pubkit.renderers.word.lines import broken, ems
+from pubkit.renderers.word.lines import ems, halves
 from pubkit.renderers.word.names import Paragraph
 from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.runs import Runs
@@ -63,8 +63,8 @@ def _short(title: str, room: float) -> str:
     """The title for a line of `room` ems: whole, else up to its own space, else cut short."""
     if ems(title) <= room:
         return title
-    first, *rest = broken((Text(title),), room)
-    head = plain((first,)) if rest else title
+    lines = halves((Text(title),), room)
+    head = plain(lines.first) if lines else title
     while len(head) > 1 and ems(head) > room:
         head = head.removesuffix("…")[:-1] + "…"
     return head

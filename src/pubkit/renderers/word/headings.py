@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pubkit.markup import Element, Node
 from pubkit.model import Inline, Section
 from pubkit.renderers.word.job import Job
-from pubkit.renderers.word.lines import broken, ems
+from pubkit.renderers.word.lines import ems, halves
 from pubkit.renderers.word.names import Character, Paragraph
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.wordml import p, r, t, w
@@ -46,7 +46,7 @@ class Headings:
         room = Length(max(0.0, width.pt - hang.pt))
         words = self.broken(Paragraph.SECTION, section.heading, room, f"{path}.heading")
         hanging = w("ind", left=hang.twips, hanging=hang.twips) if label else None
-        content = self._job.bookmarked(self._job.marks[path][1], *before, *words)
+        content = self._job.marked(self._job.marks[path], *before, *words)
         return p(Paragraph.SECTION.id, content, hanging)
 
     def broken(
@@ -54,7 +54,15 @@ class Headings:
     ) -> list[Node]:
         """A heading's runs, broken at its own space if one line of `room` does not hold it."""
         fits = room.pt / self._job.sheet.advance_pt(style)
-        return self._runs.content(broken(content, fits), where)
+        lines = halves(content, fits)
+        if lines is None:
+            return self._runs.content(content, where)
+        return [
+            *self._runs.content(lines.first, where),
+            r(t(lines.space), [w("vanish")]),  # not seen, but there: whoever reads it back wants it
+            r([w("br")]),
+            *self._runs.content(lines.second, where),
+        ]
 
     def _label(self, label: str) -> tuple[tuple[Node, ...], Length]:
         """The letter with what parts it from the heading, and the room they take.

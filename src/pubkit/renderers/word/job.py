@@ -10,7 +10,7 @@ from pubkit.markup import Node
 from pubkit.model import Article
 from pubkit.notice import Notice, Severity
 from pubkit.renderers.word.geometry import Geometry
-from pubkit.renderers.word.links import bookmarks
+from pubkit.renderers.word.marks import Mark, bookmarks
 from pubkit.renderers.word.numbering import Numbering
 from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.sheet import Sheet
@@ -34,6 +34,7 @@ class Job:
         self.document = Part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN)
         self.numbering = Numbering(sheet.list)
         self.notices: list[Notice] = []
+        self.nodes: dict[str, str] = {}
         self._media: dict[bytes, Part] = {}
         self._bookmarks = 0
         self._pictures = 0
@@ -55,6 +56,12 @@ class Job:
         self._bookmarks += 1
         start, end = w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
         return (start, *nodes, end)
+
+    def marked(self, mark: Mark, *nodes: Node) -> tuple[Node, ...]:
+        """The nodes of a section within its bookmark; an id that it cannot bear is recorded."""
+        if mark.id:
+            self.nodes[mark.name] = f"id={mark.id}"
+        return self.bookmarked(mark.name, *nodes)
 
     def report(self, code: str, severity: Severity, where: str, text: str, hint: str = "") -> None:
         """Put a notice on record."""

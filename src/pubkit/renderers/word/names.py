@@ -9,7 +9,16 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import NamedTuple
 
-__all__ = ["HEADINGS", "STRUCTURE", "Character", "Paragraph", "Structure", "style_id", "word_name"]
+__all__ = [
+    "HEADINGS",
+    "OPTIONAL",
+    "STRUCTURE",
+    "Character",
+    "Paragraph",
+    "Structure",
+    "style_id",
+    "word_name",
+]
 
 
 class Paragraph(StrEnum):
@@ -31,6 +40,8 @@ class Paragraph(StrEnum):
     FIGURE = "Figure"
     AWAITED = "Photo to Come"
     CAPTION = "Caption"
+    FIGURE_MARK = "Figure Mark"
+    FIGURE_LIST = "Figure List"
     TABLE_HEAD = "Table Head"
     TABLE_TEXT = "Table Text"
     TABLE_GAP = "Table Gap"
@@ -68,6 +79,9 @@ class Character(StrEnum):
     FIGURE_NUMBER = "Figure Number"
     PHOTO_CREDIT = "Photo Credit"
     NOTE_MARK = "Footnote Reference"
+    CREDIT_ROLE = "Credit Role"
+    CREDIT_NAME = "Credit Name"
+    SOURCE = "Source"
 
     @property
     def id(self) -> str:
@@ -79,6 +93,12 @@ def style_id(name: str) -> str:
     """`BodyText` for `Body Text`: letters and digits alone, as Word makes ids."""
     return "".join(filter(str.isalnum, name))
 
+
+OPTIONAL = frozenset(
+    {Character.CREDIT_ROLE, Character.CREDIT_NAME, Character.SOURCE}
+    | {Paragraph.FIGURE_MARK, Paragraph.FIGURE_LIST}
+)
+"""Styles that word.toml may leave out."""
 
 _LOWER = frozenset(
     {"Heading 1", "Heading 2", "Heading 3", "Caption", "Header", "Footer", "Footnote Text"}
@@ -117,6 +137,8 @@ STRUCTURE = {
     Paragraph.FIGURE: Structure(Paragraph.CAPTION, keep_next=True),
     Paragraph.AWAITED: Structure(Paragraph.CAPTION, keep_next=True, keep_lines=True),
     Paragraph.CAPTION: Structure(Paragraph.BODY, keep_lines=True),
+    Paragraph.FIGURE_MARK: Structure(Paragraph.BODY),
+    Paragraph.FIGURE_LIST: _HEAD,
     Paragraph.TABLE_HEAD: Structure(keep_next=True),
     Paragraph.BOX_TITLE: _HEAD._replace(follows=Paragraph.BOX_TEXT),
 }

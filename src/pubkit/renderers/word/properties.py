@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -27,19 +28,15 @@ _OLDEST = datetime(1601, 1, 1, tzinfo=UTC)
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
 _USER_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Format id of user-defined properties ([MS-OLEPS] §2.25.1)."""
-_MAX_CUSTOM = 255
-"""The longest text that Word's dialog takes in a custom property; the core one has no limit."""
 
 
-def add(package: Package, article: Article, lang: str) -> None:
-    """Give the package its core, extended and custom properties."""
+def add(package: Package, article: Article, lang: str, own: Mapping[str, str]) -> None:
+    """Give the package its core, extended and custom properties, these last being `own`."""
     package.relate_to(_core(package, article, lang), RELATIONSHIP_TYPE.CORE_PROPERTIES)
     extended = Part("docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _extended())
     package.relate_to(extended, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
-    if article.id and len(article.id) <= _MAX_CUSTOM:
-        content = _custom({"pubkit.id": article.id})
-        custom = Part("docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content)
-        package.relate_to(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    custom = Part("docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, _custom(own))
+    package.relate_to(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _core(package: Package, article: Article, lang: str) -> CorePropertiesPart:
@@ -86,8 +83,7 @@ def _extended() -> bytes:
     return _xml(el("Properties", {"xmlns": namespace}, el("Application", None, "pubkit")))
 
 
-def _custom(values: dict[str, str]) -> bytes:
-    """Short texts only: long ones are lost through other office programs."""
+def _custom(values: Mapping[str, str]) -> bytes:
     entries: list[Node] = []
     for pid, (name, value) in enumerate(values.items(), 2):  # 0 and 1 are taken (§22.3.2.2)
         attributes = {"fmtid": _USER_SET, "pid": str(pid), "name": name}

@@ -83,7 +83,7 @@ class Runs:
         self._part = part
         self._add_note = add_note
         self._chinese = job.article.lang.lower().startswith(("zh", "ja", "ko"))
-        self._targets = dict(job.marks.values())
+        self._targets = {mark.anchor: mark.name for mark in job.marks.values()}
         self._base = job.article.url
         self._properties: dict[tuple[_Styles, _Script], tuple[Element, ...]] = {}
 

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Meta
 
 from pubkit.errors import StyleError, did_you_mean
-from pubkit.renderers.word.names import Character, Paragraph
+from pubkit.renderers.word.names import OPTIONAL, Character, Paragraph
 from pubkit.style import Hex, Size, Style
 from pubkit.units import Length
 
@@ -235,6 +235,11 @@ def parsed(name: str, text: str) -> Sheet:
         raise StyleError(f"{place}: {error}") from error
     _check_names(f"{place}: paragraph", sheet.paragraph, Paragraph)
     _check_names(f"{place}: character", sheet.character, Character)
+    sheet = msgspec.structs.replace(
+        sheet,
+        paragraph=dict.fromkeys(Paragraph, ParagraphStyle()) | sheet.paragraph,
+        character=dict.fromkeys(Character, CharacterStyle()) | sheet.character,
+    )
     normal = sheet.paragraph[Paragraph.NORMAL]
     for entry in ("font", "latin", "size", "color"):
         if not getattr(normal, entry):
@@ -248,5 +253,5 @@ def _check_names(place: str, found: Mapping[str, Any], known: Iterable[str]) -> 
         if name not in known:
             raise StyleError(f"{place}: no style is called {name!r}{did_you_mean(name, known)}")
     for name in known:
-        if name not in found:
+        if name not in found and name not in OPTIONAL:
             raise StyleError(f"{place}: the style {name!r} is missing; it may be empty")

@@ -15,6 +15,7 @@ from pubkit.markup import Element, Node, xml
 __all__ = [
     "NAMESPACES",
     "Value",
+    "closed",
     "field",
     "kept",
     "p",
@@ -98,6 +99,14 @@ def kept(node: Node) -> Node:
             return replace(node, children=tuple(map(kept, children)))
         case _:
             return node
+
+
+def closed(node: Node, marks: tuple[Node, ...]) -> Node:
+    """The paragraph (as `p` made it) with the marks behind its text; of a table, its last one."""
+    assert isinstance(node, Element)
+    if node.tag == "w:p":
+        return replace(node, children=(*node.children, *marks))
+    return replace(node, children=(*node.children[:-1], closed(node.children[-1], marks)))
 
 
 def style_of(node: Node) -> str:
