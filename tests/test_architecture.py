@@ -13,10 +13,10 @@ PACKAGE = Path(pubkit.__file__).parent
 # Floor → modules and packages. A file imports lower floors or, on its own floor, whatever leads to
 # no cycle.
 FLOORS = (
-    "errors units notice characters charset",
+    "errors units notice characters charset decoding",
     "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
-    " metadata acceptance publication whereabouts checks press",
+    " metadata acceptance publication whereabouts checks press ooxml",
     "renderer reader result extract proof verification registry preflight clearance",
     "readers renderers extractors",
     "workspace network pressroom run verify diff proofsheet schema",

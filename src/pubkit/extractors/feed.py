@@ -9,11 +9,11 @@ from typing import Any, ClassVar
 import feedparser
 from lxml import etree
 
+from pubkit.decoding import html_tree, xml_tree
 from pubkit.errors import ReadError
 from pubkit.extract import Extract
 from pubkit.extractors.column import Column
 from pubkit.extractors.companions import Companions
-from pubkit.extractors.decoding import html_tree, xml_tree
 from pubkit.extractors.html import settled, walk
 
 __all__ = ["FeedExtractor"]

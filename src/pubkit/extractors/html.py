@@ -8,11 +8,11 @@ from typing import ClassVar
 
 from lxml import etree
 
+from pubkit.decoding import decoded, html_tree
 from pubkit.errors import ReadError
 from pubkit.extract import Extract
 from pubkit.extractors.column import Column
 from pubkit.extractors.companions import Companions
-from pubkit.extractors.decoding import decoded, html_tree
 
 __all__ = ["HtmlExtractor", "settled", "walk"]
 

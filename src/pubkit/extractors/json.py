@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, TypeAlias
 
+from pubkit.decoding import decoded
 from pubkit.errors import ReadError
 from pubkit.extract import Extract
 from pubkit.extractors.column import Column
 from pubkit.extractors.companions import Companions
-from pubkit.extractors.decoding import decoded
 
 __all__ = ["JsonExtractor"]
 

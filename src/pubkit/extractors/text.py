@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from typing import ClassVar
 
+from pubkit.decoding import decoded
 from pubkit.extract import Extract
 from pubkit.extractors.column import Column
-from pubkit.extractors.decoding import decoded
 
 __all__ = ["TextExtractor"]
 

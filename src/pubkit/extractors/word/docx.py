@@ -11,9 +11,9 @@ from pubkit.errors import ReadError
 from pubkit.extract import Extract
 from pubkit.extractors.column import Column
 from pubkit.extractors.word.hidden import Hidden
-from pubkit.extractors.word.names import attribute, child, children
-from pubkit.extractors.word.package import Package, Relation
 from pubkit.extractors.word.story import Story
+from pubkit.ooxml.names import attribute, child, children
+from pubkit.ooxml.package import Package, Relation
 
 __all__ = ["DocxExtractor"]
 

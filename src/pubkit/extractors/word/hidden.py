@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from pubkit.extractors.word.names import attribute, child, children
+from pubkit.ooxml.names import attribute, child, children
 
 __all__ = ["Hidden"]
 

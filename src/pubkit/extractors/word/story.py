@@ -9,8 +9,8 @@ from lxml import etree
 from pubkit.extractors.column import Column
 from pubkit.extractors.word.fields import Fields, hyperlink
 from pubkit.extractors.word.hidden import Hidden, style_of
-from pubkit.extractors.word.names import attribute, named
-from pubkit.extractors.word.package import Package, Relation
+from pubkit.ooxml.names import attribute, named
+from pubkit.ooxml.package import Package, Relation
 
 __all__ = ["Story"]
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pubkit.decoding import xml_tree
 from pubkit.errors import ReadError
-from pubkit.extractors.decoding import xml_tree
 
 __all__ = ["Package", "Relation"]
 
@@ -23,6 +23,16 @@ _FREE = 32 * 1024 * 1024
 """Bytes that a part may always have: text that repeats itself packs without end."""
 _MAX_RATIO = 200
 """How many times its packed size a larger part may have; prose packs to a fifth."""
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins ([MS-CFB], §2.2): Word 97 to 2003, and whatever is encrypted."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""Name of the stream that holds an encrypted package ([MS-OFFCRYPTO], §2.1.4)."""
+_FOREIGN = {b"{\\rtf": "an RTF text", b"%pdf-": "a PDF", b"<html": "a web page",
+            b"<!doctype html": "a web page", b"mime-version:": "a web archive",
+            b"<?xml": "bare XML"}  # fmt: skip
+"""Beginnings of what is often called .docx."""
+_HEAD = 256
+"""Bytes in which such a beginning stands, white space before it included."""
 
 
 @dataclass(frozen=True)
@@ -43,15 +53,17 @@ class Package:
     def __init__(self, data: bytes) -> None:
         """The package in `data`.
 
-        Raises: ReadError if it is no zip file, or two of its parts have one name.
+        Raises: ReadError if it is no zip file, is encrypted or of another format, or two of its
+        parts have one name.
         """
         self._unpacked: dict[str, bytes] = {}
         self._whole = 0
+        _reject_foreign(data)
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         except Exception as error:  # zipfile lets through whatever broken bytes make it raise
             raise ReadError(f"the Word file is no zip file ({error})") from error
-        self._infos = {info.filename: info for info in self._archive.infolist()}
+        self._infos = {_key(info.filename): info for info in self._archive.infolist()}
         if len(self._infos) < len(self._archive.infolist()):
             raise ReadError("two parts of the Word file have one name; programs differ in which")
 
@@ -60,11 +72,12 @@ class Package:
 
         Raises: ReadError if it is damaged, encrypted or a decompression bomb.
         """
-        if name not in self._infos:
+        key = _key(name)
+        if key not in self._infos:
             return None
-        if name not in self._unpacked:
-            self._unpacked[name] = self._unpack(self._infos[name])
-        return self._unpacked[name]
+        if key not in self._unpacked:
+            self._unpacked[key] = self._unpack(self._infos[key])
+        return self._unpacked[key]
 
     def _unpack(self, info: zipfile.ZipInfo) -> bytes:
         limit = min(_MAX_PART, max(_FREE, info.compress_size * _MAX_RATIO))
@@ -96,6 +109,24 @@ class Package:
     def related(self, relations: Mapping[str, Relation], kind: str) -> str:
         """The name of the first part of a kind; empty if there is none."""
         return next((r.target for r in relations.values() if r.kind == kind and not r.external), "")
+
+
+def _key(name: str) -> str:
+    """What a part's name is compared by (ISO 29500-2, §6.2.2.3): some write backslashes."""
+    return name.replace("\\", "/").lstrip("/").lower()
+
+
+def _reject_foreign(data: bytes) -> None:
+    """Raises ReadError for what is known to be something else, saying what."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise ReadError("the Word file is protected by a password; save it without one")
+        raise ReadError("it is an old Word file (.doc); save it as .docx")
+    for start, what in _FOREIGN.items():
+        if data[:_HEAD].lstrip().lower().startswith(start):
+            raise ReadError(f"it is {what} and no Word file; save it as .docx")
+    if not data:
+        raise ReadError("the Word file is empty")
 
 
 def _relations(root: etree._Element, folder: str) -> Iterator[tuple[str, Relation]]:

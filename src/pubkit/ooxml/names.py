@@ -1,4 +1,4 @@
-"""Names: WordprocessingML's elements and attributes under their usual prefixes."""
+"""Names: Office Open XML's elements and attributes under their usual prefixes."""
 
 from __future__ import annotations
 
@@ -24,10 +24,15 @@ _PATHS = {
     "drawingml/picture": "pic",
     "drawingml/2006/wordprocessingDrawing": "wp",
     "drawingml/wordprocessingDrawing": "wp",
+    "drawingml/2006/chart": "c",
+    "drawingml/chart": "c",
+    "drawingml/2006/diagram": "dgm",
+    "drawingml/diagram": "dgm",
     "markup-compatibility/2006": "mc",
 }
 _PREFIXES = {f"{base}/{path}": prefix for path, prefix in _PATHS.items() for base in _OFFICE}
 _PREFIXES["urn:schemas-microsoft-com:vml"] = "v"
+_PREFIXES["urn:schemas-microsoft-com:office:office"] = "o"
 
 
 @lru_cache(maxsize=4096)
