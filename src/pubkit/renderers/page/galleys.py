@@ -29,6 +29,8 @@ from pubkit.renderers.page.source import (
 
 __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
+_CELL = 0.6
+"""White beside a cell's text, in characters: its type is a little smaller than the text's."""
 _GUTTER = 40.0
 """White between two bands of a galley's page, in pt: more than any marker hangs out."""
 
@@ -208,7 +210,7 @@ def _weights(table: Tabular, measure: float) -> list[float]:
     column starves.
     """
     rows = (table.header, *table.rows)
-    wants = [max(ems(text_of(row[at])) for row in rows) + 1 for at in range(len(table.header))]
+    wants = [max(ems(text_of(row[at])) for row in rows) + _CELL for at in range(len(table.header))]
     spare = measure - sum(wants)
     if spare >= 0:
         return [want + spare / len(wants) for want in wants]

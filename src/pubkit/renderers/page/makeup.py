@@ -85,6 +85,7 @@ class Makeup:
         if self.bleed:
             named["bleed"] = self.bleed
         yield '#import "page.typ": *'
+        yield '#import "tokens.typ": color'
         yield "#set document({})".format(
             f"title: {literal(article.title)}, date: none, "
             f"author: {array(map(literal, authors(article)))}, "
@@ -95,7 +96,8 @@ class Makeup:
         yield (
             f"#set text(lang: {literal(language.lower())}, "
             f"region: {literal(region.lower()) if len(region) == 2 else 'none'}, "
-            "hyphenate: false, ligatures: false)"
+            # Typst's own black is a grey of a profile, which no press wants.
+            "hyphenate: false, ligatures: false, fill: color.text)"
         )
         yield f"#let g = {grid_code(self.proof.body, self.proof.grid)}"
 
@@ -123,10 +125,8 @@ class Makeup:
         """Texts with the photos among them, in the order in which they are read."""
         texts = list(self._texts(number))
         stands = [stand for stand, _ in texts]
-        pieces = [self._ends(turn) for turn in (number - 1, number, number + 1)]
-        runs_in, runs_on = (
-            bool(one and other) and one[1] == other[0] for one, other in pairwise(pieces)
-        )
+        ends = [self._ends(turn) for turn in (number - 1, number, number + 1)]
+        runs_in, runs_on = (one[1:] == other[:1] != () for one, other in pairwise(ends))
         photos: dict[int, list[Code]] = defaultdict(list)
         for placed in self.layout.placed:
             if placed.page == number:
@@ -137,11 +137,11 @@ class Makeup:
             yield text
         yield from photos[len(texts)]
 
-    def _ends(self, page: int) -> tuple[int, int] | None:
-        """The first and the last piece of a page."""
+    def _ends(self, page: int) -> tuple[int, ...]:
+        """The first and the last piece of a page; nothing if no text stands on it."""
         frames = [frame for frame in self.layout.frames if frame.page == page]
         if not frames:
-            return None
+            return ()
         first, last = self.proof.sticks[frames[0].first], self.proof.sticks[frames[-1].last - 1]
         return first.parts[0].piece, last.parts[-1].piece
 
