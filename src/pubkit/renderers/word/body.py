@@ -25,6 +25,7 @@ from pubkit.model import (
     Text,
 )
 from pubkit.renderers.word import tables
+from pubkit.renderers.word.appendix import Appendix
 from pubkit.renderers.word.figures import Figures
 from pubkit.renderers.word.flow import Flow
 from pubkit.renderers.word.formats import twips
@@ -59,6 +60,7 @@ class Body:
         self._runs = runs
         self._figures = Figures(job, runs, original_photos=original_photos)
         self._headings = Headings(job, runs)
+        self.appendix = Appendix(job, runs, self._figures)
         self._flow = Flow(job.geometry.page.columns)
         self._column = Frame(job.geometry.column)
         self._measure = Frame(job.geometry.measure)
@@ -76,6 +78,8 @@ class Body:
         for path, figure in self._last:
             self._flow.add(self._figures.figure(path, figure, self._column))
         self._flow.close(self._close(), self._ems(Styled.BODY))
+        if figures := list(self.appendix.nodes(self._column)):
+            self._flow.add(figures)
         return self._flow.body(self._job.geometry, self._job.sheet.furniture, references)
 
     # ── head and foot of the article ────────────────────────────────────────────────────────
@@ -109,7 +113,7 @@ class Body:
         article = self._job.article
         whole = [("lead", article.lead)]
         whole += [(f"sections[{i}].blocks", s.blocks) for i, s in enumerate(article.sections)]
-        for path, blocks in whole:
+        for path, blocks in whole if self._job.layout != "manuscript" else ():
             for index, block in enumerate(blocks):
                 if isinstance(block, Figure) and block.place == "lead":
                     yield f"{path}[{index}]", block
@@ -170,7 +174,7 @@ class Body:
         opening = path == "lead"
         for index, (block, following) in enumerate(zip_longest(blocks, blocks[1:])):
             place = f"{path}[{index}]"
-            if isinstance(block, Figure) and block.place in ("lead", "end"):
+            if isinstance(block, Figure) and self._stands_elsewhere(block):
                 if block.place == "end":
                     self._last.append((place, block))
                     opening = False
@@ -179,13 +183,16 @@ class Body:
                 continue
             opening, begun = False, True
             match block:
-                case Figure(place="wide"):
+                case Figure(place="wide") if self._job.layout != "manuscript":
                     self._flow.span(self._figures.figure(place, block, self._measure))
                 case Table() if tables.is_wide(block, self._column.width, self._job.sheet):
                     self._flow.span(self._block(place, block, self._measure))
                 case _:
                     nodes = self._block(place, block, self._column)
                     self._flow.add(map(kept, nodes) if _announces(block, following) else nodes)
+
+    def _stands_elsewhere(self, figure: Figure) -> bool:
+        return figure.place in ("lead", "end") and self._job.layout != "manuscript"
 
     def _remember(self, path: str, *, begun: bool) -> None:
         """Mark where a figure is written that stands elsewhere."""
@@ -230,7 +237,9 @@ class Body:
         return p(style.id, self._runs.content(content, f"{path}.content"), frame.indent(own))
 
     def _figure(self, path: str, figure: Figure, frame: Frame) -> list[Node]:
-        """A figure within another block, where it has only one place."""
+        """A figure that has only one place, since it is within another block or in a manuscript."""
+        if self._job.layout == "manuscript":
+            return [self.appendix.mark(path, figure, frame)]
         if figure.place != "column" and frame != self._column:
             text = f"A photo within a box, list or quotation cannot stand at {figure.place!r}."
             hint = "It is printed where it is written; take it out of the block to move it."

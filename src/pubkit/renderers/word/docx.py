@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.package import Package
+from msgspec import structs
 
 from pubkit import walk
 from pubkit.assets import Assets
@@ -24,6 +26,7 @@ from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.package import Part, pack
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.settings import settings_part
+from pubkit.renderers.word.sheet import Layout
 from pubkit.renderers.word.wordml import part, w
 from pubkit.style import Style
 
@@ -36,6 +39,15 @@ _BESIDE = {
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
 }
 """Content type of a part beside the document, and what it is to the document."""
+_OMITS: Mapping[Layout, tuple[str, ...]] = {"gongwen": ("letters",)}
+"""What a layout leaves out beside what all do: `gongwen` counts sections 一、二、…."""
+_COMMON = ("byline", "figure-numbers", "page-numbers", "running-head")
+_ADDS: Mapping[Layout, tuple[str, ...]] = {
+    "news": _COMMON,
+    "manuscript": (*_COMMON, "marks"),
+    "gongwen": ("byline", "figure-numbers", "page-numbers", "numerals"),
+}
+"""What a layout adds."""
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 """The form of a language tag that Word takes (BCP 47, §2.1, without private ones)."""
 _DEFAULT_LANGUAGE = "zh-CN"
@@ -48,6 +60,8 @@ class Docx:
     name: ClassVar[str] = properties.CHANNEL
     version: ClassVar[str] = "2"
 
+    layout: Layout = "news"
+    """A page to be read, a manuscript to be edited, or body text as official papers have it."""
     site: Site = field(default_factory=Site)
     """The web site: its name may stand in the running head."""
     original_photos: bool = False
@@ -58,41 +72,53 @@ class Docx:
 
         Raises: StyleError if the style's word.toml is wrong.
         """
-        job = Job(walk.adapted(article, self.name), assets, sheet.of(style), Geometry(style.page))
+        job = self._job(article, assets, style)
         lang = _language(job)
         package = Package()
-        package.relate_to(self._document(job, style, lang), RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
-        own = custom_properties(article, "news", job.nodes)
+        document, extras = self._document(job, style, lang)
+        package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        own = custom_properties(article, self.layout, job.nodes)
         properties.add(package, job.article, lang, own)
         return Output(
             File(".docx", pack(package), CONTENT_TYPE.WML_DOCUMENT),
-            notices=tuple(job.notices),
-            omits=("url",),
-            adds=("byline", "figure-numbers", "page-numbers", "running-head"),
+            extras,
+            tuple(job.notices),
+            omits=("url", *_OMITS.get(self.layout, ())),
+            adds=_ADDS[self.layout],
         )
 
-    def _document(self, job: Job, style: Style, lang: str) -> Part:
-        """The document, related to everything below `word/`."""
+    def _job(self, article: Article, assets: Assets, style: Style) -> Job:
+        shown = walk.adapted(article, self.name)
+        if self.layout == "gongwen" and shown.numbering != "none":
+            shown = structs.replace(shown, numbering="cjk")
+        look = sheet.of(style, self.layout)
+        geometry = Geometry(look.page) if look.page else Geometry.of(style.page)
+        return Job(shown, assets, self.layout, look, geometry)
+
+    def _document(self, job: Job, style: Style, lang: str) -> tuple[Part, tuple[File, ...]]:
+        """The document, related to everything below `word/`, and the files beside it."""
         footnotes = Footnotes(job)
         runs = Runs(job, job.document, footnotes.add)
         heads = tuple(furniture.references(job, self.site, runs))
-        body = Body(job, runs, original_photos=self.original_photos).element(heads)
-        look, fonts = _template(style.name, style.sheet(sheet.FILE), lang)
+        body = Body(job, runs, original_photos=self.original_photos)
+        content = body.element(heads)
+        look, fonts = _template(*sheet.source(style, self.layout), lang)
         _relate(job, "styles", look)
         _relate(job, "fontTable", fonts)
-        _relate(job, "settings", settings_part(footnotes=len(footnotes) > 0))
+        even = job.sheet.furniture.even_footer is not None
+        _relate(job, "settings", settings_part(footnotes=len(footnotes) > 0, even=even))
         if len(job.numbering):
             _relate(job, "numbering", job.numbering.part())
         if len(footnotes):
             job.document.relate_to(footnotes.part(), RELATIONSHIP_TYPE.FOOTNOTES)
-        job.document.content = part(w("document", body), "r", "wp", "a", "pic")
-        return job.document
+        job.document.content = part(w("document", content), "r", "wp", "a", "pic")
+        return job.document, tuple(body.appendix.files())
 
 
 @lru_cache(maxsize=8)
-def _template(name: str, text: str, lang: str) -> tuple[bytes, bytes]:
-    """styles.xml and fontTable.xml of a style's word.toml."""
-    look = sheet.parsed(name, text)
+def _template(place: str, text: str, lang: str) -> tuple[bytes, bytes]:
+    """styles.xml and fontTable.xml of a sheet."""
+    look = sheet.parsed(place, text)
     return styles.sheet_part(look, lang), styles.font_table(look)
 
 

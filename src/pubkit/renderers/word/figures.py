@@ -16,7 +16,7 @@ from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.wordml import NAMESPACES, field, p, r, t, w
 from pubkit.units import PT_PER_PX, Length
 
-__all__ = ["Figures", "fitted"]
+__all__ = ["Figures", "fitted", "reference"]
 
 _DEPTH = 0.48
 """Greatest share of the page's depth that a photo across the measure takes."""
@@ -44,13 +44,23 @@ class Figures:
         self._original = original_photos
         self._count = 0
 
+    def next(self) -> int:
+        """The number of the next figure."""
+        self._count += 1
+        return self._count
+
     def figure(self, path: str, figure: Figure, frame: Frame) -> list[Node]:
         """The picture's paragraph and the caption's, if there are words to print."""
-        number = None
-        if figure.caption or figure.credit:
-            self._count += 1
-            number = self._count
-        style, content, width = self._picture(path, figure, frame)
+        spanning = frame.width.pt >= self._job.geometry.measure.pt
+        depth = _DEPTH if spanning else _COLUMN_DEPTH
+        number = self.next() if figure.caption or figure.credit else None
+        return self.numbered(path, figure, frame, number, depth=depth)
+
+    def numbered(
+        self, path: str, figure: Figure, frame: Frame, number: int | None, *, depth: float
+    ) -> list[Node]:
+        """The same with its number given; the picture takes `depth` of the page's at the most."""
+        style, content, width = self._picture(path, figure, frame, depth)
         released = None if number else w("keepNext", val=0)
         marked = self._job.bookmarked(self._job.marks[path].name, *content)
         found: list[Node] = [p(style.id, marked, released, frame.indent())]
@@ -84,20 +94,18 @@ class Figures:
         look = self._runs.properties((Character.FIGURE_NUMBER,))
         counter = field(f"SEQ {words.sequence} \\* ARABIC", str(number), look)
         before = r(t(words.figure), look)
-        return self._job.bookmarked(f"_Ref{100_000_000 + number}", before, *counter)
+        return self._job.bookmarked(reference(number), before, *counter)
 
     # ── pictures ────────────────────────────────────────────────────────────────────────────
 
     def _picture(
-        self, path: str, figure: Figure, frame: Frame
+        self, path: str, figure: Figure, frame: Frame, depth: float
     ) -> tuple[Paragraph, list[Node], Length]:
         """Style, content and width of the picture's paragraph, or of the place kept for it."""
         asset = self._job.assets.get(figure.photo) if figure.photo else None
         if asset is None:
             return self._place(path, figure, frame)
-        geometry = self._job.geometry
-        share = _COLUMN_DEPTH if frame.width.pt < geometry.measure.pt else _DEPTH
-        size = fitted(asset, frame.width, Length(geometry.depth.pt * share))
+        size = fitted(asset, frame.width, Length(self._job.geometry.depth.pt * depth))
         try:
             shown = self._shown(asset, size[0])
         except RenderError as error:
@@ -174,6 +182,11 @@ class Figures:
             el("a:graphic", None, el("a:graphicData", {"uri": NAMESPACES["pic"]}, picture)),
         )
         return w("drawing", inline)
+
+
+def reference(number: int) -> str:
+    """The hidden bookmark of a figure's number, called as Word's own dialog calls them."""
+    return f"_Ref{100_000_000 + number}"
 
 
 def fitted(asset: Asset, width: Length, height: Length) -> tuple[Length, Length]:

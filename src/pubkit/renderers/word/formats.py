@@ -21,6 +21,8 @@ __all__ = [
     "twips",
 ]
 
+_LINE = 240
+"""What a line of the type is counted as (§17.3.1.33)."""
 _JC = {"left": "left", "center": "center", "right": "right", "justify": "both"}
 
 
@@ -112,14 +114,13 @@ def of_paragraph(look: ParagraphStyle, size: Length) -> list[Element]:
 
 
 def _spacing(look: ParagraphStyle) -> Element | None:
-    if look.before is None and look.after is None and look.leading is None:
+    line, rule = twips(look.leading), "exact" if look.leading else None
+    if look.lines:
+        line, rule = round(look.lines * _LINE), "auto"
+    if look.before is None and look.after is None and line is None:
         return None
     return w(
-        "spacing",
-        before=twips(look.before),
-        after=twips(look.after),
-        line=twips(look.leading),
-        lineRule="exact" if look.leading else None,
+        "spacing", before=twips(look.before), after=twips(look.after), line=line, lineRule=rule
     )
 
 

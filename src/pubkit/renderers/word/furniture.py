@@ -33,6 +33,10 @@ _PLACES = (
     ("footer", _FOOTER, "first", "footer", Paragraph.FOOTER),
     ("footer", _FOOTER, "default", "footer", Paragraph.FOOTER),
 )
+_EVEN = (
+    ("header", _HEADER, "even", "header", Paragraph.HEADER),
+    ("footer", _FOOTER, "even", "even_footer", Paragraph.FOOTER),
+)
 """Kind of part and what it is in the package, its pages, its pattern in word.toml, its style."""
 
 
@@ -40,7 +44,8 @@ def references(job: Job, site: Site, runs: Runs) -> Iterator[Element]:
     """What the first section says of its running heads and feet, which are made on the way."""
     room = _SHARE * job.geometry.measure.pt
     values = {"{source}": job.article.source, "{site}": site.name}
-    for kind, (root, content_type, relation_type), pages, pattern, style in _PLACES:
+    even = _EVEN if job.sheet.furniture.even_footer is not None else ()
+    for kind, (root, content_type, relation_type), pages, pattern, style in (*_PLACES, *even):
         title = _short(job.article.title, room / job.sheet.advance_pt(style))
         pieces = _filled(getattr(job.sheet.furniture, pattern), values | {"{title}": title}, runs)
         line = p(style.id, pieces, _tabs(job.geometry))

@@ -1,4 +1,4 @@
-"""Geometry: an office page's lengths, and the properties of its sections."""
+"""Geometry: a page's lengths, and the properties of its sections."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from pubkit.markup import Element
 from pubkit.renderers.word.formats import twips
-from pubkit.renderers.word.sheet import Furniture
+from pubkit.renderers.word.sheet import Furniture, PageLook
 from pubkit.renderers.word.wordml import w
 from pubkit.style import Page
 from pubkit.units import Length
@@ -16,15 +16,32 @@ __all__ = ["Geometry"]
 
 @dataclass(frozen=True)
 class Geometry:
-    """What a style's page leaves for text."""
+    """What a page leaves for text."""
 
-    page: Page
-    """The page as the style has it."""
+    page: PageLook
+    """The page."""
+
+    @classmethod
+    def of(cls, page: Page) -> Geometry:
+        """The page of a style, which is as wide at the left as at the right."""
+        return cls(
+            PageLook(
+                width=page.width,
+                height=page.height,
+                top=page.top,
+                bottom=page.bottom,
+                left=page.side,
+                right=page.side,
+                columns=page.columns,
+                gap=page.gap,
+            )
+        )
 
     @property
     def measure(self) -> Length:
         """Width of the type area."""
-        return _length(_pt(self.page.width) - 2 * _pt(self.page.side))
+        page = self.page
+        return _length(_pt(page.width) - _pt(page.left) - _pt(page.right))
 
     @property
     def column(self) -> Length:
@@ -55,9 +72,9 @@ class Geometry:
             w(
                 "pgMar",
                 top=twips(page.top),
-                right=twips(page.side),
+                right=twips(page.right),
                 bottom=twips(page.bottom),
-                left=twips(page.side),
+                left=twips(page.left),
                 header=twips(furniture.header_distance),
                 footer=twips(furniture.footer_distance),
                 gutter=0,
@@ -69,6 +86,7 @@ class Geometry:
                 space=twips(page.gap),
             ),
             w("titlePg") if references else None,
+            w("docGrid", type="lines", linePitch=twips(page.grid)) if page.grid else None,
         )
 
 

@@ -43,9 +43,10 @@ class Headings:
     def section(self, path: str, section: Section, label: str, width: Length) -> Element:
         """A section's heading within `width`, bookmarked; further lines hang below its words."""
         before, hang = self._label(label) if label else ((), Length(0))
+        indent = self._job.sheet.paragraph[Paragraph.SECTION].indent
         room = Length(max(0.0, width.pt - hang.pt))
         words = self.broken(Paragraph.SECTION, section.heading, room, f"{path}.heading")
-        hanging = w("ind", left=hang.twips, hanging=hang.twips) if label else None
+        hanging = w("ind", left=hang.twips, hanging=hang.twips) if label and not indent else None
         content = self._job.marked(self._job.marks[path], *before, *words)
         return p(Paragraph.SECTION.id, content, hanging)
 

@@ -13,7 +13,7 @@ from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.marks import Mark, bookmarks
 from pubkit.renderers.word.numbering import Numbering
 from pubkit.renderers.word.package import Part
-from pubkit.renderers.word.sheet import Sheet
+from pubkit.renderers.word.sheet import Layout, Sheet
 from pubkit.renderers.word.wordml import w
 
 __all__ = ["Job"]
@@ -24,9 +24,12 @@ _SUFFIXES = {"image/jpeg": ".jpg", "image/png": ".png", "image/gif": ".gif"}
 class Job:
     """What is known of the article, and what gathers while its body is made."""
 
-    def __init__(self, article: Article, assets: Assets, sheet: Sheet, geometry: Geometry) -> None:
+    def __init__(
+        self, article: Article, assets: Assets, layout: Layout, sheet: Sheet, geometry: Geometry
+    ) -> None:
         self.article = article
         self.assets = assets
+        self.layout = layout
         self.sheet = sheet
         self.geometry = geometry
         self.words = wording.of(article)

@@ -17,14 +17,18 @@ _COMPATIBILITY = {
 """Word 2013 and later lay out anew ([MS-DOCX] §2.10.3); without it they imitate Word 2007."""
 
 
-def settings_part(*, footnotes: bool) -> bytes:
-    """The settings; `footnotes` if the separators above notes have to be named."""
+def settings_part(*, footnotes: bool, even: bool) -> bytes:
+    """The settings; `footnotes` if the separators above notes have to be named.
+
+    `even` if pages with an even number have heads and feet of their own.
+    """
     separators = w("footnotePr", w("footnote", id=-1), w("footnote", id=0)) if footnotes else None
     return part(
         w(
             "settings",
             w("zoom", percent=100),
             w("defaultTabStop", val=420),  # two characters at 10.5 pt, as Chinese Word has it
+            w("evenAndOddHeaders") if even else None,
             w("characterSpacingControl", val="compressPunctuation"),
             separators,
             w(

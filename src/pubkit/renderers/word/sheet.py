@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from functools import lru_cache
-from typing import Annotated, Any, Literal
+from dataclasses import replace
+from functools import cache, lru_cache
+from importlib import resources
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -16,21 +18,32 @@ from pubkit.style import Hex, Size, Style
 from pubkit.units import Length
 
 __all__ = [
+    "FILES",
     "BoxLook",
     "CharacterStyle",
     "Furniture",
     "HeadingLook",
+    "Layout",
     "Letters",
     "ListLook",
+    "PageLook",
     "ParagraphStyle",
     "Rule",
     "Sheet",
     "TableLook",
     "of",
     "parsed",
+    "source",
 ]
 
-FILE = "word.toml"
+Layout: TypeAlias = Literal["news", "manuscript", "gongwen"]
+"""How a document is laid out: as a page to be read, to be edited, or as an official paper."""
+FILES: Mapping[Layout, str] = {
+    "news": "word.toml",
+    "manuscript": "manuscript.toml",
+    "gongwen": "gongwen.toml",
+}
+"""The file that a layout's looks stand in."""
 
 
 class _Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -85,6 +98,8 @@ class ParagraphStyle(Letters, frozen=True, kw_only=True):
     """How lines are filled."""
     leading: Size | None = None
     """Exact distance of baselines; none for lines that hold pictures."""
+    lines: float | None = None
+    """Instead of it, how many lines of the type one line takes: 1.5."""
     before: Size | None = None
     """Space above."""
     after: Size | None = None
@@ -122,6 +137,8 @@ class Furniture(_Table, frozen=True, kw_only=True):
     """Head of the other pages."""
     footer: str = ""
     """Foot of every page."""
+    even_footer: str | None = None
+    """Foot of pages with an even number, if theirs is another."""
     header_distance: Size
     """From the top edge of the paper to the head."""
     footer_distance: Size
@@ -188,9 +205,34 @@ class BoxLook(_Table, frozen=True, kw_only=True):
     """Space between the edge and the text on all sides."""
 
 
+class PageLook(_Table, frozen=True, kw_only=True):
+    """The page of a layout; that of the layout `news` is in style.toml."""
+
+    width: Size
+    """Paper width."""
+    height: Size
+    """Paper height."""
+    top: Size
+    """Head margin."""
+    bottom: Size
+    """Foot margin."""
+    left: Size
+    """Left margin."""
+    right: Size
+    """Right margin."""
+    columns: Annotated[int, Meta(ge=1, le=8)] = 1
+    """Text columns."""
+    gap: Size = "0pt"
+    """Space between columns."""
+    grid: Size | None = None
+    """Distance of the lines of the page's grid, if it has one."""
+
+
 class Sheet(_Table, frozen=True, kw_only=True):
     """word.toml as a whole."""
 
+    page: PageLook | None = None
+    """The page; None for the style's own."""
     furniture: Furniture
     """Running heads and feet."""
     heading: HeadingLook
@@ -217,18 +259,36 @@ class Sheet(_Table, frozen=True, kw_only=True):
         return self.size(name).pt + (self.paragraph[name].tracking_pt or 0)
 
 
-def of(style: Style) -> Sheet:
-    """The sheet of a style.
+def of(style: Style, layout: Layout = "news") -> Sheet:
+    """The sheet of a layout in a style.
 
     Raises: StyleError naming the file and the entry.
     """
-    return parsed(style.name, style.sheet(FILE))
+    return parsed(*source(style, layout))
+
+
+def source(style: Style, layout: Layout) -> tuple[str, str]:
+    """Place and text of a layout's sheet: the style's own file, else the one that comes with it.
+
+    Raises: StyleError if the style has no word.toml, or a file names an unknown token.
+    """
+    file = FILES[layout]
+    if layout != "news" and file not in style.sheets:
+        style = replace(style, sheets={file: _shipped(file)})
+    return f"styles/{style.name}/{file}", style.sheet(file)
+
+
+@cache
+def _shipped(file: str) -> str:
+    return (resources.files(__package__) / file).read_text("utf-8")
 
 
 @lru_cache(maxsize=16)
-def parsed(name: str, text: str) -> Sheet:
-    """The sheet that `text` describes; the same text gives the same object."""
-    place = f"styles/{name}/{FILE}"
+def parsed(place: str, text: str) -> Sheet:
+    """The sheet that `text` describes; the same text gives the same object.
+
+    Raises: StyleError naming the file, which is `place`, and the entry.
+    """
     try:
         sheet = msgspec.convert(tomllib.loads(text), Sheet)
     except (ValueError, RecursionError, msgspec.ValidationError) as error:

@@ -23,6 +23,7 @@ _ENGLISH = {
     "华文中宋": "STZhongsong",
     "华文宋体": "STSong",
     "华文楷体": "STKaiti",
+    "方正小标宋简体": "FZXiaoBiaoSong-B05S",
     "微软雅黑": "Microsoft YaHei",
     "等线": "DengXian",
 }
