@@ -19,7 +19,7 @@ FLOORS = (
     " metadata acceptance publication whereabouts checks press ooxml",
     "renderer reader result extract proof verification registry preflight clearance",
     "readers renderers extractors",
-    "workspace network pressroom run verify diff proofsheet schema",
+    "workspace network pressroom run verify diff merge proofsheet schema",
     "__init__ __main__ cli testing",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
