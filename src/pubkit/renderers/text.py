@@ -219,7 +219,8 @@ class _Sheet:
         text = self._content(f"{path}.content", link.content)
         if text == link.href or link.href.startswith("#"):
             return text
-        return f"{text}（{link.href}）" if self._chinese else f"{text} ({link.href})"
+        target = " ".join(link.href.split())  # a tab would begin a cell
+        return f"{text}（{target}）" if self._chinese else f"{text} ({target})"
 
     def _mark(self, number: int) -> str:
         return f"［注{number}］" if self._chinese else f"[n{number}]"

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import merge
-from itertools import islice
+from itertools import islice, pairwise
 
+from pubkit.verify.additions import fitting, is_mark, may_follow, may_part, may_precede
 from pubkit.verify.match import Match
 from pubkit.verify.stream import Span, Stream
 
@@ -20,9 +21,11 @@ __all__ = ["align"]
 _PLACED = 1000
 """What a part that stands in its place is worth; more than all faults of a page."""
 _BEGUN = 1
-"""The fault of a part before which something else stands in the line: a list's marker."""
+"""The fault of a part before which a channel's mark stands in the line: a list's."""
 _CONTINUED = 2
-"""The fault of a part behind which something else stands in the line."""
+"""The fault of a part behind which something stands in the line, if only a mark."""
+_ADDED = 8
+"""The fault of a part to which words seem to be added, before it, in it or behind it."""
 _UNLETTERED = 4
 """The fault of a heading without its letter."""
 _REACH = 2000
@@ -87,9 +90,9 @@ def _further(path: _Path, match: Match, stream: Stream) -> Iterator[_Path]:
     for spans in _places(match, path.end, stream):
         faults, open_ = _faults(path, match, spans, stream)
         score = path.score + _PLACED - faults
-        if score > most:
+        if score + open_ > most:
             yield _Path(score, spans[-1][1], open_, match, spans, path)
-            most = score
+            most = max(most, score)
         if faults <= 0:
             return
 
@@ -101,7 +104,7 @@ def _places(match: Match, start: int, stream: Stream) -> Iterator[tuple[Span, ..
     places: Iterator[tuple[Span, ...]]
     places = (((at, at + size),) for at in stream.places(match.text, start, stop))
     if len(match.stretches) > 1:
-        layouts = stream.layouts(match.stretches, match.gaps, start, stop)
+        layouts = stream.layouts(match.stretches, match.gaps, fitting(match), start, stop)
         places = merge(places, layouts, key=lambda spans: spans[-1][1])
     yield from islice(places, _TRIES)
     line = stream.next_line(match.text, stop - size)
@@ -120,8 +123,27 @@ def _faults(path: _Path, match: Match, spans: tuple[Span, ...], stream: Stream) 
         start = letter if letter >= low else start
     if path.end > low:
         faults -= path.open
-    if start > low:
-        faults += _BEGUN
-    closed = bool(match.owed.cuts) and match.owed.cuts[-1].at == len(match.owed.text)
-    open_ = _CONTINUED if not closed and end < stream.line_end(end) else 0
+        left = path.match
+    else:
+        left = None
+    faults += _before(left, match, stream.text[max(low, path.end) : start])
+    for i, (one, other) in enumerate(pairwise(spans), 1):
+        if not is_mark(stream.text[one[1] : other[0]], match.asides[i] or ()):
+            faults += _ADDED
+    open_ = _behind(match, stream.text[end : stream.line_end(end)])
     return faults + open_, open_
+
+
+def _before(left: Match | None, match: Match, words: str) -> int:
+    if not words.strip():
+        return 0
+    if len(words) > match.room + (left.room if left else 0):
+        return _ADDED
+    fits = may_part(left, match, words) if left else may_precede(match, words)
+    return _BEGUN if fits else _ADDED
+
+
+def _behind(match: Match, words: str) -> int:
+    if not words.strip():
+        return 0
+    return _CONTINUED if may_follow(match, words) else _ADDED

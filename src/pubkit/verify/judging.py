@@ -11,6 +11,7 @@ from pubkit.extract import Extract
 from pubkit.fingerprint import SAME, distance, fingerprint
 from pubkit.model import Article
 from pubkit.proof import ChannelProof, Count, Finding, Kind, State
+from pubkit.verify.additions import Addition, additions
 from pubkit.verify.address import resolved
 from pubkit.verify.edits import edits
 from pubkit.verify.match import Match
@@ -85,8 +86,9 @@ class _Judge:
         stream, offsets = self._stream()
         matches = matched(self._due(), stream, self.canonical)
         self._order([match for match in matches if match.owed.ordered and match.exact])
-        for match in matches:
-            self._judge(match, stream)
+        added = additions(matches, stream) if self.joiner else {}
+        for number, match in enumerate(matches):
+            self._judge(match, stream, added.get(number, ()))
         self._doubled(matches, stream)
         self._pictures(matches, offsets)
         self._links()
@@ -114,15 +116,12 @@ class _Judge:
 
     # ── text ────────────────────────────────────────────────────────────────────────────────
 
-    def _judge(self, match: Match, stream: Stream) -> None:
+    def _judge(self, match: Match, stream: Stream, added: Sequence[Addition]) -> None:
         part = match.owed
-        more = self._more(match, stream)
-        if more:
-            stream.take(match.end, stream.line_end(match.end))
-            found = match.text + more
-            self._tally(match, found)
-            self._count(part.kind, "owed", "altered")
-            self._find(part, "altered", found=found, changes=(match.text, found))
+        if added and not self._stands_aside(match):
+            for addition in added:
+                stream.take(*addition.span)
+            self._altered(match, _with(match.text, added))
             self._letter(match, stream)
         elif match.exact or self._stands_aside(match):
             self._tally(match, match.text)
@@ -130,10 +129,7 @@ class _Judge:
                 self._count(part.kind, "owed", "present")
             self._letter(match, stream)
         elif match.found:
-            found = stream.text[match.start : match.end]
-            self._tally(match, found)
-            self._count(part.kind, "owed", "altered")
-            self._find(part, "altered", found=found, changes=(match.text, found))
+            self._altered(match, stream.text[match.start : match.end])
             self._letter(match, stream)
         else:
             self._tally(match, "")
@@ -142,12 +138,10 @@ class _Judge:
             if part.label:
                 self._count("label", "owed", "missing")
 
-    def _more(self, match: Match, stream: Stream) -> str:
-        """What was added to the end of running text, where a channel sets nothing of its own."""
-        part = match.owed
-        if not self.joiner or not match.exact or not part.ordered or part.cuts:
-            return ""
-        return stream.tail(match.end)
+    def _altered(self, match: Match, found: str) -> None:
+        self._tally(match, found)
+        self._count(match.owed.kind, "owed", "altered")
+        self._find(match.owed, "altered", found=found, changes=(match.text, found))
 
     def _tally(self, match: Match, found: str) -> None:
         self.tally.add(match.text, found)
@@ -156,9 +150,11 @@ class _Judge:
 
     def _stands_aside(self, match: Match) -> bool:
         """Whether the part stands in the artifact's metadata."""
-        if match.found or match.owed.kind not in _ASIDE or not self.extract.fields:
+        if match.owed.kind not in _ASIDE or not self.extract.fields:
             return False
-        return any(match.text in self.canonical(value) for value in self.extract.fields.values())
+        lines = (self.canonical(line) for said in self.extract.fields.values()
+                 for line in said.splitlines())  # fmt: skip
+        return any(_stands_apart(match.text, line) for line in lines)
 
     def _letter(self, match: Match, stream: Stream) -> None:
         label = match.owed.label
@@ -166,7 +162,7 @@ class _Judge:
             return
         if PARTS["label"] in self.omits:
             self._count("label", "owed", "declared")
-        elif match.lettered:
+        elif match.letter_span is not None:
             self._count("label", "owed", "present")
         else:
             self._count("label", "owed", "missing")
@@ -315,6 +311,26 @@ class _Judge:
                 edits=edits(*changes) if changes else (),
             )
         )
+
+
+def _with(text: str, added: Iterable[Addition]) -> str:
+    """`text` with what was added."""
+    pieces, last = [], 0
+    for addition in added:
+        pieces += [text[last : addition.at], addition.words]
+        last = addition.at
+    return "".join((*pieces, text[last:])).strip()
+
+
+def _stands_apart(words: str, line: str) -> bool:
+    """Whether `words` stand in `line`, and are not a piece of a longer word or name there."""
+    at = line.find(words)
+    while at >= 0:
+        end = at + len(words)
+        if not (line[at - 1 : at].isalnum() or line[end : end + 1].isalnum()):
+            return True
+        at = line.find(words, at + 1)
+    return False
 
 
 def _is_same(key: str, wanted: bytes, name: str, shown: bytes) -> bool:

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from pubkit.verify.owed import Owed
-from pubkit.verify.stream import Span, Stream
+from pubkit.verify.stream import PARTING, Span, Stream
 
 __all__ = ["Match", "sought"]
 
 _MARK = 16
 """Characters of brackets, numbers and spaces that a channel sets round a note or a target."""
+_LONGEST = 64
+"""Characters of a channel's own words and marks, without what it sets aside."""
 _RAISED = 6
 """Characters round raised type in plain text, with the space before it: ` )_(`."""
 
@@ -31,14 +33,24 @@ class Match:
     """How many characters may stand behind each stretch but the last."""
     lead: int = 0
     """How many may stand before the first, behind a heading's letter."""
+    asides: tuple[tuple[str, ...] | None, ...] = (None, None)
+    """What a channel may set, but for marks: before the first stretch, behind each, the last
+    one's included; None where it may set nothing."""
+    spans: tuple[Span, ...] = ()
+    """Where the stretches stand."""
     start: int = -1
     """Where it begins in the stream; -1 if it was not found."""
     end: int = -1
     """Where it ends."""
     exact: bool = False
     """Whether it stands there character by character."""
-    lettered: bool = False
-    """Whether its letter stands before it."""
+    letter_span: Span | None = None
+    """Where its letter stands; None if it does not, or has none."""
+
+    @property
+    def room(self) -> int:
+        """Characters that a channel sets at most before the part or behind it."""
+        return _LONGEST + sum(len(text) for texts in self.asides for text in texts or ())
 
     @property
     def found(self) -> bool:
@@ -53,6 +65,7 @@ class Match:
         """Let the part stand at `spans`; without any it stays unfound."""
         if not spans:
             return
+        self.spans = spans
         self.start, self.end, self.exact = spans[0][0], spans[-1][1], exact
         for start, end in spans:
             stream.take(start, end)
@@ -62,25 +75,24 @@ class Match:
         """Let the letter right before a heading belong to it, before anything else takes it."""
         start = self.letter(self.start, stream)
         if start >= 0:
-            stream.take(start, self.start)
-            self.lettered = True
+            behind = stream.text[start + len(self.owed.label) : self.start]
+            self.letter_span = (start, self.start - len(behind.lstrip(PARTING)))
+            stream.take(*self.letter_span)
 
 
 def sought(part: Owed, canonical: Callable[[str], str]) -> Match:
     """What has to be found of `part`."""
     bounds = [0, *(cut.at for cut in part.cuts), len(part.text)]
-    stretches = [canonical(part.text[a:b]) for a, b in pairwise(bounds)]
-    gaps = [_RAISED if cut.aside is None else len(cut.aside) + _MARK for cut in part.cuts]
     kept: list[str] = []
-    between: list[int] = []
-    lead = room = 0
-    for stretch, gap in zip(stretches, [*gaps, 0], strict=True):
-        if stretch:
-            if kept:
-                between.append(room)
-            else:
-                lead = room
+    rooms = [0]
+    asides: list[tuple[str, ...] | None] = [None]
+    for (start, end), cut in zip(pairwise(bounds), (*part.cuts, None), strict=True):
+        if stretch := canonical(part.text[start:end]):
             kept.append(stretch)
-            room = 0
-        room += gap
-    return Match(part, canonical(part.text), tuple(kept), tuple(between), lead)
+            rooms.append(0)
+            asides.append(None)
+        if cut is not None:
+            rooms[-1] += _RAISED if cut.aside is None else len(cut.aside) + _MARK
+            asides[-1] = (*(asides[-1] or ()), canonical(cut.aside or ""))
+    gaps, lead = tuple(rooms[1:-1]), rooms[0]
+    return Match(part, canonical(part.text), tuple(kept), gaps, lead, tuple(asides))

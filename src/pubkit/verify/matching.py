@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from pubkit.proof import Kind
 from pubkit.verify import edits
+from pubkit.verify.additions import fitting, misfits, take_targets
 from pubkit.verify.alignment import align
 from pubkit.verify.match import Match, sought
 from pubkit.verify.owed import Owed
@@ -20,6 +21,8 @@ __all__ = ["in_order", "matched"]
 
 _LONG = 16
 """Characters by which a part is known wherever it stands; shorter ones are looked for between."""
+_TRIES = 50
+"""Places of short words that are looked at for one that fits."""
 _ALIKE = 0.6
 """Likeness from which a stretch counts as the part, altered."""
 _AFLOAT: frozenset[Kind] = frozenset({"byline", "photo credit", "source"})
@@ -35,7 +38,10 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     _find_between(running, stream, least=_LONG)
     _find_between(running, stream, least=0)
     loose = [match for match in matches if not match.owed.ordered]
-    _find_loose(loose, stream)
+    _find_loose([match for match in loose if match.owed.kind not in _AFLOAT], stream)
+    for match in matches:
+        take_targets(match, stream)
+    _find_loose([match for match in loose if match.owed.kind in _AFLOAT], stream)
     _find_altered(running, stream)
     _find_altered(loose, stream)
     return matches
@@ -51,13 +57,25 @@ def _orders(matches: Sequence[Match]) -> Iterator[list[Match]]:
 
 
 def _spot(match: Match, stream: Stream, low: int, high: int | None = None) -> tuple[Span, ...]:
-    """Where the part stands free, at best in one piece; nothing if nowhere."""
-    at = stream.find(match.text, low, high)
-    if at >= 0:
-        return ((at, at + len(match.text)),)
-    if len(match.stretches) < 2:
-        return ()
-    return next(stream.layouts(match.stretches, match.gaps, low, high), ())
+    """Where the part stands free, at best with nothing added to it; nothing if nowhere."""
+    least = 0
+    best: tuple[Span, ...] = ()
+    for tries, spans in enumerate(_spots(match, stream, low, high)):
+        unfit = misfits(match, spans, stream)
+        if not best or unfit < least:
+            least, best = unfit, spans
+        if not unfit or tries == _TRIES:
+            break
+    return best
+
+
+def _spots(match: Match, stream: Stream, low: int, high: int | None) -> Iterator[tuple[Span, ...]]:
+    stop = len(stream.text) if high is None else high
+    size = len(match.text)
+    for at in stream.places(match.text, low, stop):
+        yield ((at, at + size),)
+    if len(match.stretches) > 1:
+        yield from stream.layouts(match.stretches, match.gaps, fitting(match), low, high)
 
 
 def _find_lines(matches: Sequence[Match], stream: Stream) -> None:

@@ -48,7 +48,11 @@ PARTS: Mapping[Kind, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The end of a link, or a note's mark: a channel sets a number there, a target, the note."""
+    """A place where a channel may set something of its own.
+
+    The end of a link, or a note's mark: a number, the target, the note. A line break: the inset
+    of a quotation.
+    """
 
     at: int
     """Where in the part's words."""
@@ -152,10 +156,13 @@ class _Body:
     def _figure(self, path: str, figure: Figure) -> Iterator[Owed]:
         number = self._figures
         self._figures += 1
-        for part in (
-            *_content("caption", f"{path}.caption", figure.caption),
-            *_words("credit", f"{path}.credit", figure.credit),
-        ):
+        caption = _content("caption", f"{path}.caption", figure.caption)
+        credit = _words("credit", f"{path}.credit", figure.credit)
+        # Marks and targets behind a caption's last word stand before the credit.
+        words, cuts, _ = _line(figure.caption)
+        behind = tuple(Cut(0, cut.aside) for cut in cuts if not _is_seen(words[cut.at :]))
+        credit = (replace(part, cuts=behind) for part in credit)
+        for part in (*caption, *credit):
             yield replace(part, figure=number) if part.kind != "footnote" else part
 
 
@@ -165,9 +172,18 @@ _LOOSE: frozenset[Kind] = frozenset({"caption", "footnote"})
 
 def _content(kind: Kind, where: str, content: Iterable[Inline]) -> Iterator[Owed]:
     """The words of a line, then each of its notes'."""
+    text, cuts, notes = _line(content)
+    if _is_seen(text):
+        yield Owed(kind, where, text, ordered=kind not in _LOOSE, cuts=cuts)
+    for note in notes:
+        yield from _content("footnote", where, note.content)
+
+
+def _line(content: Iterable[Inline]) -> tuple[str, tuple[Cut, ...], list[Footnote]]:
+    """The words of a line, where it is cut, and its notes."""
     text = ""
     cuts: list[Cut] = []
-    notes: list[Owed] = []
+    notes: list[Footnote] = []
     aside: str | None
     for piece in _pieces(content):
         if isinstance(piece, str):
@@ -176,19 +192,20 @@ def _content(kind: Kind, where: str, content: Iterable[Inline]) -> Iterator[Owed
         match piece:
             case Footnote():
                 aside = walk.plain(piece.content)
-                notes += _content("footnote", where, piece.content)
+                notes.append(piece)
             case Link():
                 aside = piece.href
             case Sup() | Sub():
                 aside = None
+            case Break():
+                text += "\n"
+                aside = ""
         cuts.append(Cut(len(text), aside))
-    if _is_seen(text):
-        yield Owed(kind, where, text, ordered=kind not in _LOOSE, cuts=tuple(cuts))
-    yield from notes
+    return text, tuple(cuts), notes
 
 
-def _pieces(content: Iterable[Inline]) -> Iterator[str | Footnote | Link | Sup | Sub]:
-    """The words of a line, with its notes, the ends of its links, and where type is raised."""
+def _pieces(content: Iterable[Inline]) -> Iterator[str | Footnote | Link | Sup | Sub | Break]:
+    """The words of a line, with its notes, breaks, ends of links, and where type is raised."""
     for inline in content:
         match inline:
             case Text() | Code():
@@ -202,9 +219,7 @@ def _pieces(content: Iterable[Inline]) -> Iterator[str | Footnote | Link | Sup |
             case Link():
                 yield from _pieces(inline.content)
                 yield inline
-            case Break():
-                yield "\n"
-            case Footnote():
+            case Break() | Footnote():
                 yield inline
             case _:
                 assert_never(inline)

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import TypeAlias
 
-__all__ = ["Span", "Stream"]
+__all__ = ["PARTING", "Fits", "Span", "Stream"]
 
 Span: TypeAlias = tuple[int, int]
 """Where a stretch begins and where it ends."""
-_Laid: TypeAlias = "tuple[int, int, _Laid | None]"
-"""A stretch and those before it: begin, end, the one before."""
+Fits: TypeAlias = Callable[[int, str], bool]
+"""Whether words may stand behind the stretch of this number."""
+_Laid: TypeAlias = "tuple[int, int, int, _Laid | None]"
+"""A stretch and those before it: how often what stands between does not fit, its begin, its end,
+the one before."""
 _TRIES = 50
-"""Places of short words that are looked at for one that fits."""
+"""Places of a first stretch that are looked at."""
 _LAYOUTS = 16
 """Places of a stretch that are looked at behind one place of the stretch before."""
 _ENDS = 64
 """Ends of a layout that are followed at once."""
+PARTING = " 、.．:：\u3000\t"
+"""What may part a heading from its letter."""
 _LABEL = 12
 """Characters before a heading in which its letter stands."""
 
@@ -42,7 +48,6 @@ class Stream:
             self._starts.append(start)
             self._ends.append(start + len(line))
             start += len(line) + len(joiner)
-        self._edges = {*self._starts, *self._ends}
         self._free_lines = {line: deque(starts) for line, starts in self._by_text.items()}
 
     # ── lines ───────────────────────────────────────────────────────────────────────────────
@@ -79,27 +84,18 @@ class Stream:
         where = bisect_left(self._ends, at)
         return self._ends[where] if where < len(self._ends) else at
 
-    def tail(self, at: int) -> str:
-        """What stands free between `at` and the end of its line, if nothing else does."""
+    def before(self, at: int) -> Span:
+        """The free stretch that ends at `at`, within its line."""
+        low = self.line_start(at)
+        return max(low, self.taken.rfind(1, low, at) + 1), at
+
+    def behind(self, at: int) -> Span:
+        """The free stretch that begins at `at`, within the line that stands or ends there."""
         end = self.line_end(at)
-        return self.text[at:end].strip() if self.is_free(at, end) else ""
+        busy = self.taken.find(1, at, end)
+        return at, end if busy < 0 else busy
 
     # ── words ───────────────────────────────────────────────────────────────────────────────
-
-    def find(self, words: str, start: int = 0, end: int | None = None) -> int:
-        """Where `words` stand free between `start` and `end`; -1 if nowhere.
-
-        At best at a line's beginning or end, where what has a line's company stands.
-        """
-        stop = len(self.text) if end is None else end
-        first = -1
-        for tries, at in enumerate(self.places(words, start, stop)):
-            if at in self._edges or at + len(words) in self._edges:
-                return at
-            first = at if first < 0 else first
-            if tries == _TRIES:
-                break
-        return first
 
     def letter(self, at: int, label: str, lead: int = 0) -> int:
         """Where `label` stands free right before `at`; -1 if it does not.
@@ -110,37 +106,45 @@ class Stream:
         near = at - start - len(label) <= lead and self.text.startswith(label, start, at)
         if not (lead and near):
             low = max(0, at - _LABEL)
-            core = self.text[low:at].rstrip(" 、.．:：\u3000\t^_(")
+            core = self.text[low:at].rstrip(f"{PARTING}^_(")
             start = low + len(core) - len(label)
             near = core.endswith(label)
         return start if near and self.is_free(start, start + len(label)) else -1
 
     def layouts(
-        self, words: Sequence[str], gaps: Sequence[int], start: int, end: int | None = None
+        self, words: Sequence[str], gaps: Sequence[int], fits: Fits, start: int, end: int | None
     ) -> Iterator[tuple[Span, ...]]:
         """Where all of `words` stand free one behind the other, no further apart than `gaps`.
 
-        Of the layouts with one beginning and one end, the first.
+        Of the layouts with one beginning and one end, one between whose words the most `fits`.
         """
         stop = len(self.text) if end is None else end
         for tries, first in enumerate(self.places(words[0], start, stop)):
             behind = first + len(words[0])
-            layouts: dict[int, _Laid] = {behind: (first, behind, None)}
-            for part, gap in zip(words[1:], gaps, strict=True):
-                layouts = self._continued(layouts, part, gap, stop)
+            layouts: dict[int, _Laid] = {behind: (0, first, behind, None)}
+            for number, (part, gap) in enumerate(zip(words[1:], gaps, strict=True)):
+                layouts = self._continued(layouts, part, gap, stop, partial(fits, number))
             yield from map(_spans, layouts.values())
             if tries == _TRIES:
                 break
 
     def _continued(
-        self, layouts: dict[int, _Laid], words: str, gap: int, stop: int
+        self,
+        layouts: dict[int, _Laid],
+        words: str,
+        gap: int,
+        stop: int,
+        fits: Callable[[str], bool],
     ) -> dict[int, _Laid]:
         """The layouts that go on with `words`, by their ends."""
         further: dict[int, _Laid] = {}
         for behind, laid in islice(sorted(layouts.items()), _ENDS):
             limit = min(stop, behind + gap + len(words))
             for tries, at in enumerate(self.places(words, behind, limit)):
-                further.setdefault(at + len(words), (at, at + len(words), laid))
+                unfit = laid[0] + (not fits(self.text[behind:at]))
+                end = at + len(words)
+                if end not in further or unfit < further[end][0]:
+                    further[end] = (unfit, at, end, laid)
                 if tries == _LAYOUTS:
                     break
         return further
@@ -183,6 +187,6 @@ def _spans(laid: _Laid) -> tuple[Span, ...]:
     spans: list[Span] = []
     before: _Laid | None = laid
     while before is not None:
-        start, end, before = before
+        _, start, end, before = before
         spans.append((start, end))
     return tuple(reversed(spans))
