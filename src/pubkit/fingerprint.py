@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import io
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
 
 __all__ = ["SAME", "distance", "fingerprint"]
 
 _SIDE = 12
 """Cells a side: finer than any crop mark, coarser than what JPEG at our qualities alters."""
+_DRAFT = 32 * _SIDE
+"""Pixels a side that are enough to tell them."""
 SAME = 16.0
 """The mean difference, of 255, below which two fingerprints show one picture.
 
@@ -23,15 +29,25 @@ def fingerprint(data: bytes) -> bytes:
 
     try:
         with Image.open(io.BytesIO(data)) as image:
+            image.draft(None, (_DRAFT, _DRAFT))  # a JPEG is decoded at a part of its size
             upright = ImageOps.exif_transpose(image)
-            if upright.mode.startswith("I"):  # Pillow itself clips deep greys to white
-                upright = upright.point(lambda value: value * (1 / 256)).convert("L")
-            flat = Image.new("RGB", upright.size, "white")
-            colour = upright.convert("RGBA")
-            flat.paste(colour, mask=colour.getchannel("A"))
-            return flat.resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
+            return _flat(upright).resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
         return b""
+
+
+def _flat(image: Image) -> Image:
+    """The picture in RGB, on paper where it shows through."""
+    from PIL import Image
+
+    if image.mode.startswith("I"):  # Pillow itself clips deep greys to white
+        image = image.point(lambda value: value * (1 / 256)).convert("L")
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    flat = Image.new("RGB", image.size, "white")
+    colour = image.convert("RGBA")
+    flat.paste(colour, mask=colour.getchannel("A"))
+    return flat
 
 
 def distance(one: bytes, other: bytes) -> float:
