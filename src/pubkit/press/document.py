@@ -160,7 +160,7 @@ class _Press:
         for font in _values(resources.get("/Font", {})):
             for glyph in _values(font.get("/CharProcs", {})):
                 self._drawing(glyph, font.get("/Resources", resources))
-        _drop_foreign(resources.get("/ColorSpace", {}))
+        _drop_unused(resources.get("/ColorSpace", {}))
 
     def _drawing(self, form: Object, resources: Object | None = None) -> None:
         """A form, a pattern's tile, a glyph: a content stream of its own."""
@@ -272,10 +272,10 @@ def _check_shading(shading: Object) -> None:
         raise Foreign(f"a gradient in {shading.ColorSpace}")
 
 
-def _drop_foreign(spaces: Any) -> None:  # noqa: ANN401  # a PDF dictionary or a Python one
-    """Takes out colour spaces that nothing uses: whoever does has been refused."""
+def _drop_unused(spaces: Any) -> None:  # noqa: ANN401  # a PDF dictionary or a Python one
+    """Takes out colour spaces that nothing uses any more: greys are tints, RGB has been refused."""
     for name in [*spaces.keys()]:
-        if name in _DEFAULTS or kind(spaces[name]) == "foreign":
+        if name in _DEFAULTS or kind(spaces[name]) in ("calibrated grey", "foreign"):
             del spaces[name]
 
 
