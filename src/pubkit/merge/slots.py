@@ -11,9 +11,10 @@ from pubkit.merge.holders import settled
 from pubkit.merge.matching import Entry, Pair, matched
 from pubkit.merge.units import Holder, Manuscript, Unit
 
-__all__ = ["Slots", "Version", "entries", "slots"]
+__all__ = ["RUNNING", "Slots", "Version", "entries", "slots"]
 
-_RUNNING = "text"
+RUNNING = "text"
+"""The sort of units that can be split and joined."""
 
 Version: TypeAlias = dict[int, tuple[Unit, ...]]
 """Slot → what it holds, in the version's own order: one unit, or neighbours."""
@@ -44,13 +45,13 @@ class _Group:
 
 def entries(units: Iterable[Unit]) -> list[Entry]:
     """What the units are known by."""
-    return [Entry(_RUNNING if u.runs else u.form.kind, u.form.kind, u.said, u.text) for u in units]
+    return [Entry(RUNNING if u.runs else u.form.kind, u.form.kind, u.said, u.text) for u in units]
 
 
 def slots(base: Manuscript, ours: Manuscript, theirs: Manuscript) -> Slots:
     """The versions side by side; what they name alike is one thing."""
     known = entries(base.units)
-    one, other = (matched(known, entries(v.units), _RUNNING) for v in (ours, theirs))
+    one, other = (matched(known, entries(v.units), RUNNING) for v in (ours, theirs))
     groups = _groups(len(known), one, other)
     first = len(groups)
     before = {n: tuple(base.units[i] for i in group.base) for n, group in enumerate(groups)}
