@@ -13,9 +13,7 @@ from pubkit.renderers.page.trial import Copy, Trial, settled, tried
 
 __all__ = ["fitted"]
 
-CLEAN = 4.0
-"""What a fill costs, at most, that needs no second look: no column is a line short."""
-BODY = 1.5
+BODY = 0.4
 """What each step down in the list of galleys costs, against faults of the photos: a page whose lead
 is no larger than other photos is worse than one in a smaller body."""
 HEAD = 0.4
@@ -34,8 +32,8 @@ CHOICES = 2
 """How many choices of sizes are set for a head; the third has never won."""
 CLOSE = 2.5
 """How much worse than the best a choice of sizes may be that is set as well."""
-MORE = 3
-"""How many options are tried beyond the first that fills the page, in the hope of a better one."""
+MOST = 6
+"""How many options that fill the page are compared, the most promising ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +46,10 @@ class Option:
     """The columns below it."""
     plans: tuple[Plan, ...]
     """The best sizes for the photos."""
+    given: float
+    """Points against galley, head and the part of the page left to photos."""
     cost: float
-    """Points against galley, head, the part of the page left to photos, and their sizes."""
+    """The same with the best sizes that they may have."""
 
 
 def fitted(galleys: Sequence[Galley], limits: Limits, pages: int = 1) -> Layout | Overset:
@@ -69,17 +69,17 @@ def fitted(galleys: Sequence[Galley], limits: Limits, pages: int = 1) -> Layout 
 
 
 def _filled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
-    """A page filled to its foot: of all that promise to be good, the first without a fault."""
+    """A page filled to its foot: the best of those that promise to be good."""
     options = [option for copy in copies for option in _options(copy, pages)]
     best: tuple[float, Option, Trial] | None = None
-    more = MORE
+    found = 0
     for option in sorted(options, key=lambda option: option.cost):
         trial = tried(option.copy, option.sheet, option.plans, piece)
         if trial and trial.fill.slack in (0, 1):
-            if not best or option.cost + trial.cost < best[0]:
-                best = option.cost + trial.cost, option, trial
-            more -= 1
-            if trial.fill.cost < CLEAN or not more:
+            if not best or option.given + trial.cost < best[0]:
+                best = option.given + trial.cost, option, trial
+            found += 1
+            if found == MOST:
                 break
     return _layout(best[1].copy, best[1].sheet, best[2]) if best else None
 
@@ -98,7 +98,7 @@ def _options(copy: Copy, pages: int) -> Iterator[Option]:
             close = tuple(plan for plan in able[:CHOICES] if plan.cost(area) < best + CLOSE)
             off = max(low - area / whole, area / whole - high, 0.0) if copy.units else 0.0
             cost = BODY * copy.number + HEAD * rank + (SHARE + WHOLE * off if off else 0.0)
-            yield Option(copy, sheet, close, best + cost)
+            yield Option(copy, sheet, close, cost, best + cost)
 
 
 def _levelled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:

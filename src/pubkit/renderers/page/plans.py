@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pubkit.renderers.page.sizing import FEW, Size, Unit
 
-__all__ = ["Plan", "heights", "plans"]
+__all__ = ["Plan", "heights", "plans", "rivalry"]
 
 DOMINANT = 1.6
 """How many times the next photo the lead should be: a page has one centre; a judgement."""
@@ -35,6 +35,8 @@ LESSER = 3.0
 """What it costs that the lead does not dominate, for each time the next photo."""
 PLACELESS = 1.5
 """What each photo of several columns costs that finds no head or foot to stand at."""
+SLIGHTED = 6.0
+"""What each photo costs that is asked for wide and is of one column: less than a lead so small."""
 MONOTONE = 0.5
 """What it costs that all photos but the lead are of one column."""
 
@@ -46,7 +48,9 @@ class Plan:
     sizes: tuple[Size, ...]
     """The size chosen for each."""
     shape: float
-    """Points against the sizes, one beside the other."""
+    """Points against the spans."""
+    rivalry: float
+    """Points against the lead where nothing is cropped, one photo beside the other."""
     least: int
     """The least number of lines of text whose room the photos can take."""
     natural: int
@@ -57,13 +61,13 @@ class Plan:
     def cost(self, area: int) -> float:
         """Points against it where the photos take the room of `area` lines."""
         off = abs(area - self.natural) / max(1, self.natural)
-        return self.shape + CROPPED[0] * off + CROPPED[1] * off * off
+        return self.shape + self.rivalry + CROPPED[0] * off + CROPPED[1] * off * off
 
     @property
     def uncropped(self) -> Plan:
         """The plan with every photo at its natural height and no other."""
         sizes = tuple(replace(s, least=s.natural, most=s.natural) for s in self.sizes)
-        return Plan(sizes, self.shape, self.natural, self.natural, self.natural)
+        return Plan(sizes, self.shape, self.rivalry, self.natural, self.natural, self.natural)
 
 
 def plans(units: Sequence[Unit], columns: int) -> tuple[Plan, ...]:
@@ -90,7 +94,17 @@ def _plan(units: Sequence[Unit], sizes: tuple[Size, ...], columns: int) -> Plan:
     least = sum(size.span * size.least for size in sizes)
     natural = sum(size.span * size.natural for size in sizes)
     most = sum(size.span * size.most for size in sizes)
-    return Plan(sizes, _shape(units, sizes, columns), least, natural, most)
+    rival = rivalry(units, [size.span * size.natural for size in sizes])
+    return Plan(sizes, _shape(units, sizes, columns), rival, least, natural, most)
+
+
+def rivalry(units: Sequence[Unit], areas: Sequence[int]) -> float:
+    """Points against a lead that does not dominate, where the units take so much each."""
+    lead = next((at for at, unit in enumerate(units) if unit.place == "lead"), None)
+    if lead is None or len(areas) == 1:
+        return 0.0
+    largest = max(area for at, area in enumerate(areas) if at != lead)
+    return LESSER * max(0.0, DOMINANT - areas[lead] / largest)
 
 
 def heights(units: Sequence[Unit], sizes: Sequence[Size], area: int) -> list[int]:
@@ -99,7 +113,9 @@ def heights(units: Sequence[Unit], sizes: Sequence[Size], area: int) -> list[int
     Each departs from its natural height by a part of it: the lead and wide ones, which show most,
     by less when photos are cropped and by more when they grow.
     """
-    weights = [size.span + (unit.place == "lead") for unit, size in zip(units, sizes, strict=True)]
+    weights = [
+        size.span * (1 + (unit.place == "lead")) for unit, size in zip(units, sizes, strict=True)
+    ]
     lines = [size.natural for size in sizes]
     rest = area - sum(size.span * tall for size, tall in zip(sizes, lines, strict=True))
     while rest:
@@ -129,8 +145,7 @@ def _size(unit: Unit, span: int) -> Size:
 
 
 def _shape(units: Sequence[Unit], sizes: Sequence[Size], columns: int) -> float:
-    """Points against these sizes, one beside the other."""
-    areas = [size.span * size.natural for size in sizes]
+    """Points against these spans."""
     cost = 0.0
     lead = next((at for at, unit in enumerate(units) if unit.place == "lead"), None)
     others = [at for at in range(len(units)) if at != lead]
@@ -140,11 +155,10 @@ def _shape(units: Sequence[Unit], sizes: Sequence[Size], columns: int) -> float:
         cost += NARROW * max(0.0, BROAD[0] - broad / columns)
         cost += BROADER * max(0.0, broad / columns - BROAD[1]) if columns > FEW else 0.0
         cost += ALONE if broad == 1 and columns > 1 else 0.0
-        largest = max((areas[at] for at in others), default=1)
-        cost += LESSER * max(0.0, DOMINANT - areas[lead] / largest)
     for at in others:
         across = sizes[at].span / len(units[at].pictures) / columns
         cost += WIDER * max(0.0, across - WIDE) if columns > FEW else 0.0
+        cost += SLIGHTED if units[at].place == "wide" and sizes[at].span == 1 < columns else 0.0
     wide = sum(sizes[at].span > 1 for at in others)
     # A head and a foot for each two columns, beside the lead and over the whole page.
     cost += PLACELESS * max(0, wide - columns // 2 - (columns - broad) // 2)

@@ -126,8 +126,7 @@ def _sizes(galley: Galley, limits: Limits, group: tuple[int, ...], place: str) -
         if size and size.span <= widest and off < found.get(size.span, (math.inf, size))[0]:
             found[size.span] = off, size
     sizes = [size for _, (_, size) in sorted(found.items())]
-    wanted = [size for size in sizes if size.span > 1 or place != "wide"] or sizes[-1:]
-    return tuple(s for s in wanted if s.least <= galley.grid.lines * TALLEST) or tuple(wanted[:1])
+    return tuple(s for s in sizes if s.least <= galley.grid.lines * TALLEST) or tuple(sizes[:1])
 
 
 def _widest(grid: Grid, place: str, number: int) -> int:

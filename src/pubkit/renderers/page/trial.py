@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pubkit.renderers.page.columns import Fill, Room, Text
 from pubkit.renderers.page.layout import Galley, Limits
 from pubkit.renderers.page.placing import judged, placings, rooms
-from pubkit.renderers.page.plans import Plan, heights, plans
+from pubkit.renderers.page.plans import Plan, heights, plans, rivalry
 from pubkit.renderers.page.sizing import Size, Unit, units
 from pubkit.renderers.page.taste import Block, Sheet
 
@@ -202,6 +202,7 @@ def _run(
         return None
     fill = copy.text.run(free)
     cost = plan.cost(sheet.area - copy.lines) + fill.cost + OVER * max(0, -fill.slack)
+    cost += rivalry(copy.units, [block.span * block.lines for block in blocks]) - plan.rivalry
     cost += judged(sheet, copy.units, blocks, list(_homes(copy, sheet, free, fill)))
     for block, size in zip(blocks, plan.sizes, strict=True):
         cost += CROP * abs(block.lines - size.natural) / size.natural
