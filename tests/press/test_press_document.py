@@ -121,6 +121,7 @@ def test_grey_becomes_a_tint_of_black_ink(typeset, press) -> None:
     (tint,) = {colour for operator, colour, _ in painted(page) if operator in ("f", "f*")}
     assert tint[:3] == (0, 0, 0)
     assert tint[3] == pytest.approx(0.25, abs=0.01)
+    assert {*page.Resources.ColorSpace.keys()} == {"/PubkitRegistration"}  # its profile is gone
 
 
 def test_a_picture_in_rgb_is_separated_at_its_placed_size(typeset, press) -> None:

@@ -73,6 +73,7 @@ class _Press:
         self._places: Places = {}
         self._pictures: dict[tuple[int, int], Stream] = {}
         self._contents: dict[tuple[int, int], list[Any]] = {}
+        self._spaces: list[Any] = []
         self._states = {name: pdf.make_indirect(_overprint(*on)) for on, name in STATES.items()}
         self._black = registration_black(pdf)
 
@@ -87,6 +88,8 @@ class _Press:
                 ) from foreign
         for name, picture in self._pictures.items():
             convert(picture, self._profile, self._places.get(name, (1.0, 1.0)))
+        for spaces in self._spaces:
+            _drop_unused(spaces)
         _keep(self._pdf.Root, _CATALOGUE)
 
     # ── pages ───────────────────────────────────────────────────────────────────────────────
@@ -160,7 +163,7 @@ class _Press:
         for font in _values(resources.get("/Font", {})):
             for glyph in _values(font.get("/CharProcs", {})):
                 self._drawing(glyph, font.get("/Resources", resources))
-        _drop_unused(resources.get("/ColorSpace", {}))
+        self._spaces.append(resources.get("/ColorSpace", {}))
 
     def _drawing(self, form: Object, resources: Object | None = None) -> None:
         """A form, a pattern's tile, a glyph: a content stream of its own."""
