@@ -17,11 +17,8 @@ from pubkit.renderers.word.wordml import field, p, w
 
 __all__ = ["Appendix"]
 
-_DEPTH = 0.36
-"""Greatest share of a page's depth that a photo takes: two stand on one with their captions."""
-
-_ENGLISH = (("[", "]"), "Figures")
-"""What stands round a mark, and above the figures."""
+_HEADING = {"图": "图片说明", "圖": "圖片說明", "Figure": "Figures"}
+"""What stands above the figures, by what one is called."""
 
 
 class Appendix:
@@ -32,9 +29,7 @@ class Appendix:
         self._runs = runs
         self._figures = figures
         self._placed: list[tuple[str, Figure, int]] = []
-        self._brackets, self._heading = _ENGLISH
-        if wording.is_chinese(job.article):
-            self._brackets, self._heading = ("【", "】"), f"{job.words.sequence}片"
+        self._brackets = ("【", "】") if wording.is_chinese(job.article) else ("[", "]")
 
     def mark(self, path: str, figure: Figure, frame: Frame) -> Element:
         """`【图1】`, a cross-reference to the number in the figure's caption."""
@@ -53,10 +48,10 @@ class Appendix:
     def nodes(self, frame: Frame) -> Iterator[Node]:
         """The heading, then each figure with its caption."""
         if self._placed:
-            words = self._runs.text(self._heading)
+            words = self._runs.text(_HEADING[self._job.words.sequence])
             yield p(Paragraph.FIGURE_LIST.id, words, w("pageBreakBefore"))
         for path, figure, number in self._placed:
-            yield from self._figures.numbered(path, figure, frame, number, depth=_DEPTH)
+            yield from self._figures.numbered(path, figure, frame, number)
 
     def files(self) -> Iterator[File]:
         """The photos as they came, called as their captions are: `图1.jpg`."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pubkit.assets import Asset
 from pubkit.credits import photo_credit
 from pubkit.errors import RenderError
@@ -13,13 +15,15 @@ from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.marks import described
 from pubkit.renderers.word.names import Character, Paragraph
 from pubkit.renderers.word.runs import Runs
+from pubkit.renderers.word.sheet import Layout
 from pubkit.renderers.word.wordml import NAMESPACES, field, p, r, t, w
 from pubkit.units import PT_PER_PX, Length
 
 __all__ = ["Figures", "fitted", "reference"]
 
-_DEPTH = 0.48
-"""Greatest share of the page's depth that a photo across the measure takes."""
+_DEPTHS: Mapping[Layout, float] = {"news": 0.48, "manuscript": 0.36, "gongwen": 0.36}
+"""Greatest share of the page's depth that a photo across the measure takes: where there is no other
+column to fill, a large one leaves a hole before it."""
 _COLUMN_DEPTH = 0.42
 """The same in a column, where a photo that does not fit leaves a hole of its own depth: an upright
 3:4 photo is still as wide as the column."""
@@ -51,16 +55,12 @@ class Figures:
 
     def figure(self, path: str, figure: Figure, frame: Frame) -> list[Node]:
         """The picture's paragraph and the caption's, if there are words to print."""
-        spanning = frame.width.pt >= self._job.geometry.measure.pt
-        depth = _DEPTH if spanning else _COLUMN_DEPTH
         number = self.next() if figure.caption or figure.credit else None
-        return self.numbered(path, figure, frame, number, depth=depth)
+        return self.numbered(path, figure, frame, number)
 
-    def numbered(
-        self, path: str, figure: Figure, frame: Frame, number: int | None, *, depth: float
-    ) -> list[Node]:
-        """The same with its number given; the picture takes `depth` of the page's at the most."""
-        style, content, width = self._picture(path, figure, frame, depth)
+    def numbered(self, path: str, figure: Figure, frame: Frame, number: int | None) -> list[Node]:
+        """The same with its number given."""
+        style, content, width = self._picture(path, figure, frame)
         released = None if number else w("keepNext", val=0)
         marked = self._job.bookmarked(self._job.marks[path].name, *content)
         found: list[Node] = [p(style.id, marked, released, frame.indent())]
@@ -99,12 +99,14 @@ class Figures:
     # ── pictures ────────────────────────────────────────────────────────────────────────────
 
     def _picture(
-        self, path: str, figure: Figure, frame: Frame, depth: float
+        self, path: str, figure: Figure, frame: Frame
     ) -> tuple[Paragraph, list[Node], Length]:
         """Style, content and width of the picture's paragraph, or of the place kept for it."""
         asset = self._job.assets.get(figure.photo) if figure.photo else None
         if asset is None:
             return self._place(path, figure, frame)
+        spanning = frame.width.pt >= self._job.geometry.measure.pt
+        depth = _DEPTHS[self._job.layout] if spanning else _COLUMN_DEPTH
         size = fitted(asset, frame.width, Length(self._job.geometry.depth.pt * depth))
         try:
             shown = self._shown(asset, size[0])

@@ -90,7 +90,8 @@ class Flow:
         nodes: list[Node] = []
         last = len(self._parts) - 1
         for index, (columns, part) in enumerate(self._parts):
-            section = geometry.section(columns, furniture, references if index == 0 else ())
+            heads = references if index == 0 else ()
+            section = geometry.section(columns, furniture, heads, continues=index > 0)
             whole = spaced(part)
             nodes += (*whole, section) if index == last else _ended(columns, whole, section)
         return w("body", *nodes)

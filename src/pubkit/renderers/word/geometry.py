@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pubkit.markup import Element
@@ -13,6 +14,9 @@ from pubkit.units import Length
 
 __all__ = ["Geometry"]
 
+_FIRST_ONLY = frozenset({"w:pgNumType", "w:titlePg"})
+"""What of a section's properties only the first of several takes: the others go on."""
+
 
 @dataclass(frozen=True)
 class Geometry:
@@ -20,6 +24,10 @@ class Geometry:
 
     page: PageLook
     """The page."""
+    above: tuple[Element, ...] = ()
+    """What a house template says of its sections before `w:cols`, instead of the page."""
+    below: tuple[Element, ...] = ()
+    """The same behind it."""
 
     @classmethod
     def of(cls, page: Page) -> Geometry:
@@ -55,19 +63,36 @@ class Geometry:
         return _length(_pt(self.page.height) - _pt(self.page.top) - _pt(self.page.bottom))
 
     def section(
-        self, columns: int, furniture: Furniture, references: tuple[Element, ...] = ()
+        self,
+        columns: int,
+        furniture: Furniture,
+        references: tuple[Element, ...] = (),
+        *,
+        continues: bool,
     ) -> Element:
         """`w:sectPr` (§17.6.17) of a part set in `columns` columns.
 
-        `references` are the running heads and feet; with them it is the document's first section,
-        later ones inherit them and go on where the one before ends.
+        `references` are the running heads and feet of the first section; later ones inherit them
+        and continue where the one before ends.
         """
-        page = self.page
         several = columns > 1
         return w(
             "sectPr",
             *references,
-            None if references else w("type", val="continuous"),
+            w("type", val="continuous") if continues else None,
+            *(self._taken(self.above, continues) or self._paper(furniture)),
+            w(
+                "cols",
+                num=columns if several else None,
+                sep=1 if several and furniture.column_rule else None,
+                space=twips(self.page.gap),
+            ),
+            *(self._taken(self.below, continues) if self.above else self._end(continues)),
+        )
+
+    def _paper(self, furniture: Furniture) -> tuple[Element, ...]:
+        page = self.page
+        return (
             w("pgSz", w=twips(page.width), h=twips(page.height)),
             w(
                 "pgMar",
@@ -79,15 +104,17 @@ class Geometry:
                 footer=twips(furniture.footer_distance),
                 gutter=0,
             ),
-            w(
-                "cols",
-                num=columns if several else None,
-                sep=1 if several and furniture.column_rule else None,
-                space=twips(page.gap),
-            ),
-            w("titlePg") if references else None,
-            w("docGrid", type="lines", linePitch=twips(page.grid)) if page.grid else None,
         )
+
+    def _end(self, continues: bool) -> Iterator[Element]:
+        if not continues:
+            yield w("titlePg")
+        if self.page.grid:
+            yield w("docGrid", type="lines", linePitch=twips(self.page.grid))
+
+    @staticmethod
+    def _taken(house: tuple[Element, ...], continues: bool) -> tuple[Element, ...]:
+        return tuple(one for one in house if not continues or one.tag not in _FIRST_ONLY)
 
 
 def _pt(size: str) -> float:

@@ -9,7 +9,9 @@ from pubkit.assets import Assets
 from pubkit.markup import Node
 from pubkit.model import Article
 from pubkit.notice import Notice, Severity
+from pubkit.renderers.word.adoption import taken
 from pubkit.renderers.word.geometry import Geometry
+from pubkit.renderers.word.house import House
 from pubkit.renderers.word.marks import Mark, bookmarks
 from pubkit.renderers.word.numbering import Numbering
 from pubkit.renderers.word.package import Part
@@ -25,7 +27,13 @@ class Job:
     """What is known of the article, and what gathers while its body is made."""
 
     def __init__(
-        self, article: Article, assets: Assets, layout: Layout, sheet: Sheet, geometry: Geometry
+        self,
+        article: Article,
+        assets: Assets,
+        layout: Layout,
+        sheet: Sheet,
+        geometry: Geometry,
+        house: House | None = None,
     ) -> None:
         self.article = article
         self.assets = assets
@@ -35,7 +43,8 @@ class Job:
         self.words = wording.of(article)
         self.marks = bookmarks(article)
         self.document = Part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN)
-        self.numbering = Numbering(sheet.list)
+        self.house = house
+        self.numbering = Numbering(sheet.list, taken(house) if house else (-1, 0))
         self.notices: list[Notice] = []
         self.nodes: dict[str, str] = {}
         self._media: dict[bytes, Part] = {}

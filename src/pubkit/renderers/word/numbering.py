@@ -16,14 +16,16 @@ MAX_LEVEL = 8
 MAX_NUMBER = 32767
 """The highest number that Word counts to."""
 _BULLETS, _NUMBERS = 0, 1
-"""Ids of the two definitions that every list is an instance of."""
+"""The two definitions that every list is an instance of."""
 
 
 class Numbering:
     """The lists of one document; each counts for itself."""
 
-    def __init__(self, look: ListLook) -> None:
+    def __init__(self, look: ListLook, taken: tuple[int, int] = (-1, 0)) -> None:
+        """Lists in the look given; `taken` are the highest ids of definitions and lists in use."""
         self._look = look
+        self._definitions, self._before = taken[0] + 1, taken[1]
         self._lists: list[Element] = []
 
     def __len__(self) -> int:
@@ -31,8 +33,9 @@ class Numbering:
 
     def instance(self, block: List, level: int) -> int:
         """Number of a new list that starts on `level`, counted from 0."""
-        number = len(self._lists) + 1
-        definition = w("abstractNumId", val=_NUMBERS if block.ordered else _BULLETS)
+        number = self._before + len(self._lists) + 1
+        kind = _NUMBERS if block.ordered else _BULLETS
+        definition = w("abstractNumId", val=self._definitions + kind)
         start = None
         if block.ordered:
             start = w("lvlOverride", w("startOverride", val=block.start), ilvl=level)
@@ -50,7 +53,7 @@ class Numbering:
             "abstractNum",
             w("multiLevelType", val="hybridMultilevel"),
             *levels,
-            abstractNumId=kind,
+            abstractNumId=self._definitions + kind,
         )
 
     def _level(self, kind: int, level: int) -> Element:

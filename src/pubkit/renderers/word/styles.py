@@ -10,7 +10,7 @@ from pubkit.renderers.word.names import STRUCTURE, Character, Paragraph, Structu
 from pubkit.renderers.word.sheet import Sheet
 from pubkit.renderers.word.wordml import part, w
 
-__all__ = ["BOX_STYLE", "TABLE_STYLE", "font_table", "sheet_part"]
+__all__ = ["BOX_STYLE", "TABLE_STYLE", "definitions", "font_table", "sheet_part"]
 
 TABLE_STYLE = "ArticleTable"
 BOX_STYLE = "Box"
@@ -43,16 +43,15 @@ _SANS = ("黑", "等线", "Arial", "Helvetica", "Calibri", "Consolas")
 
 def sheet_part(sheet: Sheet, lang: str) -> bytes:
     """styles.xml (§17.7) for an article in the language `lang`."""
-    return part(
-        w(
-            "styles",
-            _defaults(lang),
-            *(_paragraph_style(sheet, name) for name in Paragraph),
-            _default_character_style(),
-            *(_character_style(sheet, name) for name in Character),
-            *_table_styles(sheet),
-        )
-    )
+    return part(w("styles", _defaults(lang), *definitions(sheet)))
+
+
+def definitions(sheet: Sheet) -> Iterator[Element]:
+    """Every style (`w:style`)."""
+    yield from (_paragraph_style(sheet, name) for name in Paragraph)
+    yield _default_character_style()
+    yield from (_character_style(sheet, name) for name in Character)
+    yield from _table_styles(sheet)
 
 
 def _defaults(lang: str) -> Element:
