@@ -98,6 +98,48 @@ def test_forms_that_multiply_are_given_up() -> None:
     assert time.monotonic() - start < 2
 
 
+def fine_pattern(pdf: Pdf) -> None:
+    """A hundred million cells."""
+    cell = pdf.make_stream(b"0 0 2 2 re f", BBox=[0, 0, 4, 4], XStep=0.01, YStep=0.01)
+    cell.PatternType = cell.PaintType = cell.TilingType = 1
+    drawing("/Pattern cs /P scn 60 60 100 100 re f", Pattern={"P": cell})(pdf)
+
+
+def many_layers(pdf: Pdf) -> None:
+    """Three hundred pages over one another, each mixed with all under it."""
+    pdf.pages[0].Group = Dictionary(S=Name.Transparency, CS=Name.DeviceCMYK)
+    shade = "0 0 0 0.01 k 0 0 400 500 re f " * 300
+    mixing = {"Mix": Dictionary(BM=Name.Multiply)}
+    drawing(f"/Mix gs {shade}", ExtGState=mixing)(pdf)
+
+
+def many_shadings(pdf: Pdf) -> None:
+    ends = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0] * 4, C1=[0, 0, 0, 0.5], N=1)
+    shading = Dictionary(
+        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[0, 0, 1, 0], Function=ends
+    )
+    drawing("/S sh " * 2000, Shading={"S": shading})(pdf)
+
+
+@pytest.mark.parametrize("plant", [fine_pattern, many_layers, many_shadings])
+def test_what_takes_too_long_to_draw_is_not_measured(plant: sheets.Plant) -> None:
+    data = planted(plant)
+    start = time.monotonic()
+    found = preflight(data)
+    assert {notice.code for notice in found} == {"press-ink-unknown"}
+    assert time.monotonic() - start < 2
+
+
+def test_widths_without_end_are_not_read() -> None:
+    def wide(pdf: Pdf) -> None:
+        font = pdf.pages[0].Resources.Font.F.DescendantFonts[0]
+        font.W = Array([0, 10**9, 500] * 20_000)
+
+    start = time.monotonic()
+    assert preflight(planted(wide)) == ()
+    assert time.monotonic() - start < 2
+
+
 def bomb_of(plain: bytes, times: int) -> bytes:
     """`plain` so many times over, packed (RFC 1950)."""
     packer = zlib.compressobj(9, wbits=-15)

@@ -16,6 +16,8 @@ __all__ = ["Face", "face_of"]
 _PROGRAMS = ("FontFile", "FontFile2", "FontFile3")
 _GUESS = 0.5
 """em: the width of a character that the font says nothing of."""
+_WIDTHS = 2 * 0x10000
+"""Widths that are read of a font: twice as many as it can have."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,6 @@ class Face:
     """The width of every other one, in em."""
     number: int = 0
     """The object that holds it."""
-
     font: Object | None = field(default=None, compare=False, repr=False)
     """Its dictionary."""
     shown: set[int] = field(default_factory=set, compare=False, repr=False)
@@ -84,15 +85,20 @@ def _composite(runs: object) -> dict[int, float]:
     """The widths of CIDs: `first [w …]` or `first last w` (ISO 32000-1, §9.7.4.3)."""
     found: dict[int, float] = {}
     pending: list[int] = []
+    written = 0
     for item in kids(runs):
+        if written > _WIDTHS:
+            break
         if next(kids(item), None) is not None:
             widths = floats(item)
             if pending:
                 found.update({pending[0] + at: w / 1000 for at, w in enumerate(widths)})
+                written += len(widths)
             pending = []
         elif len(pending) == 2:
             first, last = pending[0], min(pending[1], 0xFFFF)
             found.update(dict.fromkeys(range(first, last + 1), number(item) / 1000))
+            written += last + 1 - first
             pending = []
         else:
             pending.append(int(number(item)))

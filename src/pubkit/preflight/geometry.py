@@ -9,6 +9,7 @@ __all__ = [
     "IDENTITY",
     "Box",
     "Matrix",
+    "area",
     "around",
     "contains",
     "mapped",
@@ -65,6 +66,11 @@ def around(one: Box | None, other: Box) -> Box:
         max(one[2], other[2]),
         max(one[3], other[3]),
     )
+
+
+def area(box: Box | None) -> float:
+    """What a box covers, in square points; 0 for None."""
+    return (box[2] - box[0]) * (box[3] - box[1]) if box else 0.0
 
 
 def contains(outer: Box, inner: Box, slack: float = 0.05) -> bool:

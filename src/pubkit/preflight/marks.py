@@ -81,6 +81,10 @@ class Sheet:
     """The colour space of its own group."""
     clear: bool = False
     """Whether it has anything transparent."""
+    composed: float = 0.0
+    """Pixels, at 72 an inch, that take a renderer long: those of layers, shadings, patterns."""
+    is_measured: bool = True
+    """Whether its ink is measured."""
     broken: list[str] = field(default_factory=list)
     """What could not be read."""
 

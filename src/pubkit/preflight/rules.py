@@ -47,8 +47,6 @@ _BATCH = 8
 """Pages whose rasters are held at once: eight broadsheets take 55 MB."""
 _MARKS = 50_000
 """Marks that are held at once, but for a page that has more: some 20 MB."""
-_INKED = 64
-"""Pages whose ink is measured; an article has fewer."""
 
 
 def preflight(data: bytes, limits: Limits | None = None) -> tuple[Notice, ...]:
@@ -85,7 +83,7 @@ def _found(job: Job) -> Iterator[Notice]:
         return
     for rule in _LATE_FILE_RULES:
         yield from _followed(rule, job)
-    yield from map(_unmeasured, sorted(uncounted))
+    yield from _unmeasured(job, uncounted)
     for face in scanner.faces.values():
         yield from lacking(face)
     yield from _followed(lambda job: undrawn(job, scanner.met), job)
@@ -109,13 +107,13 @@ def _batches(job: Job, scanner: Scanner) -> Iterator[list[Sheet]]:
 
 def _judged(job: Job, sheets: Sequence[Sheet], uncounted: set[str]) -> Iterator[Notice]:
     """The notices of some pages."""
-    rasters, left_out = inkings(job.data, [sheet for sheet in sheets if sheet.number <= _INKED])
+    rasters, left_out = inkings(job.data, [sheet for sheet in sheets if sheet.is_measured])
     for sheet in sheets:
         faults = [fault for rule in _PAGE_RULES for fault in _seen(rule, sheet, job)]
         if sheet.number in rasters:
             faults += inking(sheet, rasters[sheet.number], job)
         else:
-            yield _unmeasured("the page", f"page {sheet.number}")
+            sheet.is_measured = False
         yield from _merged(sheet, faults)
         sheet.marks.clear()
         job.sheets.append(sheet)
@@ -164,14 +162,21 @@ def _merged(sheet: Sheet, faults: Iterable[Fault]) -> Iterator[Notice]:
         yield found[0].notice(sheet, len(found) - 1)
 
 
-def _unmeasured(what: str, where: str = "") -> Notice:
-    return Notice(
-        code="press-ink-unknown",
-        severity="info",
-        where=where,
-        text=f"The ink of {what} could not be measured.",
-        hint="Have the press measure it.",
-    )
+def _unmeasured(job: Job, kinds: set[str]) -> Iterator[Notice]:
+    """What the plates do not show: whole pages, or kinds of objects."""
+    pages = [sheet.number for sheet in job.sheets if not sheet.is_measured]
+    found = [(kind, "") for kind in sorted(kinds)]
+    if pages:
+        many = f"{len(pages)} pages, of which this is the first," if pages[1:] else "the page"
+        found.append((many, f"page {pages[0]}"))
+    for what, where in found:
+        yield Notice(
+            code="press-ink-unknown",
+            severity="warning",
+            where=where,
+            text=f"The ink of {what} could not be measured.",
+            hint="Have the press measure it.",
+        )
 
 
 def _unexamined(pages: int, of: int) -> Notice:

@@ -7,12 +7,13 @@ from copy import copy
 from dataclasses import dataclass, field
 from decimal import Decimal
 from io import BytesIO
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from pubkit.preflight.colours import Paint, Space, space_of
 from pubkit.preflight.faces import Face
 from pubkit.preflight.forms import Forms, group_space, matrix
-from pubkit.preflight.geometry import Box, mapped, overlap, product, scales
+from pubkit.preflight.geometry import Box, area, mapped, overlap, product, scales
 from pubkit.preflight.marks import Kind, Mark, Picture, Sheet
 from pubkit.preflight.objects import (
     box,
@@ -34,6 +35,13 @@ if TYPE_CHECKING:
 
 __all__ = ["Scanner"]
 
+_INKED = 64
+"""Pages whose ink is measured; an article has fewer."""
+_COMPOSED = 200_000_000
+"""Pixels of a file that is measured: a hundred layers over a broadsheet, each as large
+as the page."""
+_CELL = 40
+"""Pixels that take as long as one cell of a pattern."""
 _DEEPEST = 28
 """Forms within forms: as deep as states may nest (ISO 32000-1, annex C)."""
 _A4 = (0.0, 0.0, 595.0, 842.0)
@@ -54,6 +62,9 @@ class Scanner:
     """The objects that pages draw on: images, forms, groups, shadings, colour spaces."""
     budget: Budget = field(default_factory=Budget)
     """What may still be read."""
+
+    composed: float = 0.0
+    """Pixels that were met, as `Sheet.composed` counts them."""
 
     def __post_init__(self) -> None:
         """The forms share the fonts."""
@@ -77,6 +88,8 @@ class Scanner:
                 reading.form(appearance, State(), shelf, ())
         except faulty() as fault:
             sheet.broken.append(f"the rest of the page fails ({reason(fault)})")
+        self.composed += sheet.composed
+        sheet.is_measured = number <= _INKED and self.composed <= _COMPOSED
         return sheet
 
 
@@ -108,6 +121,7 @@ class _Reading:
         self._sheet = sheet
         self._patterns: set[int] = set()
         self._shelves: dict[int, Shelf] = {}
+        self._blended = 0
 
     def page(self, page: Object, shelf: Shelf) -> None:
         """Reads the page's own content."""
@@ -219,9 +233,19 @@ class _Reading:
         )
         self._sheet.marks.append(mark)
         self._sheet.clear |= mark.clear
+        self._compose(seen, state, mark.clear)
         self._scanner.met.add(paint.space.number)
         if paint.space.family == "Pattern":
+            self._sheet.composed += _cells(paint.pattern, seen)
             self._pattern(pen, paint, seen, trail)
+
+    def _compose(self, seen: Box | None, state: State, layered: bool) -> None:
+        """Counts what a layer takes: a blended one is mixed with all that were blended before."""
+        if state.blend not in _PLAIN:
+            self._blended += 1
+            self._sheet.composed += area(seen) * self._blended
+        elif layered:
+            self._sheet.composed += area(seen)
 
     def _pattern(self, pen: Pen, paint: Paint, seen: Box | None, trail: tuple[int, ...]) -> None:
         """A tiling pattern's own marks, or its shading, once a page."""
@@ -248,6 +272,7 @@ class _Reading:
         mark = Mark("shading", Paint(space, ()), seen, state.over_fill, state.over_mode, clear)
         self._sheet.marks.append(mark)
         self._sheet.clear |= clear
+        self._compose(seen, state, True)
 
     # ── what is drawn on ────────────────────────────────────────────────────────────────────
 
@@ -276,12 +301,13 @@ class _Reading:
             return
         if found.cut_off:
             self._sheet.broken.append("a form is cut off")
-        if found.grouped:
-            self._group(found.group, state)
         if inner(form, "PatternType") is None:
             state.ctm = product(found.matrix, state.ctm)
         if found.outline and state.clip:
             state.clip = overlap(state.clip, mapped(found.outline, state.ctm))
+        self._compose(state.clip, state, found.grouped)
+        if found.grouped:
+            self._group(found.group, state)
         self._run(found.instructions, found.shelf or shelf, state, (*trail, key))
 
     def _group(self, space: Space | None, state: State) -> None:
@@ -338,6 +364,15 @@ class _Reading:
 
     def _met(self, drawn: Any) -> None:  # noqa: ANN401  # any object of a PDF
         self._scanner.met.add(drawn.objgen[0])
+
+
+def _cells(pattern: object, seen: Box | None) -> float:
+    """What it takes to draw a pattern's cell again and again, in pixels; of a shading none."""
+    if inner(pattern, "PatternType") != 1:
+        return 0.0
+    a, b, c, d, _, _ = matrix(pattern)
+    cell = number(inner(pattern, "XStep")) * number(inner(pattern, "YStep")) * (a * d - b * c)
+    return _CELL * area(seen) / abs(cell) if cell else inf
 
 
 def _piece(piece: Any) -> bytes | float:  # noqa: ANN401  # an operand
