@@ -15,8 +15,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from bench.contest import Costs, contest
-from bench.figures import CLAIMS, cost_table, ratio_table, ratios
+from bench.contest import PRINT, Costs, contest
+from bench.figures import cost_table, judged, memory_table, ratio_table, ratios
 from bench.layout import ROOT, Stage
 
 _LIBRARIES = ("pubkit", "pypandoc_binary", "weasyprint", "docxtpl", "python-docx", "lxml", "pillow")
@@ -36,9 +36,12 @@ def main() -> None:
         for photos in (True, False):
             name = "with six photos" if photos else "without photos"
             stage = _laid_out(Path(folder, name.replace(" ", "-")), photos=photos)
-            costs = contest(stage, options.rounds, partial(_tell, name))
-            _run("bench.proof", str(stage.folder))
-            print(f"\n{name.capitalize()}\n\n{ratio_table(costs)}\n\n{cost_table(costs)}\n")
+            only = PRINT if options.print else ()
+            costs = contest(stage, options.rounds, partial(_tell, name), only)
+            if not options.print:
+                _run("bench.proof", str(stage.folder))
+            tables = (ratio_table(costs), memory_table(costs), cost_table(costs))
+            print(f"\n{name.capitalize()}\n", *tables, sep="\n\n")
             record["variants"].append(_variant(name, costs))
     if options.json:
         options.json.write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
@@ -48,6 +51,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/bench", description="pubkit beside its peers.")
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="default 15")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write every figure there")
+    parser.add_argument("--print", action="store_true", help="only what is made for paper")
     parser.add_argument("--scale", action="store_true", help="growth with 1, 4, 16 times the text")
     options = parser.parse_args()
     if options.rounds < 1:
@@ -91,7 +95,7 @@ def _variant(name: str, costs: Costs) -> dict[str, Any]:
         "claims": [
             dataclasses.asdict(claim)
             | {key: dataclasses.asdict(ratios(claim, costs, key)) for key in ("cpu_s", "wall_s")}
-            for claim in CLAIMS
+            for claim in judged(costs)
         ],
     }
 

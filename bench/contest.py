@@ -11,24 +11,58 @@ from functools import partial
 from typing import TypeAlias
 
 from bench.clock import Cost, timed
-from bench.layout import CONTEXT, PAGE, PANDOC, ROOT, SHEET, SOURCE, TEMPLATE, Stage
+from bench.layout import (
+    CONTEXT,
+    OUR_PAGE,
+    OUR_SHEET,
+    PAGE,
+    PANDOC,
+    ROOT,
+    SAMPLE,
+    SHEET,
+    SOURCE,
+    TEMPLATE,
+    Stage,
+)
 
-__all__ = ["ALL_FOUR", "CHANNELS", "IMPORT", "OFFICE", "PYTHON", "Costs", "contest"]
+__all__ = [
+    "ALL_FOUR",
+    "BARE",
+    "CHANNELS",
+    "IMPORT",
+    "OFFICE",
+    "PAGE_PRESS",
+    "PDF_PRESS",
+    "PRINT",
+    "PYTHON",
+    "Costs",
+    "contest",
+]
 
 CHANNELS = ("docx", "pdf", "rss", "wechat")
 OFFICE = "pubkit docx+rss+wechat"
 ALL_FOUR = "pubkit docx+pdf+rss+wechat"
 IMPORT, PYTHON = "import pubkit", "bare Python"
+PAGE_PRESS, PDF_PRESS = "pubkit page, for the press", "pubkit pdf, for the press"
+BARE = "WeasyPrint, our page"
+PRINT = ("pubkit pdf", PDF_PRESS, PAGE_PRESS, BARE)
+"""Contenders on paper."""
 
 Costs: TypeAlias = dict[str, list[Cost]]
 """Contender → its cost in each round; a warm call's name ends in `, warm`."""
 _Call: TypeAlias = Callable[[], Cost]
 
 
-def contest(stage: Stage, rounds: int, tell: Callable[[str], None]) -> Costs:
-    """Every contender's cost in each of `rounds`, after one round that does not count."""
+def contest(
+    stage: Stage, rounds: int, tell: Callable[[str], None], only: Sequence[str] = ()
+) -> Costs:
+    """Every contender's cost in each of `rounds`, after one round that does not count.
+
+    `only` names those that take part; all if it is empty.
+    """
     with _warm_calls(stage) as warm:
         calls = _cold_calls(stage) | warm
+        calls = {name: calls[name] for name in only or calls}
         costs: Costs = {name: [] for name in calls}
         for number in range(rounds + 1):
             tell(f"round {number} of {rounds}" if number else "a round that does not count")
@@ -55,7 +89,11 @@ def _cold_calls(stage: Stage) -> dict[str, _Call]:
         theirs / CONTEXT,
         results / "docxtpl.docx",
     )
+    ours = ("-m", "weasyprint", OUR_PAGE, "-s", OUR_SHEET, "--pdf-tags")
     commands = {name: (stage.ours, _python(*_ours(stage, name))) for name in _our_names()} | {
+        PDF_PRESS: (stage.press, _python(*_printed(stage, "pdf"))),
+        PAGE_PRESS: (stage.press, _python(*_printed(stage, "page"))),
+        BARE: (theirs, _python(*ours, str(results / "our-page.pdf"))),
         "pandoc docx": (theirs, [pandoc, SOURCE, "-o", str(results / "pandoc.docx")]),
         "pandoc html": (theirs, [pandoc, "-s", SOURCE, "-o", str(results / "pandoc.html")]),
         "WeasyPrint pdf": (theirs, _python(*weasyprint)),
@@ -75,6 +113,12 @@ def _ours(stage: Stage, name: str) -> Iterator[str]:
     yield from ("--out", str(stage.results / name.replace(" ", "-")))
     for channel in name.removeprefix("pubkit ").split("+"):
         yield from ("--to", channel)
+
+
+def _printed(stage: Stage, channel: str) -> tuple[str, ...]:
+    article = str(stage.press / "content" / SAMPLE)
+    out = str(stage.results / f"press-{channel}")
+    return ("-m", "pubkit", "render", article, "--style", "daily", "--to", channel, "--out", out)
 
 
 def _python(*arguments: str) -> list[str]:

@@ -7,9 +7,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bench.clock import Cost
-from bench.contest import ALL_FOUR, OFFICE, Costs
+from bench.contest import ALL_FOUR, BARE, OFFICE, PAGE_PRESS, PDF_PRESS, Costs
 
-__all__ = ["CLAIMS", "Claim", "Spread", "cost_table", "ratio_table", "ratios", "table"]
+__all__ = [
+    "Claim",
+    "Spread",
+    "cost_table",
+    "judged",
+    "memory_table",
+    "ratio_table",
+    "ratios",
+    "table",
+]
 
 
 @dataclass(frozen=True)
@@ -47,12 +56,16 @@ CLAIMS = (
     Claim(OFFICE, ("pandoc docx",), 0.6),
     Claim(ALL_FOUR, ("pandoc docx", "pandoc html", "WeasyPrint pdf"), 0.8),
     Claim("pubkit docx, warm", ("docxtpl docx, warm",), 0.3),
+    Claim(PAGE_PRESS, (PDF_PRESS,), 0.7),
+    Claim("pubkit pdf", (BARE,), 1.15),
     Claim("pubkit docx", ("pandoc docx",)),
     Claim("pubkit docx", ("docxtpl docx",)),
     Claim("pubkit pdf", ("WeasyPrint pdf",)),
     Claim("pubkit rss", ("pandoc html",)),
     Claim("pubkit wechat", ("pandoc html",)),
 )
+MEMORY_MB = 200
+"""Most memory that a file for paper may take."""
 
 
 def ratios(claim: Claim, costs: Costs, quantity: str) -> Spread:
@@ -68,16 +81,32 @@ def ratio_table(costs: Costs) -> str:
     rows: list[tuple[str, ...]] = [
         ("ours / theirs", "CPU", "quartiles", "wall", "quartiles", "bound", "met")
     ]
-    for claim in CLAIMS:
+    for claim in judged(costs):
         cpu, wall = ratios(claim, costs, "cpu_s"), ratios(claim, costs, "wall_s")
         rows.append(
             (
                 f"{claim.ours} / {' + '.join(claim.theirs)}",
                 *(*_ratio(cpu), *_ratio(wall)),
-                f"{claim.bound:.1f}" if claim.bound else "",
+                f"{claim.bound:g}" if claim.bound else "",
                 _verdict(claim.bound, cpu, wall),
             )
         )
+    return table(rows)
+
+
+def judged(costs: Costs) -> Iterator[Claim]:
+    """The claims whose contenders all took part."""
+    for claim in CLAIMS:
+        if {claim.ours, *claim.theirs} <= costs.keys():
+            yield claim
+
+
+def memory_table(costs: Costs) -> str:
+    """One line a file for paper: its peak memory of all rounds, the bound, and whether that is kept."""
+    rows: list[tuple[str, ...]] = [("peak memory", "MB", "bound", "met")]
+    for name in ("pubkit pdf", PDF_PRESS, PAGE_PRESS):
+        most = max(cost.rss_mb for cost in costs[name])
+        rows.append((name, f"{most:.0f}", f"{MEMORY_MB}", "yes" if most <= MEMORY_MB else "no"))
     return table(rows)
 
 

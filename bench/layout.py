@@ -5,7 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-__all__ = ["CONTEXT", "PAGE", "PANDOC", "ROOT", "SAMPLE", "SHEET", "SOURCE", "TEMPLATE", "Stage"]
+__all__ = [
+    "CONTEXT",
+    "OUR_PAGE",
+    "OUR_SHEET",
+    "PAGE",
+    "PANDOC",
+    "ROOT",
+    "SAMPLE",
+    "SHEET",
+    "SOURCE",
+    "TEMPLATE",
+    "Stage",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 """The checkout."""
@@ -13,6 +25,8 @@ SAMPLE = "science-year"
 """The long article's folder in content/."""
 SOURCE, PAGE, SHEET = "article.pandoc.md", "page.html", "page.css"
 """What pandoc reads; its page and our stylesheet, which bare WeasyPrint reads."""
+OUR_PAGE, OUR_SHEET = "our-page.html", "our-page.css"
+"""What `pdf` gives WeasyPrint, for bare WeasyPrint."""
 PANDOC = "pandoc"
 """A link to pandoc's program."""
 TEMPLATE, CONTEXT = "template.docx", "context.json"
@@ -35,6 +49,11 @@ class Stage:
     def article(self) -> Path:
         """The article in that workspace."""
         return self.ours / "content" / SAMPLE
+
+    @property
+    def press(self) -> Path:
+        """The same workspace with `press = true` for `pdf`."""
+        return self.folder / "press"
 
     @property
     def theirs(self) -> Path:

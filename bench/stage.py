@@ -16,7 +16,7 @@ from typing import Any, assert_never
 
 import pypandoc  # type: ignore[import-untyped]  # it has no annotations
 
-from bench import pandoc, template
+from bench import bare, pandoc, template
 from bench.layout import CONTEXT, PAGE, PANDOC, ROOT, SAMPLE, SHEET, SOURCE, TEMPLATE, Stage
 from bench.photos import weigh_out
 from pubkit import Article, credits, plain, read, walk
@@ -40,7 +40,12 @@ def build(stage: Stage, *, photos: bool) -> None:
         source = _PICTURE.sub("", source)
     (stage.article / "article.md").write_text(source, encoding="utf-8")
     (stage.folder / PANDOC).symlink_to(pypandoc.get_pandoc_path())
-    _build_peers(stage.theirs, source, read(stage.article).article)
+    shutil.copytree(stage.ours, stage.press)
+    with (stage.press / "pubkit.toml").open("a", encoding="utf-8") as toml:
+        toml.write("\n[renderers.pdf]\npress = true\n")
+    reading = read(stage.article)
+    _build_peers(stage.theirs, source, reading.article)
+    bare.lay_out(reading, stage.theirs)
 
 
 def _build_peers(folder: Path, source: str, article: Article) -> None:

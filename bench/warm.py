@@ -40,9 +40,9 @@ def _calls(stage: Stage) -> dict[str, Callable[[], object]]:
     return calls
 
 
-def rendered(reading: pubkit.Reading, channel: str) -> pubkit.Run:
+def rendered(reading: pubkit.Reading, channel: str, **options: object) -> pubkit.Run:
     """One channel of the article, in the style `daily`; its failure is raised."""
-    run = pubkit.render(reading, to=[channel], style="daily")
+    run = pubkit.render(reading, to=[channel], style="daily", options={channel: options})
     if run[0].error is not None:
         raise run[0].error
     return run
