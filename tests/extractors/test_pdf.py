@@ -258,6 +258,22 @@ def test_a_photo_in_the_midst_of_a_paragraph_comes_behind_it() -> None:
     assert extract.pictures[0].line == 6
 
 
+def test_a_photo_centred_over_short_lines_of_two_columns_parts_them_no_further_left() -> None:
+    photo = [show(190, 60, 200, 240), say(190, 312, "Caption", 8)]
+    left = [say(60, 330 + 14 * n, f"a{n:02} short") for n in range(7)]
+    right = [say(312, 330, "b00 set in"), say(300, 386, "b01 under a gap")]
+    right += [say(300, 400 + 14 * n, f"b{n:02}") for n in range(2, 4)]
+    extract = read("".join([*right, *left, *photo]))
+    assert heads(extract) == "Cap a00 a01 a02 a03 a04 a05 a06 b00 b01 b02 b03"
+
+
+def test_short_lines_alone_in_a_column_do_not_run_on_behind_a_note() -> None:
+    text = "".join(column(60, 100, "a", 4) + column(300, 100, "b", 4))
+    short = say(60, 100, "A line.") + rule(700) + say(60, 712, "1 The note.", 8)
+    following = say(60, 100, "Next page.") + say(60, 114, "More of it.")
+    assert heads(read(text, short, following)).endswith("A l 1 T Nex Mor")
+
+
 def test_running_heads_and_page_numbers_are_left_out() -> None:
     pages = [
         say(60, 30, "The Gazette", 8)

@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, count
+from operator import attrgetter
 from statistics import median
 
 from pubkit.extractors.pdf.marks import Line, Piece, Placed, Rule
@@ -95,7 +96,8 @@ class Eye:
         """The left edge of the column that parts most text and least is laid across; or None.
 
         What begins at the edge speaks for it with its height, what is set in from it with half of
-        that; what crosses it speaks against it.
+        that; what crosses it speaks against it. A picture that nothing stands beside says nothing
+        for its own edge: it may be centred over all columns.
         """
         best: tuple[float, float] | None = None
         for edge in _left_edges(region):
@@ -105,7 +107,11 @@ class Eye:
                 if not left:
                     across += sum(item.height for item in right if item.left < edge - 1)
                 elif right and self._are_columns(left, right, edge):
-                    begins += sum(_weight(item.left - edge) * item.height for item in right)
+                    begins += sum(
+                        _weight(item.left - edge) * item.height
+                        for item in right
+                        if isinstance(item, Piece) or _is_beside(item, left)
+                    )
             if begins and (best is None or begins - across > best[0]):
                 best = begins - across, edge
         return best and best[1]
@@ -187,6 +193,12 @@ def _sides(band: Band, edge: float) -> tuple[Band, Band]:
     left = [item for item in band if item.left < edge - 1]
     right = [item for item in band if item.left >= edge - 1]
     return ([], right) if any(item.right > edge - 1 for item in left) else (left, right)
+
+
+def _is_beside(picture: Item, lines: Band) -> bool:
+    """Whether one of these lines, sorted by their middles, stands beside a picture."""
+    place = bisect_left(lines, picture.top, key=attrgetter("middle"))
+    return place < len(lines) and lines[place].middle < picture.bottom
 
 
 def _weight(indent: float) -> float:
