@@ -15,6 +15,8 @@ from pubkit.admit import admit
 from pubkit.errors import ConfigError, RenderError
 from pubkit.model import (
     Article,
+    Code,
+    Credit,
     Figure,
     Footnote,
     Item,
@@ -23,6 +25,8 @@ from pubkit.model import (
     Paragraph,
     Quote,
     Section,
+    Strong,
+    Sup,
     Table,
     Text,
 )
@@ -30,6 +34,7 @@ from pubkit.registry import configured
 from pubkit.renderers.pdf import Pdf
 from pubkit.renderers.pdf.sheet import sheet
 from pubkit.testing import picture, sample, sample_assets
+from pubkit.units import Length
 
 DAILY = pubkit.load_style("daily")
 
@@ -309,6 +314,31 @@ def test_a_short_list_stays_whole_and_a_long_one_keeps_two_items_at_each_end():
         f"长{n}条" for n in (1, 2, 3, 4, 6)
     }
     assert found
+
+
+@pytest.mark.parametrize("name", ["daily", "quiet"])
+def test_words_in_other_faces_keep_their_lines_on_the_grid(name):
+    style = pubkit.load_style(name)
+    words = (Text("甲"), Code("LH-07"), Strong((Text("乙"),)), Sup((Text("2"),)), Text("丙" * 9))
+    article = admit(Article(title="题", lead=(Paragraph(words * 12),)))
+    (page,) = pypdfium2.PdfDocument(Pdf(columns=1).render(article, {}, style).main.data)
+    text = page.get_textpage()
+    found = [
+        text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1) == "丙"
+    ]
+    lines = sorted({round(bottom, 1) for _, bottom, _, _ in found}, reverse=True)
+    leading = Length.parse(style.size.leading).pt
+    assert len(lines) > 3
+    assert lines[0] - lines[-1] == pytest.approx((len(lines) - 1) * leading, abs=0.11)
+
+
+def test_a_role_of_more_names_than_a_line_holds_is_on_the_page_whole():
+    names = tuple(f"欧阳甲{n}" for n in range(30))
+    article = admit(Article(title="题", lead=ONE, credits=(Credit("摄影", names),)))
+    (page,) = pypdfium2.PdfDocument(Pdf().render(article, {}, DAILY).main.data)
+    text = page.get_textpage()
+    edges = [text.get_charbox(n)[2] for n in range(text.count_chars())]
+    assert max(edges) < page.get_width() - 20
 
 
 @pytest.mark.parametrize("length", [4, 9, 14, 19, 24, 33, 42, 61])

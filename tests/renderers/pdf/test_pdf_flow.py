@@ -126,8 +126,67 @@ def test_notes_take_their_room_at_the_foot_of_the_page():
 
 def test_blank_lines_are_left_out_at_a_column_s_head():
     heading = whole("text", 5, top=10, blank=2)
-    page, *_ = columns(poured([*blocks(("text", 10)), heading, whole("text", 9, 15)], SHEET))
+    below = whole("text", 9, top=15), whole("text", 9, top=24)
+    page, *_ = columns(poured([*blocks(("text", 10)), heading, *below], SHEET))
     assert page[1] == [(12, 15)]
+
+
+def tops(pages):
+    """Where each piece of each column of the first page stands."""
+    (band,) = pages[0]
+    return [[piece.y for piece in column.pieces] for column in band.columns]
+
+
+def test_air_round_a_box_brings_a_column_down_to_the_foot():
+    plan = [whole("text", 3), whole("text", 4, top=3, gives=(2, 2)), whole("text", 12, top=7)]
+    assert tops(poured(plan, Columns(2, 12, 12, 1)))[0] == [0, 5]
+
+
+def test_air_comes_only_where_a_column_ends_a_little_short():
+    plan = [whole("text", 3), whole("text", 1, top=3, gives=(2, 2)), whole("text", 12, top=4)]
+    assert tops(poured(plan, Columns(2, 12, 12, 1)))[0] == [0, 3]
+
+
+def test_a_figure_is_moved_rather_than_a_hole_filled_with_air():
+    box = whole("text", 3, top=5, gives=(2, 2))
+    figure = whole("figure", 4, top=8, gives=(1, 1))
+    plan = [*blocks(("text", 5)), box, figure, whole("text", 2, top=12), whole("text", 2, top=14)]
+    first, *_ = columns(poured([*plan, whole("text", 9, top=16)], SHEET))
+    assert first[0] == [(0, 5), (8, 12)]
+
+
+def test_a_last_page_of_a_few_lines_gets_some_of_the_pages_before():
+    sheet = Columns(number=2, first=40, later=40, line=1)
+    text = whole("text", 82, cuts=tuple(range(2, 81)))
+    *_, last = columns(poured([text], sheet))
+    assert last == [[(76, 79)], [(79, 82)]]
+
+
+def test_a_page_gives_a_line_where_that_makes_the_last_one_level():
+    above = [whole("text", 7), whole("text", 8, top=7, cuts=(5, 6), opens=True)]
+    text, figure = whole("text", 7, top=15, cuts=(2, 3, 4, 5)), whole("figure", 12, top=22)
+    below = [
+        whole("text", 10, top=34, cuts=(5,), opens=True),
+        whole("text", 4, top=44),
+        whole("end", 5, top=48),
+    ]
+    first, last = columns(poured([*above, text, figure, *below], Columns(2, 15, 40, 1)))
+    assert first == [[(0, 7), (7, 13)], [(13, 15), (22, 34)]]
+    assert [sum(end - start for start, end in column) for column in last] == [12, 14]
+
+
+def test_columns_above_the_foot_get_no_air_beyond_the_longest():
+    box = whole("text", 4, top=8, gives=(2, 2))
+    plan = [whole("text", 8), box, whole("text", 13.4, top=12)]
+    assert tops(poured(plan, Columns(2, 40, 40, 1)))[0] == [0, 9]
+
+
+def test_two_figures_move_up_together_where_that_makes_the_last_page_level():
+    texts = [whole("text", 4), whole("text", 12, top=4, cuts=tuple(range(2, 11)))]
+    figures = [whole("figure", 10, top=16 + 10 * n) for n in range(4)]
+    plan = [*texts, *figures, whole("end", 2, top=56)]
+    (page,) = columns(poured(plan, Columns(2, 40, 40, 1)))
+    assert [sum(end - start for start, end in column) for column in page] == [29, 29]
 
 
 def test_nothing_is_lost_and_text_keeps_its_order():

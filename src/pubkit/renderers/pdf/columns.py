@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import accumulate, pairwise
 from typing import Literal, TypeAlias
@@ -117,17 +118,22 @@ class Column:
     def aired(self, depth: float, line: float) -> Column:
         """The column brought down to `depth` with lines of air, if it ends only a little above."""
         room = int((depth - self.used + SLACK) // line)
-        if not 0 < room <= _AIRED:
+        if not self.pieces or not 0 < room <= _AIRED:
             return self
-        spare = [below.gives[0] + above.gives[1] for above, below in pairwise(self.pieces)]
-        air = [0] * len(spare)
-        for level in range(1, max(spare, default=0) + 1):
-            for place, most in enumerate(spare):
-                if level <= most and sum(air) < room:
-                    air[place] += 1
+        air = _dealt(room, [a.gives[1] + b.gives[0] for a, b in pairwise(self.pieces)])
         downs = (lines * line for lines in (0, *accumulate(air)))
         moved = [replace(p, y=p.y + down) for p, down in zip(self.pieces, downs, strict=True)]
         return Column(self.depth, moved, self.used + sum(air) * line)
+
+
+def _dealt(lines: int, places: Sequence[int]) -> list[int]:
+    """So many lines for places that take only so many each: one to every place, then a second."""
+    dealt = [0] * len(places)
+    for level in range(max(places, default=0)):
+        for place, most in enumerate(places):
+            if level < most and sum(dealt) < lines:
+                dealt[place] += 1
+    return dealt
 
 
 @dataclass(frozen=True)
@@ -141,9 +147,14 @@ class Band:
     columns: tuple[Column, ...]
     """From left to right."""
 
-    def aired(self, depth: float, line: float) -> Band:
-        """The band with its columns brought down to `depth` by air, as far as they can be."""
-        return replace(self, columns=tuple(column.aired(depth, line) for column in self.columns))
+    def aired(self, line: float) -> Band:
+        """The band with its columns brought down to its foot by air, as far as they can be.
+
+        Where the deepest ends within its last line, that is the foot of all.
+        """
+        deepest = max(column.used for column in self.columns)
+        foot = deepest if self.depth - deepest < line else self.depth
+        return replace(self, columns=tuple(column.aired(foot, line) for column in self.columns))
 
 
 Page: TypeAlias = list[Band | Piece]

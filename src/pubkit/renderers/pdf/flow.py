@@ -11,18 +11,28 @@ foot, above a figure over all of them or on the last page, are made level.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
+from itertools import accumulate, pairwise, takewhile
 from math import ceil
 
 from pubkit.renderers.pdf.columns import SLACK, Band, Block, Column, Columns, Page, Piece, Unfit
 
 __all__ = ["poured"]
 
-_HOLE = 3
+_HOLE = 2
 """Lines that a column may end above its foot before that looks like a hole."""
+_LEVEL = 1
+"""Lines by which the ends of an article's last columns may differ."""
+_WINDOW = 2
+"""Pages that are looked at in order to fill one: what comes later cannot reach it."""
 _LATER = 2
 """Blocks behind which a figure may be set for the sake of the page."""
+_STUB = 0.07
+"""What fills less of its columns than this part looks left over on an article's last page."""
+_GIVEN = 2
+"""Lines that columns may give so that the last page has enough, or ends level."""
 _STRIP = 6
 """Fewer lines than these over a figure in all columns are a strip, which cuts a sentence in two."""
 
@@ -32,16 +42,76 @@ def poured(blocks: Iterable[Block], columns: Columns) -> list[Page]:
 
     Raises: Unfit where something is too tall for a column.
     """
+    pages = _filled_out(tuple(blocks), columns)
+    return [[_aired(part, columns.line) for part in page] for page in pages]
+
+
+def _aired(part: Band | Piece, line: float) -> Band | Piece:
+    """A band with air where its columns end short; air is what is left when nothing else helps."""
+    return part.aired(line) if isinstance(part, Band) else part
+
+
+def _filled_out(galley: tuple[Block, ...], columns: Columns) -> list[Page]:
+    """The pages, some a line or two shorter where that mends the last one."""
+    pages = _poured(galley, columns)
+    last, line = len(pages) - 1, columns.line
+    for giving in (range(last - 1, last), range(last)):
+        for lines in range(1, _GIVEN + 1):
+            if not last or not (_is_stub(pages, columns) or _apart(pages[-1], line)):
+                return pages
+            with suppress(Unfit):
+                trial = _poured(galley, columns, lines * line, giving)
+                if len(trial) == len(pages) and _faults(trial, columns) < _faults(pages, columns):
+                    pages = trial
+    return pages
+
+
+def _poured(
+    blocks: Iterable[Block], columns: Columns, given: float = 0.0, giving: Container[int] = ()
+) -> list[Page]:
+    """The pages; the columns of those that are `giving` end higher by what is `given`."""
     pages: list[Page] = []
     rest, waiting = deque(blocks), deque[Block]()
     while rest or waiting:
         depth = columns.later if pages else columns.first
-        filled = _filled(rest, waiting, columns, depth)
+        near = min(len(rest), _near(rest, _WINDOW * max(depth, columns.later) * columns.number))
+        depth -= given if len(pages) in giving else 0.0
+        filled = _filled([rest.popleft() for _ in range(near)], waiting, columns, depth)
         if pages and not filled.page:
-            raise Unfit(f"{(*waiting, *rest)[0].height:.0f} px that cannot be parted")
+            raise Unfit(f"{(*waiting, *filled.rest)[0].height:.0f} px that cannot be parted")
         pages.append(filled.page)
-        rest, waiting = filled.rest, filled.waiting
+        rest.extendleft(reversed(filled.rest))
+        waiting = filled.waiting
     return pages or [[]]
+
+
+def _faults(pages: Sequence[Page], columns: Columns) -> tuple[bool, float]:
+    """Whether the last page looks left over; how far columns end apart, on all pages."""
+    holes = sum(_apart(page, columns.line, full=True) for page in pages[:-1])
+    return _is_stub(pages, columns), holes + _apart(pages[-1], columns.line)
+
+
+def _is_stub(pages: Sequence[Page], columns: Columns) -> bool:
+    """Whether an article runs over onto its last page with so little that it looks left over."""
+    if len(pages) < 2 or len(pages[-1]) != 1 or columns.number < 2:
+        return False
+    used = [c.used for part in pages[-1] if isinstance(part, Band) for c in part.columns]
+    return sum(used) < _STUB * columns.later * columns.number or not all(used)
+
+
+def _apart(page: Page, line: float, *, full: bool = False) -> float:
+    """By how much the last columns of a page end too far apart, or above the foot if it is full."""
+    band = next((part for part in reversed(page) if isinstance(part, Band)), None)
+    if band is None:
+        return 0.0
+    used = [column.used for column in band.aired(line).columns]
+    return max(0.0, (band.depth if full else max(used)) - min(used) - _HOLE * line - SLACK)
+
+
+def _near(blocks: Iterable[Block], height: float) -> int:
+    """How many of the first blocks are higher than `height` together, or all."""
+    heights = accumulate(block.height for block in blocks)
+    return sum(1 for _ in takewhile(lambda sum_: sum_ <= height, heights)) + 1
 
 
 def _filled(
@@ -63,34 +133,46 @@ def _kept(
     best = _Filling(blocks, waiting, columns, depth)
     best.fill()
     set_here = blocks[: len(blocks) - len(best.rest)]
-    for figure in (block for block in set_here if block.kind == "figure"):
+    for run in _runs(set_here):
         if not any(best.faults):
             break
-        for order in (*_earlier(blocks, figure), *_later(blocks, figure)):
+        for order in (*_earlier(blocks, run), *_later(blocks, run)):
             trial = _Filling(order, waiting, columns, depth)
             trial.fill()
-            if trial.faults < best.faults:
+            if (trial.goes_on, trial.faults) < (best.goes_on, best.faults):
                 best, blocks = trial, order
     return best
 
 
-def _earlier(blocks: tuple[Block, ...], figure: Block) -> Iterator[tuple[Block, ...]]:
-    """The blocks with the figure before one, two, three … of those of its section."""
-    at = blocks.index(figure)
-    rest = (*blocks[:at], *blocks[at + 1 :])
+def _runs(blocks: Sequence[Block]) -> Iterator[tuple[Block, ...]]:
+    """Each figure by itself, then any two that follow each other."""
+    yield from ((block,) for block in blocks if block.kind == "figure")
+    for block, following in pairwise(blocks):
+        if block.kind == following.kind == "figure":
+            yield block, following
+
+
+def _without(blocks: tuple[Block, ...], run: tuple[Block, ...]) -> tuple[int, tuple[Block, ...]]:
+    """Where a run of figures begins, and the other blocks."""
+    at = blocks.index(run[0])
+    return at, tuple(block for block in blocks if block not in run)
+
+
+def _earlier(blocks: tuple[Block, ...], run: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks with figures before one, two, three … of those of their section."""
+    at, rest = _without(blocks, run)
     while at and rest[at - 1].kind == "text" and not (rest[at - 1].opens or rest[at - 1].begun):
         at -= 1
-        yield (*rest[:at], figure, *rest[at:])
+        yield (*rest[:at], *run, *rest[at:])
 
 
-def _later(blocks: tuple[Block, ...], figure: Block) -> Iterator[tuple[Block, ...]]:
-    """The blocks with the figure behind one or two more of its section."""
-    at = blocks.index(figure)
-    rest = (*blocks[:at], *blocks[at + 1 :])
+def _later(blocks: tuple[Block, ...], run: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks with figures behind one or two more of their section."""
+    at, rest = _without(blocks, run)
     for behind in range(at, min(at + _LATER, len(rest))):
         if rest[behind].kind != "text" or rest[behind].opens:
             return
-        yield (*rest[: behind + 1], figure, *rest[behind + 1 :])
+        yield (*rest[: behind + 1], *run, *rest[behind + 1 :])
 
 
 class _Filling:
@@ -207,13 +289,19 @@ class _Filling:
         return figure.height + height <= self._band.depth + SLACK
 
     @property
+    def goes_on(self) -> bool:
+        """Whether another page is needed."""
+        return bool(self.rest or self.waiting)
+
+    @property
     def faults(self) -> tuple[int, float]:
         """How many figures have left their sections; how much of the page is holes."""
         bands = [part for part in self.page if isinstance(part, Band)]
-        if not (self.rest or self.waiting) or not bands:
+        if not bands:
             return len(self.strayed), 0.0
-        short = (bands[-1].depth - column.used for column in bands[-1].columns)
-        most = _HOLE * self._columns.line
+        foot = bands[-1].depth if self.goes_on else max(c.used for c in bands[-1].columns)
+        short = (foot - column.used for column in bands[-1].columns)
+        most = (_HOLE if self.goes_on else _LEVEL) * self._columns.line
         return len(self.strayed), sum(room - most for room in short if room > most + SLACK)
 
     @property
@@ -254,6 +342,8 @@ class _Filling:
             trial = _Filling(self._set, (), self._columns, depth)
             trial._pour()
             if not (trial.rest or trial.waiting or (trial.strayed and not self.strayed)):
-                return replace(trial._band, y=self._band.y)
+                used = max(column.used for column in trial._band.columns)
+                lines = ceil((used - SLACK) / line)
+                return replace(trial._band, y=self._band.y, depth=lines * line)
             depth += line
         return None

@@ -11,6 +11,7 @@ from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from math import ceil
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,18 @@ _AT = attrgetter("at")
 _AVOIDED = ("avoid", "avoid-column", "avoid-page")
 _ORDERED = ("always", "column", "left", "page", "recto", "right", "verso")
 """Values of CSS `break-before`, `break-after` and `break-inside` (CSS Fragmentation 3, §3)."""
+
+_GIVES = {
+    "aside": (2, 2),
+    "figure": (1, 1),
+    "footer": (1, 0),
+    "h2": (1, 0),
+    "h3": (1, 0),
+    "h4": (1, 0),
+    "hr": (1, 1),
+    "table": (1, 1),
+}
+"""Lines of air that may come above and below an element: as many as nobody notices."""
 
 
 @dataclass(frozen=True)
@@ -127,17 +140,17 @@ def _notes(main: WeasyBox, area: WeasyBox) -> Iterable[Note]:
 def _align(main: WeasyBox, line: float) -> None:
     """Moves what follows a box of broken lines down to the next whole one.
 
-    Margins merge, tables have rules: a stylesheet cannot give every neighbour whole lines.
+    Margins merge, tables have rules: no stylesheet gives whole lines to every pair of neighbours.
     """
     shift, top = 0.0, main.content_box_y()
     for box, following in pairwise((*main.children, None)):
         if shift:
             box.translate(0, shift)
-        foot = _foot(box, following, shift)
-        missing = -(foot - top) % line
-        if SLACK < missing < line - SLACK:
-            shift += missing
-        top = foot + (missing if SLACK < missing < line - SLACK else 0.0)
+        height = _foot(box, following, shift) - top
+        whole = ceil((height - SLACK) / line) * line
+        if whole - height > SLACK:
+            shift += whole - height
+        top += whole
 
 
 def _foot(box: WeasyBox, following: WeasyBox, shift: float = 0.0) -> float:
@@ -158,6 +171,8 @@ def _blocks(
         if box.style["break_before"] in _ORDERED or box.style["break_after"] in _ORDERED:
             raise Unfit(f"a break at {box.element_tag}")
         foot = _foot(box, following)
+        if following:
+            foot = top + ceil((foot - top - SLACK) / line) * line
         block = _block(box, top, foot, notes, tallest)
         if block.kind in ("figure", "wide"):
             block = replace(block, height=block.height - _tightened(box, line))
@@ -179,6 +194,7 @@ def _block(box: WeasyBox, top: float, foot: float, notes: Sequence[Note], talles
         cuts=cuts,
         notes=tuple((note.at - top, note.box.margin_height()) for note in called),
         opens=box.element_tag == "h2" or box.element.get("class") == "section",
+        gives=_GIVES.get(box.element_tag, (0, 0)),
     )
 
 
@@ -235,6 +251,7 @@ def _joined(block: Block, following: Block) -> Block:
         cuts=(*block.cuts, *(height + cut for cut in following.cuts)),
         notes=(*block.notes, *((height + at, tall) for at, tall in following.notes)),
         last=height if following.kind == "end" else 0.0,
+        gives=(block.gives[0], following.gives[1]),
     )
 
 
