@@ -1,9 +1,14 @@
 """An article with every kind of node in awkward company, and its .docx taken apart."""
 
 import io
+import json
+import os
+import shutil
+import subprocess
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
 import pytest
 from lxml import etree
@@ -155,3 +160,56 @@ def parts(files: Mapping[str, bytes]) -> Mapping[str, etree._Element]:
 @pytest.fixture(scope="session")
 def document(parts: Mapping[str, etree._Element]) -> etree._Element:
     return parts["word/document.xml"]
+
+
+FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+<dir>{faces}</dir><cachedir>{cache}</cachedir>
+<alias binding="same"><family>黑体</family><prefer><family>Pubkit Hei</family></prefer></alias>
+<match target="pattern"><edit name="family" mode="append_last"><string>Pubkit Song</string></edit>
+</match>
+</fontconfig>"""
+
+
+@pytest.fixture(scope="session")
+def office() -> Callable[[Path], None]:
+    """Makes PDFs of all documents in a folder, with LibreOffice; skips where that is absent."""
+    program = shutil.which("soffice")
+    if program is None:
+        missing = "needs LibreOffice (apt-get install libreoffice-writer)"
+        (pytest.fail if os.environ.get("CI") else pytest.skip)(missing)
+    return lambda folder: _convert(program, folder)
+
+
+def _convert(program: str, folder: Path) -> None:
+    """PDFs of all documents in the folder, set with our faces and no others.
+
+    The machine's own fonts would make other lines on every machine; with none that is Chinese,
+    LibreOffice 7.4 was seen to lay one of these documents out for ever.
+    """
+    conf = folder / "fonts.conf"
+    faces = pubkit.styles()["daily"].parent / "fonts"
+    conf.write_text(FONTS.format(faces=faces, cache=folder / "cache"), "utf-8")
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    command = [program, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
+    subprocess.run(
+        [*command, *sorted(folder.glob("*.docx"))],
+        env={**os.environ, "FONTCONFIG_FILE": str(conf)},
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )
+
+
+@pytest.fixture
+def validated(tmp_path, witness) -> Callable[[bytes], list[object]]:
+    """What the Open XML SDK finds wrong with a document; skips where it is absent."""
+    validator = witness("ooxml-validator")
+
+    def judge(data: bytes) -> list[object]:
+        path = tmp_path / "judged.docx"
+        path.write_bytes(data)
+        done = subprocess.run([validator, path], capture_output=True, text=True, check=False)
+        return list(json.loads(done.stdout)["errors"])
+
+    return judge

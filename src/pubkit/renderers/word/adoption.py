@@ -14,7 +14,7 @@ from lxml import etree
 from pubkit.markup import Element, xml
 from pubkit.ooxml import attribute, child, children
 from pubkit.renderers.word.house import House
-from pubkit.renderers.word.names import Character, Paragraph
+from pubkit.renderers.word.names import UNSEEN, Character, Paragraph, style_id
 from pubkit.renderers.word.styles import BOX_STYLE, TABLE_STYLE
 from pubkit.renderers.word.wordml import NAMESPACES
 
@@ -27,6 +27,8 @@ _NAMES = {name.id: str(name) for name in (*Paragraph, *Character)} | {
     BOX_STYLE: "Box",
 }
 
+_UNSEEN = frozenset(style_id(name) for name in (*UNSEEN, Paragraph.TABLE_GAP))
+
 
 class Adoption:
     """One document's parts, brought under a house template."""
@@ -34,17 +36,22 @@ class Adoption:
     def __init__(self, house: House) -> None:
         self._house = house
         self._ids = dict(house.ids)
-        self.missing: dict[str, str] = {}
+        self.added: list[str] = []
+
+    @property
+    def missing(self) -> list[str]:
+        """Names of the styles that were added, without those that nobody sees."""
+        return [_NAMES[ours] for ours in self.added if ours not in _UNSEEN]
 
     def called(self, part: bytes) -> bytes:
-        """A finished part with the template's ids; styles that it lacks are remembered."""
+        """A finished part with the template's ids; styles that it lacks are put on record."""
         return _CALL.sub(self._call, part)
 
     def _call(self, match: re.Match[bytes]) -> bytes:
         ours = match[2].decode()
         if ours not in self._ids:
             self._ids[ours] = self._fresh(ours)
-            self.missing[ours] = _NAMES[ours]
+            self.added.append(ours)
         return match[1] + f' w:val="{self._ids[ours]}"'.encode()
 
     def _fresh(self, ours: str) -> str:
@@ -55,7 +62,7 @@ class Adoption:
         """styles.xml of the template with the styles of ours that were missing, `own` by id."""
         root = self._house.styles
         assert root is not None
-        for ours in self.missing:
+        for ours in self.added:
             root.append(self._defined(own[ours], self._ids[ours]))
         return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 

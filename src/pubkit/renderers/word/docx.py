@@ -158,7 +158,7 @@ def _adopt(job: Job, house: House, notes: Part | None, style: str) -> None:
     for beside, kind in house.beside():
         job.document.relate_to(beside, kind)
     if adoption.missing:
-        names = ", ".join(map(repr, adoption.missing.values()))
+        names = ", ".join(map(repr, adoption.missing))
         text = f"The house template has no style called {names}: they look as in {style!r}."
         hint = "Add styles of these names to it, or leave them so."
         job.report("style-missing", "warning", "", text, hint)

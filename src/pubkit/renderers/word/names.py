@@ -13,6 +13,7 @@ __all__ = [
     "HEADINGS",
     "OPTIONAL",
     "STRUCTURE",
+    "UNSEEN",
     "Character",
     "Paragraph",
     "Structure",
@@ -94,10 +95,9 @@ def style_id(name: str) -> str:
     return "".join(filter(str.isalnum, name))
 
 
-OPTIONAL = frozenset(
-    {Character.CREDIT_ROLE, Character.CREDIT_NAME, Character.SOURCE}
-    | {Paragraph.FIGURE_MARK, Paragraph.FIGURE_LIST}
-)
+UNSEEN = frozenset({Character.CREDIT_ROLE, Character.CREDIT_NAME, Character.SOURCE})
+"""Styles that tell things apart and look like what surrounds them."""
+OPTIONAL = UNSEEN | {Paragraph.FIGURE_MARK, Paragraph.FIGURE_LIST}
 """Styles that word.toml may leave out."""
 
 _LOWER = frozenset(
