@@ -27,7 +27,7 @@ source: 阅读周刊
 published: 2026-11-20T08:00:00+08:00
 id: tag:example.org,2026:books
 keywords: [阅读, 地铁]
-cover: photos/shelf.jpg
+cover: shelf.jpg
 numbering: upper-alpha
 channels:
   wechat: {title: 地铁里的书架}
@@ -41,7 +41,7 @@ channels:
 
 截至十月底，借书柜共借出图书四万册，平均每本书在柜中停留的时间不到两天。
 
-![读者在换乘的间隙挑书。](photos/shelf.jpg){credit="何苗摄" alt="书柜" place=wide focus="0.5 0.3" #shelf}
+![读者在换乘的间隙挑书。](shelf.jpg){credit="何苗摄" alt="书柜" place=wide focus="0.5 0.3" #shelf}
 
 还书的人也很准时，许多单位还主动捐了书[^1]，书柜因此一直是满的。
 
@@ -252,6 +252,9 @@ CASES = {
         ),
         result=((f"{COUNT}\n\n", ""),),
     ),
+    "they remove what stands behind an addition of ours": Case(
+        ((f"{COUNT}\n\n", ""),), ((RUSH, f"{NEW}\n\n{RUSH}"),)
+    ),
     "they move a section in which we edit": Case(
         ((SECTION_B + SECTION_C, lettered(SECTION_C, "B") + lettered(SECTION_B, "C")),),
         (("三位老邻居", "五位老邻居"), ("- 周末，", f"- {OTHER}\n- 周末，")),
@@ -287,13 +290,13 @@ CASES = {
         result=((f"{RUSH}", f"**{RUSH}**".replace("三个人", "五个人")),),
     ),
     "they replace a photo whose caption we edit": Case(
-        (("(photos/shelf.jpg)", "(photos/new.jpg)"),), (("换乘的间隙", "候车的片刻"),)
+        (("(shelf.jpg)", "(new.jpg)"),), (("换乘的间隙", "候车的片刻"),)
     ),
     "both replace a photo": Case(
-        (("(photos/shelf.jpg)", "(photos/new.jpg)"),),
-        (("(photos/shelf.jpg)", "(photos/own.jpg)"),),
-        (("figure", "photos/own.jpg", "photos/new.jpg", "both changed its photo"),),
-        result=(("(photos/shelf.jpg)", "(photos/own.jpg)"),),
+        (("(shelf.jpg)", "(new.jpg)"),),
+        (("(shelf.jpg)", "(own.jpg)"),),
+        (("figure", "own.jpg", "new.jpg", "both changed its photo"),),
+        result=(("(shelf.jpg)", "(own.jpg)"),),
     ),
     "both edit the table": Case(
         (("| 2600 |", "| 2650 |"),), (("| 北湾 ", "| 石桥 | 1 | 300 |\n| 北湾 "),)

@@ -68,6 +68,7 @@ class _Merging:
             found.theirs,
             merge=self._pieces,
             prefer=self._prefer,
+            same=_says_the_same,
             begins=lambda name: any(
                 unit.form.kind == "heading" for unit in _first(name, found.ours, found.theirs)
             ),
@@ -191,6 +192,11 @@ def _first(name: int, *versions: dict[int, _Units]) -> _Units:
 
 def _held(version: dict[int, _Units], names: Sequence[int] | dict[int, None]) -> _Units:
     return tuple(unit for name in names for unit in version.get(name, ()))
+
+
+def _says_the_same(one: _Units, other: _Units) -> bool:
+    """Whether the words are the same, wherever they stand."""
+    return [unit.said for unit in one] == [unit.said for unit in other]
 
 
 def _same(one: _Units, other: _Units) -> bool:

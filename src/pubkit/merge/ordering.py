@@ -106,7 +106,8 @@ class _Ordering(Generic[_Name]):
         moved = [_moved(version, known) for version in versions]
         before = [_before(version) for version in versions]
         followers: dict[_Name | None, list[_Name]] = {}
-        for name in versions[1] if self._last_first else versions[0]:
+        preferred = versions[1] if self._last_first else versions[0]
+        for name in preferred:
             if name in moved[0] or name in moved[1]:
                 place = self._place(name, moved, before)
                 followers.setdefault(place, []).append(name)
@@ -116,11 +117,10 @@ class _Ordering(Generic[_Name]):
         given: set[_Name] = set()
         for start in (None, *stands):
             yield from _down(start, followers, given)
-        for version in versions:  # what was moved behind each other in a circle
-            for name in version:
-                if name not in given:
-                    self._clashes.append(name)
-                    yield from _down(name, followers, given)
+        for name in preferred:
+            if name not in given:  # each moved one behind what the other moved: a circle
+                self._clashes.append(name)
+                yield from _down(name, followers, given)
 
     def _place(
         self,

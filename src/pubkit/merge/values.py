@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
+from operator import eq
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from pubkit.merge.ordering import ordered
@@ -49,20 +50,20 @@ def merged_row(
     *,
     merge: Callable[[_Value | None, _Value | None, _Value | None], _Result],
     prefer: Side,
+    same: Callable[[_Value, _Value], bool] = eq,
     begins: Callable[[_Name], bool] = lambda name: False,
 ) -> Row[_Name, _Result]:
     """Things that have one name in all versions; `merge` is asked for each that stays.
 
     It is given None for a version that does not have the thing. What one took out goes if the
-    other left it as it was. `begins` as in `ordered`.
+    other left it as it was, as `same` sees it. `begins` as in `ordered`.
     """
     gone: set[_Name] = set()
     torn = []
     for name, value in base.items():
         if (name in ours) == (name in theirs):
             continue
-        kept = ours.get(name, theirs.get(name))
-        if kept == value:
+        if same(value, ours[name] if name in ours else theirs[name]):
             gone.add(name)
             continue
         torn.append(name)
