@@ -157,7 +157,7 @@ def _sheet(band: float) -> Code:
     return (
         f"#set page(width: {points(band * BANDS)}, height: auto, margin: 0pt)\n"
         "#set block(above: 0pt, below: 0pt)\n"
-        '#set text(lang: "zh", region: "cn", hyphenate: false, ligatures: false)'
+        '#set text(lang: "zh", region: "cn", hyphenate: false, ligatures: false, overhang: false)'
     )
 
 

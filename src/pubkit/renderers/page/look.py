@@ -142,6 +142,8 @@ class ListLook(_Table, frozen=True):
 
     bullets: Annotated[tuple[str, ...], Meta(min_length=1)]
     """Markers of entries that are not counted, by level, then again from the first."""
+    inset: float
+    """White before the outermost markers, in characters."""
     indent: float
     """Indent of each level, in characters."""
     quote: float

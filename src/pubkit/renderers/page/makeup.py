@@ -97,7 +97,7 @@ class Makeup:
             f"#set text(lang: {literal(language.lower())}, "
             f"region: {literal(region.lower()) if len(region) == 2 else 'none'}, "
             # Typst's own black is a grey of a profile, which no press wants.
-            "hyphenate: false, ligatures: false, fill: color.text)"
+            "hyphenate: false, ligatures: false, overhang: false, fill: color.text)"
         )
         yield f"#let g = {grid_code(self.proof.body, self.proof.grid)}"
 

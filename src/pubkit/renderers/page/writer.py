@@ -152,7 +152,7 @@ class Writer:
         inner = replace(
             place,
             voice="list" if place.voice == "body" else place.voice,
-            left=place.left + max(look.indent, widest),
+            left=place.left + max(look.indent, widest) + (0 if place.depth else look.inset),
             hang=max(look.indent, widest),
             first=0.0,
             depth=place.depth + 1,
