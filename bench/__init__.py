@@ -15,9 +15,9 @@ What is compared, and why it is fair play:
 - Bare WeasyPrint is its own command on pandoc's page, with our font files, two columns and our
   page geometry, and nothing of pubkit. Its page is made beforehand: the page's cost is that of
   "pandoc html".
-- For paper there are two more. Our own page, as `pdf` gives it to WeasyPrint, set by bare WeasyPrint
-  with the style's font files whole, and with tags, since ours has them. And `page`, fitted and for
-  the press, beside `pdf` for the press: each the whole command with its preflight.
+- For paper there are two more. Our own page, as `pdf` gives it to WeasyPrint, set by bare
+  WeasyPrint with the style's font files whole, and with tags, since ours has them. And `page`,
+  fitted and for the press, beside `pdf` for the press: each the whole command with its preflight.
 - docxtpl fills a template with styles comparable to ours, from text without emphasis, links or
   notes (which would cost it more), six pictures included. Warm, template and pictures lie in
   memory.

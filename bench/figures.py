@@ -102,7 +102,7 @@ def judged(costs: Costs) -> Iterator[Claim]:
 
 
 def memory_table(costs: Costs) -> str:
-    """One line a file for paper: its peak memory of all rounds, the bound, and whether that is kept."""
+    """One line a file for paper: peak memory of all rounds, the bound, whether that is kept."""
     rows: list[tuple[str, ...]] = [("peak memory", "MB", "bound", "met")]
     for name in ("pubkit pdf", PDF_PRESS, PAGE_PRESS):
         most = max(cost.rss_mb for cost in costs[name])
