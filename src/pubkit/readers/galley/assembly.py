@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -24,9 +24,9 @@ from pubkit.readers.galley.furniture import date_of
 from pubkit.readers.galley.outline import Outline
 from pubkit.readers.galley.pieces import BODY, Piece, Pieces
 
-__all__ = ["Assembled", "assembled", "is_chinese"]
+__all__ = ["UNTITLED", "Assembled", "assembled", "is_chinese", "language"]
 
-_UNTITLED = {True: "（标题待补）", False: "(headline to come)"}
+UNTITLED = {True: "（标题待补）", False: "(headline to come)"}
 """What stands where a page has no headline; Chinese or not."""
 Places: TypeAlias = dict[int, str]
 """A piece's number → its node path."""
@@ -68,7 +68,7 @@ def assembled(pieces: Iterable[Piece], outline: Outline, *, chinese: bool) -> As
         for i, part in enumerate(outline.sections)
     )
     done.article = Article(
-        title=front.words["title"] or _UNTITLED[chinese],
+        title=front.words["title"] or UNTITLED[chinese],
         kicker=front.words["kicker"],
         deck=front.words["deck"],
         credits=tuple(front.credits),
@@ -78,14 +78,18 @@ def assembled(pieces: Iterable[Piece], outline: Outline, *, chinese: bool) -> As
         numbering=outline.numbering,
         source=front.words["source"],
         published=date_of(front.words["date"]),
-        lang=_language(outline) if chinese else "en",
+        lang=language(_texts(outline)) if chinese else "en",
     )
     return done
 
 
-def _language(outline: Outline) -> str:
+def _texts(outline: Outline) -> Iterator[str]:
+    yield from (piece.text for piece in outline.lead)
+    yield from (piece.text for part in outline.sections for piece in part.pieces)
+
+
+def language(texts: Iterable[str]) -> str:
     """`zh-Hant` where traditional characters are many, `ja` where Japanese ones are."""
-    texts = [p.text for p in outline.lead] + [p.text for s in outline.sections for p in s.pieces]
     text = "".join(texts)[:20_000]
     if len(_KANA.findall(text)) > _MANY * len(text):
         return "ja"
