@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pubkit.notice import Notice
 from pubkit.preflight.faces import Face
 from pubkit.preflight.objects import inner, is_stream, kids, name, reason
+from pubkit.preflight.programs import compact
 
 if TYPE_CHECKING:
     from pikepdf import Object
@@ -78,15 +79,11 @@ def _numbers(descendant: object) -> set[int] | None:
 
 
 def _compact(file: Object) -> set[int]:
-    """The numbers of a CFF font, which may stand by itself or in an OpenType font."""
+    """The numbers of a CFF font."""
     from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped]  # it has no types
-    from fontTools.ttLib import TTFont
 
-    data = file.read_bytes()
-    if data[:4] == b"OTTO":
-        data = TTFont(BytesIO(data), lazy=True).reader["CFF "]
     fonts = CFFFontSet()
-    fonts.decompile(BytesIO(data), None)
+    fonts.decompile(BytesIO(compact(file)), None)
     top = fonts.topDictIndex[0]
     if not hasattr(top, "ROS"):
         return set(range(len(top.charset)))

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Fault", "Job", "opened"]
 
-_UNPACKED = 512_000_000
-"""Bytes of one stream, unpacked: a broadsheet's photo at 600 pixels an inch."""
+_UNPACKED = 256_000_000
+"""Bytes of one stream, unpacked: a broadsheet's photo at 400 pixels an inch, four inks."""
 _LIMITS = {
     f"{coding}_max_memory": _UNPACKED for coding in ("flate", "png", "run_length", "tiff", "dct")
 }

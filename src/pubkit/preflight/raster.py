@@ -14,6 +14,7 @@ from pubkit.preflight.geometry import Box, overlap
 from pubkit.preflight.marks import Sheet
 from pubkit.preflight.objects import faulty
 from pubkit.preflight.plates import Plates
+from pubkit.preflight.programs import unwrap
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -86,6 +87,7 @@ def inkings(data: bytes, sheets: Sequence[Sheet]) -> tuple[dict[int, Inking], se
     if not areas:
         return {}, set()
     with Pdf.open(BytesIO(data)) as pdf:
+        unwrap(pdf)
         plates = Plates(pdf, _reduced(sheets))
         try:
             written = plates.written(areas)

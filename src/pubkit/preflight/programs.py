@@ -1,0 +1,42 @@
+"""Font programs, as they lie in a PDF (ISO 32000-1, §9.9)."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from pubkit.preflight.objects import inner, is_stream
+
+if TYPE_CHECKING:
+    from pikepdf import Object, Pdf
+
+__all__ = ["compact", "unwrap"]
+
+
+def compact(file: Object) -> bytes:
+    """A CFF font, which may stand by itself or in an OpenType font.
+
+    Raises: whatever fontTools raises for what is none.
+    """
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
+
+    data = file.read_bytes()
+    return bytes(TTFont(BytesIO(data), lazy=True).reader["CFF "]) if data[:4] == b"OTTO" else data
+
+
+def unwrap(pdf: Pdf) -> None:
+    """Takes the CFF fonts of composite fonts out of their OpenType fonts.
+
+    PDFium takes a text's numbers for places where the font is wrapped, and draws other glyphs.
+    """
+    from pikepdf import Name
+
+    for item in list(pdf.objects):
+        file = inner(item, "FontFile3")
+        if not is_stream(file) or inner(file, "Subtype") != Name.OpenType:
+            continue
+        try:
+            data = compact(file)
+        except Exception:  # fontTools raises what it likes; the glyphs' rule tells
+            continue
+        item.FontFile3 = pdf.make_stream(data, Subtype=Name.CIDFontType0C)
