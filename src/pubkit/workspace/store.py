@@ -148,6 +148,8 @@ def _files(result: Result, slug: str) -> Iterator[tuple[File, Artifact]]:
     if result.output is None:
         return
     folder = f"{slug}.{result.name}"
+    if result.output.extras and f"{slug}{result.output.main.name}" == folder:
+        folder += "-files"  # the main file has that name already
     output = result.output.placed(folder)
     yield output.main, _artifact(result, f"{slug}{output.main.name}", output.main, output)
     for extra in output.extras:

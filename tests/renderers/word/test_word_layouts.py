@@ -1,8 +1,10 @@
 """The layouts: what an editor gets as a manuscript, and the numbers of an official paper."""
 
 import io
+import shutil
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import docx
 import pypdfium2
@@ -14,6 +16,7 @@ from pubkit.model import Article, Figure, Paragraph, Section, Text
 from pubkit.renderers.word import Docx, sheet
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SAMPLE = Path(__file__).parents[3] / "content" / "dandelion"
 LINES, CHARACTERS = 22, 28
 """A page of an official paper: GB/T 9704-2012, §5.2.3."""
 
@@ -137,3 +140,17 @@ def test_a_style_may_have_a_layout_of_its_own(article, assets) -> None:
     data = Docx(layout="manuscript").render(article, assets, style).main.data
     margin = docx.Document(io.BytesIO(data)).sections[0].left_margin.mm
     assert margin == pytest.approx(50, abs=0.1)
+
+
+@pytest.mark.parametrize("layout", ["manuscript", "gongwen"])
+def test_a_layout_is_written_and_proved(tmp_path, layout) -> None:
+    shutil.copytree(SAMPLE, tmp_path / "dandelion")
+    run = pubkit.render(
+        pubkit.read(tmp_path / "dandelion"), ["docx"], options={"docx": {"layout": layout}}
+    )
+    run.write(tmp_path / "build")
+    proof = pubkit.verify_folder(tmp_path / "build" / "dandelion")
+    assert proof.ok, proof
+    beside = tmp_path / "build" / "dandelion" / "dandelion.docx-files"
+    photos = sorted(path.name for path in beside.glob("*"))
+    assert photos == (["图1.jpg", "图2.jpg"] if layout == "manuscript" else [])

@@ -43,13 +43,11 @@ _BESIDE = {
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
 }
 """Content type of a part beside the document, and what it is to the document."""
-_OMITS: Mapping[Layout, tuple[str, ...]] = {"gongwen": ("letters",)}
-"""What a layout leaves out beside what all do: `gongwen` counts sections 一、二、…."""
 _COMMON = ("byline", "figure-numbers", "page-numbers", "running-head")
 _ADDS: Mapping[Layout, tuple[str, ...]] = {
     "news": _COMMON,
     "manuscript": (*_COMMON, "marks"),
-    "gongwen": ("byline", "figure-numbers", "page-numbers", "numerals"),
+    "gongwen": ("byline", "figure-numbers", "page-numbers", "cjk-letters"),
 }
 """What a layout adds."""
 _LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -90,7 +88,7 @@ class Docx:
             File(".docx", pack(package), CONTENT_TYPE.WML_DOCUMENT),
             extras,
             tuple(job.notices),
-            omits=("url", *_OMITS.get(self.layout, ())),
+            omits=("url",),
             adds=_ADDS[self.layout],
         )
 
