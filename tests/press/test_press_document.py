@@ -3,11 +3,14 @@
 import io
 
 import pikepdf
+import pypdfium2
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 
+from pubkit import load_style
 from pubkit.errors import RenderError
 from pubkit.press.document import pressed
+from pubkit.press.slug import face_of
 
 MM = 72 / 25.4
 BLEED = 3 * MM
@@ -97,6 +100,47 @@ def test_without_marks_the_sheet_ends_with_the_bleed(typeset, press) -> None:
     page = press(typeset("渡口"), marks=False).pages[0]
     assert box(page, "/MediaBox") == box(page, "/BleedBox")
     assert "/PubkitRegistration" not in page.Contents.read_bytes().decode()
+
+
+@pytest.mark.parametrize("title", ["渡口的灯", "渡口的灯" * 40, "a" * 4000, "🜲"])
+def test_the_slug_stands_between_crop_and_registration_mark(title, typeset, newsprint) -> None:
+    face = face_of(load_style("daily"))
+    options = {"bleed_pt": BLEED, "marks": True, "title": title, "identifier": "a"}
+    bare, slugged = (
+        pressed(typeset("渡口"), newsprint, **options, **more) for more in ({}, {"face": face})
+    )
+    left, bottom, right, top = outside(slugged, outside(bare, None))
+    with pikepdf.open(io.BytesIO(slugged)) as pdf:
+        page = pdf.pages[0]
+        trim, bleed = [*map(float, page.TrimBox)], [*map(float, page.BleedBox)]
+        media = [*map(float, page.MediaBox)]
+    assert trim[0] + 7 < left < right < (trim[0] + trim[2]) / 2 - 8
+    assert media[1] < bottom < top < bleed[1] - 3
+
+
+def outside(data: bytes, without: Image.Image | None):
+    """The page as seen at 144 dpi; or where it differs from that, in pt from the bleed's corner."""
+    page = pypdfium2.PdfDocument(data)[0]
+    seen = page.render(scale=2).to_pil().convert("L")
+    if without is None:
+        return seen
+    left, top, right, bottom = ImageChops.difference(seen, without).getbbox()
+    x, y, *_ = page.get_mediabox()
+    return x + left / 2, y + (seen.height - bottom) / 2, x + right / 2, y + (seen.height - top) / 2
+
+
+def test_the_slug_is_no_text_of_the_page(typeset, newsprint) -> None:
+    face = face_of(load_style("daily"))
+    data = pressed(
+        typeset("海"),
+        newsprint,
+        bleed_pt=BLEED,
+        marks=True,
+        title="渡口",
+        identifier="a",
+        face=face,
+    )
+    assert "渡" not in pypdfium2.PdfDocument(data)[0].get_textpage().get_text_range()
 
 
 def test_black_ink_alone_overprints_and_nothing_else_does(typeset, press) -> None:

@@ -15,8 +15,10 @@ from pubkit.press.content import STATES, Foreign, overprinting
 from pubkit.press.declarations import declare
 from pubkit.press.marks import ROOM, Box, drawing, registration_black
 from pubkit.press.pictures import IDENTITY, Matrix, Places, convert, drawn, matrix_of, note
-from pubkit.press.profiles import Profile
+from pubkit.press.profiles import UNREGISTERED, Profile
+from pubkit.press.slug import Slug
 from pubkit.press.spaces import kind
+from pubkit.style import Face
 
 if TYPE_CHECKING:
     from pikepdf import Object, Page, Pdf, Stream
@@ -42,18 +44,21 @@ def pressed(
     marks: bool,
     title: str,
     identifier: str,
+    face: Face | None = None,
 ) -> bytes:
     """The PDF for a press with this profile; the same input gives the same bytes.
 
     Each page of `data` reaches from the foot of its bleed to the head: its MediaBox is the trimmed
-    page with `bleed_pt` on all sides. `identifier` names the document, not this version of it.
+    page with `bleed_pt` on all sides. `identifier` names the document, not this version of it. With
+    `face` a line beside the marks, in that, names title, page and printing condition.
     Pictures that are not in inks yet are separated; black ink overprints.
     Raises: RenderError naming what is painted in RGB, or for no PDF; MissingDependency.
     """
     pikepdf = _pikepdf()
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            _Press(pdf, profile, bleed_pt, marks).run()
+            slug = Slug(face, _REGISTRATION, title) if face else None
+            _Press(pdf, profile, bleed_pt, marks, slug).run()
             declare(pdf, profile, title, identifier, data)
             return _saved(pdf)
     except pikepdf.PdfError as error:
@@ -65,11 +70,14 @@ def pressed(
 class _Press:
     """One file on its way."""
 
-    def __init__(self, pdf: Pdf, profile: Profile, bleed: float, marks: bool) -> None:
+    def __init__(
+        self, pdf: Pdf, profile: Profile, bleed: float, marks: bool, slug: Slug | None
+    ) -> None:
         self._pdf = pdf
         self._profile = profile
         self._bleed = bleed
         self._marks = marks
+        self._slug = slug
         self._places: Places = {}
         self._pictures: dict[tuple[int, int], Stream] = {}
         self._contents: dict[tuple[int, int], list[Any]] = {}
@@ -80,7 +88,7 @@ class _Press:
     def run(self) -> None:
         for number, page in enumerate(self._pdf.pages, 1):
             try:
-                self._page(page)
+                self._page(page, number)
             except Foreign as foreign:
                 raise RenderError(
                     f"page {number} is painted in RGB ({foreign}), which no press prints; name a "
@@ -94,7 +102,7 @@ class _Press:
 
     # ── pages ───────────────────────────────────────────────────────────────────────────────
 
-    def _page(self, page: Page) -> None:
+    def _page(self, page: Page, number: int) -> None:
         import pikepdf
 
         media: Box = tuple(map(float, page.mediabox))  # type: ignore[assignment]  # four by definition
@@ -106,7 +114,7 @@ class _Press:
         clip = f"q {left:g} {bottom:g} {right - left:g} {top - bottom:g} re W n\n".encode()
         content = clip + pikepdf.unparse_content_stream(made) + b"\nQ"
         if self._marks:
-            content += b"\n" + drawing(self._trim(media), self._bleed, _REGISTRATION)
+            content += b"\n" + self._beside(self._trim(media), number)
         _keep(page.obj, _PAGE)
         _blend_in_inks(page.obj)
         page.obj.Resources = resources
@@ -114,6 +122,15 @@ class _Press:
         self._box(page.obj, media)
         if self._marks:
             _entry(resources, "/ColorSpace")[_REGISTRATION] = self._black
+
+    def _beside(self, trim: Box, number: int) -> bytes:
+        """What stands outside the bleed."""
+        marks = drawing(trim, self._bleed, _REGISTRATION)
+        if self._slug is None:
+            return marks
+        place, own = f"{number}/{len(self._pdf.pages)}", self._profile.condition == UNREGISTERED
+        condition = self._profile.name if own else self._profile.condition
+        return marks + b"\n" + self._slug.drawing(trim, self._bleed, place, condition)
 
     def _trim(self, media: Box) -> Box:
         left, bottom, right, top = media

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
-__all__ = ["ROOM", "Box", "drawing", "registration_black"]
+__all__ = ["CENTRE", "ROOM", "Box", "drawing", "registration_black"]
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -18,6 +18,8 @@ _AWAY = 4.25
 """Where they begin beside the bleed, in pt: 1.5 mm, so that no cut shows them."""
 _LENGTH = 14.0
 """Length of a crop mark, in pt: 5 mm."""
+CENTRE = _AWAY + _LENGTH / 2
+"""Distance of a registration mark's middle from the bleed, in pt."""
 _RADIUS = 5.0
 """Radius of a registration mark's circle, in pt."""
 _LINE = 0.25
@@ -48,7 +50,7 @@ def _lines(trim: Box, bleed: float) -> Iterator[str]:
             yield _line(x + outward * start, y, x + outward * end, y)
             yield _line(x, y + upward * start, x, y + upward * end)
     middle_x, middle_y = (left + right) / 2, (bottom + top) / 2
-    away = bleed + _AWAY + _LENGTH / 2
+    away = bleed + CENTRE
     for x, y in (
         (left - away, middle_y), (right + away, middle_y),
         (middle_x, bottom - away), (middle_x, top + away),

@@ -19,6 +19,7 @@ from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.press.document import pressed
 from pubkit.press.profiles import profile
+from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.columns import Unfit
@@ -122,6 +123,7 @@ class Pdf:
                 marks=self.printing.marks,
                 title=article.title,
                 identifier=article.id or identifier,
+                face=face_of(style),
             )
         omits = _LEFT_OUT if self.press else ()
         return Output(File(".pdf", data, "application/pdf"), (), tuple(notices), omits, _ADDS)
