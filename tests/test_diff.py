@@ -86,10 +86,10 @@ def test_a_long_text_is_compared_in_linear_time() -> None:
         chance = random.Random(1)
         old = "".join(chance.choices("的一是在不了有和人这中大为上个国我以要他，。", k=size))
         new = "".join("变" if chance.random() < 0.02 else c for c in old)
-        start = time.perf_counter()
+        start = time.process_time()
         corrected(old, new)
         corrected(old, old[::-1])
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     assert times[1] < 40 * max(times[0], 0.02)  # eight times the text; squared it would be 64
 
 
@@ -237,9 +237,9 @@ def test_a_chain_is_the_longest_that_rises() -> None:
 def test_ten_thousand_paragraphs_are_compared_in_seconds() -> None:
     texts = [f"第{n}段：{HARBOUR}{n * 7919 % 10007}号船先走。" for n in range(10_000)]
     new = [text.replace("先", "后") if n % 50 == 0 else text for n, text in enumerate(texts)]
-    start = time.perf_counter()
+    start = time.process_time()
     found = changes(article(*texts), article(*new[500:], *new[:500]))
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
     assert sum(c.state == "altered" for c in found) >= 190
 
 

@@ -32,9 +32,9 @@ def test_a_character_has_its_most_frequent_word() -> None:
 
 def test_segmentation_is_linear() -> None:
     def seconds(length: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         lexicon.segment("图书馆里坐满了人" * length)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(10)  # reads the data
     assert seconds(16_000) < 16 * seconds(2_000)

@@ -307,9 +307,9 @@ def test_long_and_hostile_text_is_read_in_linear_time(piece: str) -> None:
     import time
 
     def seconds(count: int) -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         notices(page(piece * count))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     seconds(100)  # reads the data
     assert seconds(16_000) < 24 * max(seconds(2_000), 0.01)

@@ -57,7 +57,7 @@ def test_the_order_in_which_more_stands_is_the_artifacts() -> None:
 
 @pytest.mark.parametrize("text", ["1", "灯塔在岛上，岛在海里，已有一百年了。"])
 def test_ten_thousand_equal_parts_take_seconds(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     found = places(parts(*[text] * 10_000), *[text] * 10_000)
     assert found == sorted(found) and found[0] == 0
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
