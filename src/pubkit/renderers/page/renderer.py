@@ -18,6 +18,7 @@ from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.press.document import pressed
 from pubkit.press.profiles import Profile, profile
+from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.page import look as looks
 from pubkit.renderers.page.directions import directed
@@ -237,6 +238,7 @@ class _Job:
             marks=printer.marks,
             title=self._article.title,
             identifier=self._article.id or self._article.title,
+            face=face_of(self._style),
         )
 
     # ── notices ─────────────────────────────────────────────────────────────────────────────
