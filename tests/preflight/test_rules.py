@@ -284,6 +284,19 @@ FAULTS: dict[str, tuple[str, sheets.Plant]] = {
         "press-cmyk-profile",
         drawing("/I cs 0 0 0 0.5 sc 60 60 30 30 re f", ColorSpace={"I": icc(b"CMYK", 4)}),
     ),
+    "another space for CMYK": (
+        "press-cmyk-profile",
+        drawing("", ColorSpace={"DefaultCMYK": icc(b"CMYK", 4)}),
+    ),
+    "another space for grey": (
+        "press-grey-profile",
+        drawing("", ColorSpace={"DefaultGray": calibrated("CalGray")}),
+    ),
+    "a transfer curve": (
+        "press-transfer",
+        drawing("", ExtGState={"T": Dictionary(TR=Dictionary(FunctionType=2, Domain=[0, 1], N=2))}),
+    ),
+    "a screen": ("press-screen", drawing("", ExtGState={"H": Dictionary(HT=Dictionary())})),
     "no such colour space": ("press-colour-unknown", drawing("/Gone cs 1 sc 60 60 9 9 re f")),
     "a fifth plate": (
         "press-spot",

@@ -1,4 +1,4 @@
-"""Rules on colour: the space of every object, drawn or not."""
+"""Rules on colour: the space of every object, drawn or not, and what the page adds to it."""
 
 from __future__ import annotations
 
@@ -39,6 +39,26 @@ def _spaces(sheet: Sheet, job: Job) -> Iterator[Fault]:
             yield Fault(fault.code, fault.severity, fault.text, fault.hint, mark.box)
     for group in sheet.groups:
         yield from _wrong(group, "A transparency group")
+    for device, default in sheet.defaults.items():
+        yield from _wrong(default, f"All that is in Device{device}")
+
+
+def _screened(sheet: Sheet, job: Job) -> Iterator[Fault]:
+    """Curves and screens are the press's own."""
+    if sheet.screening & {"TR", "TR2"}:
+        yield Fault(
+            "press-transfer",
+            "error",
+            "The page has a transfer curve of its own, which makes it lighter or darker",
+            "Take it out; the press has its own.",
+        )
+    if "HT" in sheet.screening:
+        yield Fault(
+            "press-screen",
+            "warning",
+            "The page has a screen of its own",
+            "Take it out; the press has its own.",
+        )
 
 
 def _wrong(space: Space, thing: str) -> Iterator[Fault]:
@@ -124,4 +144,4 @@ def _coloured(item: Object) -> Object | None:
     return group
 
 
-PAGE_COLOUR = (_spaces, _registration)
+PAGE_COLOUR = (_spaces, _screened, _registration)

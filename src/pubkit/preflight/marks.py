@@ -75,6 +75,10 @@ class Sheet:
     """What it prints, in order."""
     faces: dict[int, Face] = field(default_factory=dict)
     """The fonts that its resources name."""
+    defaults: dict[str, Space] = field(default_factory=dict)
+    """What DeviceGray and DeviceCMYK are exchanged for, by `Gray` and `CMYK`."""
+    screening: set[str] = field(default_factory=set)
+    """What its settings say of curves and screens: `TR`, `TR2`, `HT`."""
     groups: list[Space] = field(default_factory=list)
     """The colour spaces of its groups, its own first if it has one."""
     blends_in: Space | None = None

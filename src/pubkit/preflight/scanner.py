@@ -160,6 +160,19 @@ class _Reading:
                 faces[face.number or -len(faces) - 1] = face
             else:
                 self._sheet.broken.append(f"the font {key} is none")
+        spaces = shelf.of("ColorSpace")
+        self._sheet.defaults |= {
+            device: space_of(spaces[f"Default{device}"], {})
+            for device in ("Gray", "CMYK")
+            if f"Default{device}" in spaces
+        }
+        for key in shelf.of("ExtGState"):
+            settings = shelf.settings(key)
+            self._sheet.screening |= {
+                key
+                for key in ("TR", "TR2", "HT")
+                if key in settings and name(settings[key]) not in ("Default", "Identity")
+            }
 
     def _step(
         self, pen: Pen, operator: str, operands: Sequence[Any], trail: tuple[int, ...]
