@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from pubkit import registry, walk
+from pubkit.cli.alterations import altered
 from pubkit.cli.conventions import DONE, FAILED, debuggable
-from pubkit.cli.redlines import redlined
 from pubkit.cli.screen import say, show, visible, working
-from pubkit.diff import Change, Changes, article_parts, compare
+from pubkit.diff import Changes, article_parts, compare
 from pubkit.errors import ConfigError, ReadError
 from pubkit.proofsheet import changes_sheet
-from pubkit.proofsheet.changes import moved, summary
+from pubkit.proofsheet.changes import summary
 from pubkit.publication import sha256
 from pubkit.reading import Reading
 from pubkit.whereabouts import Whereabouts
@@ -130,21 +130,6 @@ def _told(changes: Changes) -> Iterator[RenderableType]:
 
     yield Text(visible(changes.title), "bold")
     for change in changes.changes:
-        yield from _change(change)
+        yield from altered(change)
     lead = "" if changes.same else "\n"
     yield Text(lead + summary(changes), "green" if changes.same else "bold")
-
-
-def _change(change: Change) -> Iterator[RenderableType]:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    spot = change.new or change.old
-    head = Text(f"\n{visible(change.kind)} {change.state}", "yellow")
-    if spot is not None:
-        head.append(f"  {visible(spot.place)}".rstrip(), "not dim default")
-        head.append(f"  {visible(spot.where)}", "dim default")
-    yield head
-    yield Padding(redlined(change.strokes), (0, 0, 0, 2))
-    for note in filter(None, (moved(change), change.note)):
-        yield Text(f"  {visible(note)}", "dim")

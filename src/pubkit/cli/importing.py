@@ -12,6 +12,7 @@ from pubkit.cli.findings import groups
 from pubkit.cli.screen import say, show, working
 from pubkit.cli.summary import summary
 from pubkit.errors import ConfigError
+from pubkit.merge.values import Side
 from pubkit.places import Places
 from pubkit.remarks import ImportReport, remark
 from pubkit.workspace import Intake, import_article, source_lines
@@ -25,7 +26,14 @@ _MOST = 5
 
 @click.command("import")
 @click.argument("source")
-@click.option("--out", metavar="DIR", required=True, help="The article's folder: content/SLUG.")
+@click.option("--out", metavar="DIR", help="The article's folder: content/SLUG.")
+@click.option(
+    "--base",
+    metavar="DIR",
+    help="The article that SOURCE, a Word file, was made of: merge what was changed in it.",
+)
+@click.option("--ours", "prefer", flag_value="ours", help="With --base: keep ours in a conflict.")
+@click.option("--theirs", "prefer", flag_value="theirs", help="With --base: take the file's.")
 @click.option("--report", metavar="FILE", help="Also write every decision and finding as JSON.")
 @click.option(
     "--replace",
@@ -33,8 +41,28 @@ _MOST = 5
     help="Replace an article.md that stands there; the old one is kept as article.md.bak.",
 )
 @debuggable
-def import_page(source: str, out: str, report: str | None, replace: bool) -> None:
-    """Turn SOURCE, a page's raw text, into an article: DIR/article.md and its photos."""
+def import_page(
+    source: str,
+    out: str | None,
+    base: str | None,
+    prefer: Side | None,
+    report: str | None,
+    replace: bool,
+) -> None:
+    """Turn SOURCE, a page's raw text, into an article: DIR/article.md and its photos.
+
+    With --base SOURCE is a Word file that was made of an article and edited; its changes come back.
+    """
+    if base is not None:
+        if out is not None or replace:
+            raise click.UsageError("--base names the article's folder; leave out --out, --replace")
+        from pubkit.cli.merging import merge_file  # which loads what only Word files need
+
+        merge_file(source, base, prefer, report)
+    if prefer is not None:
+        raise click.UsageError(f"--{prefer} settles conflicts; it needs --base")
+    if out is None:
+        raise click.UsageError("Missing option '--out': name the article's folder")
     if report is not None:
         _reject_report(Path(report), source, out)
     with working(f"importing {source}"):

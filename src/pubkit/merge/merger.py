@@ -94,7 +94,9 @@ class _Merging:
         """A field of the head clashed."""
         name = field.replace("_", " ")
         base, ours, theirs = sides
-        self.conflicts.append(Conflict(name, field, "", base, ours, theirs, why))
+        self.conflicts.append(
+            Conflict(kind=name, where=field, place="", base=base, ours=ours, theirs=theirs, why=why)
+        )
 
     def _conflict(self, why: str, found: Slots, ours: Sequence[int], theirs: Sequence[int]) -> None:
         base = _held(found.base, dict.fromkeys((*ours, *theirs)))

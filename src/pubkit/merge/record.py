@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
+
 from pubkit.diff import Change
 from pubkit.model import Article
 
 __all__ = ["Conflict", "Merged"]
 
 
-@dataclass(frozen=True)
-class Conflict:
+class Conflict(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A place that both changed, each otherwise."""
 
     kind: str
@@ -27,7 +28,7 @@ class Conflict:
     theirs: str
     """What stands there in theirs."""
     why: str
-    """What happened, in half a sentence: `deleted here, changed in the other`."""
+    """What happened, in half a sentence: `we took it out, they changed it`."""
 
 
 @dataclass(frozen=True)
@@ -40,3 +41,8 @@ class Merged:
     """What a person must decide, in reading order."""
     changes: tuple[Change, ...] = ()
     """What is not as it was in our version."""
+
+    def dump(self) -> bytes:
+        """Conflicts and changes: UTF-8 JSON, indented by two, ending in a line feed."""
+        data = {"conflicts": self.conflicts, "changes": self.changes}
+        return msgspec.json.format(msgspec.json.encode(data), indent=2) + b"\n"

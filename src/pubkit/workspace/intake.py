@@ -15,7 +15,7 @@ from pubkit.reading import Manuscript, Reading
 from pubkit.workspace.articles import SOURCES, complete, find_source, understand
 from pubkit.workspace.files import exists, inside, read_bytes, replace_file
 
-__all__ = ["Intake", "import_article", "take_in"]
+__all__ = ["Intake", "import_article", "markdown", "take_in", "write_over"]
 
 _ARTICLE, _DATA = SOURCES
 
@@ -55,7 +55,7 @@ def take_in(manuscript: Manuscript, path: Path, folder: Path, *, replace: bool) 
     target = folder / _ARTICLE
     before = _standing([target]).get(target)
     manuscript = _identified(manuscript, before)
-    files = {**_pictures(manuscript, folder), target: _markdown(manuscript.article, target)}
+    files = {**_pictures(manuscript, folder), target: markdown(manuscript.article, target)}
     kept = tuple(_write(files, replace=replace))
     return Intake(
         reading=dataclasses.replace(complete(target, manuscript), source=path),
@@ -91,7 +91,7 @@ def _identity(before: bytes) -> str:
         return ""
 
 
-def _markdown(article: Article, target: Path) -> bytes:
+def markdown(article: Article, target: Path) -> bytes:
     """The article as article.md, proved by reading it back."""
     from pubkit.readers.markdown import MarkdownReader
     from pubkit.readers.markdown.writer import write
@@ -126,6 +126,14 @@ def _write(files: Mapping[Path, bytes], *, replace: bool) -> Iterator[Path]:
             yield _put_aside(path, before[path])
         if before.get(path) != data:
             replace_file(path, data)
+
+
+def write_over(files: Mapping[Path, bytes]) -> Iterator[Path]:
+    """Write every file; gives the copies of those that were replaced.
+
+    Raises: WriteError.
+    """
+    return _write(files, replace=True)
 
 
 def _standing(files: Mapping[Path, bytes] | list[Path]) -> dict[Path, bytes]:

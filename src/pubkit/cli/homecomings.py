@@ -1,0 +1,106 @@
+"""A Word file that came home, on the terminal: what it changes, and what a person must decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pubkit.cli.alterations import altered
+from pubkit.cli.findings import groups
+from pubkit.cli.outline import counted
+from pubkit.cli.redlines import redlined
+from pubkit.cli.screen import visible
+from pubkit.diff import Changes
+from pubkit.diff.correction import corrected
+from pubkit.merge import Conflict
+from pubkit.places import Places
+from pubkit.proofsheet.changes import summary
+from pubkit.workspace.homecoming import Homecoming
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+    from rich.text import Text
+
+__all__ = ["told", "verdict"]
+
+_MOST = 20
+"""Remarks of one kind that are shown: comments are all worth reading."""
+_LABEL = 8
+"""Columns for whose version it is."""
+
+
+def told(homecoming: Homecoming) -> Iterator[RenderableType]:
+    """The file's standing, its remarks, every change, every conflict, and how many there are."""
+    from rich.text import Text
+
+    merged, returned = homecoming.merged, homecoming.returned
+    yield Text(visible(merged.article.title), "bold")
+    yield Text(_footing(homecoming), "dim" if homecoming.settled else "yellow")
+    yield from groups(returned.notices, Places(returned), most=_MOST, paths=False)
+    for change in merged.changes:
+        yield from altered(change)
+    for conflict in merged.conflicts:
+        yield from _conflict(conflict)
+    changes = Changes(old="", new="", title="", changes=merged.changes)
+    said = "The file changes nothing in the article." if homecoming.same else summary(changes)
+    yield Text(f"\n{said}", "green" if homecoming.same else "bold")
+
+
+def _footing(homecoming: Homecoming) -> str:
+    match homecoming.footing:
+        case "present":
+            return "Made of the article as it is: every change is the editor's."
+        case "earlier":
+            return (
+                f"Made of an earlier article ({homecoming.base}): what has changed since on both "
+                "sides is merged."
+            )
+        case "unknown":
+            return (
+                "Made of an earlier article, which is found neither beside the file nor in "
+                "build/: everything that differs is shown, whoever changed it."
+            )
+        case "stranger":
+            return (
+                "The file does not say what it was made of: everything that differs is shown, "
+                "whoever changed it."
+            )
+
+
+def _conflict(conflict: Conflict) -> Iterator[RenderableType]:
+    """Both versions against what stood there; the plain texts where there was nothing."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    head = Text(f"\n{visible(conflict.kind)} in conflict", "bold red")
+    head.append(f"  {visible(conflict.place)}".rstrip(), "not bold default")
+    head.append(f"  {visible(conflict.where)}", "not bold dim default")
+    yield head
+    yield Text(f"  {conflict.why}", "dim")
+    for label, text in (("ours", conflict.ours), ("theirs", conflict.theirs)):
+        yield Padding(_side(label, conflict.base, text), (0, 0, 0, 2))
+
+
+def _side(label: str, base: str, text: str) -> Text:
+    from rich.text import Text
+
+    shown = Text(label.ljust(_LABEL), "cyan")
+    if not text:
+        return shown.append("(nothing)", "dim")
+    if base and text != base:
+        return shown.append_text(redlined(corrected(base, text)))
+    return shown.append(visible(text.replace("\n", "↵")))
+
+
+def verdict(homecoming: Homecoming) -> str:
+    """Why nothing was written, and what to do."""
+    conflicts = homecoming.merged.conflicts
+    if conflicts:
+        return (
+            f"Nothing was written: {counted(len(conflicts), 'conflict')} to decide. Settle them "
+            "in either version and import again, or say --ours or --theirs for all of them."
+        )
+    return (
+        "Nothing was written: some of this may be your own change, taken back. Say --theirs to "
+        "take all of it, or import the file without --base into another folder."
+    )
