@@ -249,6 +249,13 @@ def test_raised_type_and_lowered_type_beside_it_stay_in_their_line() -> None:
     assert other.lines == ("60 m2max",)
 
 
+def test_raised_type_at_a_line_s_head_stays_in_it() -> None:
+    drawn = say(60, 97, "12", 4) + say(65, 100, "hours and more")
+    other = read(drawn).otherwise
+    assert other is not None
+    assert other.lines == ("12hours and more",)
+
+
 def test_a_photo_in_the_midst_of_a_paragraph_comes_behind_it() -> None:
     left = column(60, 100, "a", 4)[:3]
     right = [show(300, 90, 220, 60), say(300, 162, "The caption", 8)]
@@ -265,6 +272,16 @@ def test_a_photo_centred_over_short_lines_of_two_columns_parts_them_no_further_l
     right += [say(300, 400 + 14 * n, f"b{n:02}") for n in range(2, 4)]
     extract = read("".join([*right, *left, *photo]))
     assert heads(extract) == "Cap a00 a01 a02 a03 a04 a05 a06 b00 b01 b02 b03"
+
+
+def test_the_edges_of_a_box_in_one_column_do_not_part_the_other() -> None:
+    left = [say(60, 100 + 14 * n, f"a{n:02} short") for n in range(12)]
+    box = rule(150, 300, 520), rule(210, 300, 520)
+    right = [say(330, y, f"b{n:02} in a box") for n, y in enumerate((107, 165, 181, 197, 233))]
+    extract = read("".join([*right, *left, *box]))
+    assert heads(extract).split() == [f"a{n:02}" for n in range(12)] + [
+        f"b{n:02}" for n in range(5)
+    ]
 
 
 def test_short_lines_alone_in_a_column_do_not_run_on_behind_a_note() -> None:

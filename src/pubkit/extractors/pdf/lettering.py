@@ -168,7 +168,8 @@ def _adjoins(one: Piece, other: Piece) -> bool:
 
 def _is_level(piece: Piece, top: float, bottom: float) -> bool:
     """Whether it stands on a line that reaches from `top` to `bottom`, raised or lowered type."""
-    return min(piece.bottom, bottom) - max(piece.top, top) >= 0.5 * piece.height
+    lesser = min(piece.height, bottom - top)
+    return min(piece.bottom, bottom) - max(piece.top, top) >= 0.5 * lesser
 
 
 def whole(words: list[Piece]) -> Piece:

@@ -171,11 +171,14 @@ def _left_edges(region: Band) -> list[float]:
 
 
 def _bands(region: Band, rules: Sequence[Rule], edge: float) -> list[Band]:
-    """The region parted by what crosses the line one point left of `edge`."""
+    """The region parted by what crosses the line one point left of `edge`.
+
+    A rule that begins behind all that stands left of it is one of the right column's own.
+    """
     x = edge - 1
-    cuts = sorted(
-        rule.y for rule in rules if rule.left < edge - _BORDER_PT and rule.right > edge + _BORDER_PT
-    )
+    reach = max((item.right for item in region if item.right <= x), default=0.0)
+    begins = min(edge, reach) - _BORDER_PT
+    cuts = sorted(rule.y for rule in rules if rule.left < begins and rule.right > edge + _BORDER_PT)
     crossed = {round(item.bottom) for item in region if item.left < x < item.right}
     bands: list[Band] = []
     before: tuple[bool, int] | None = None
