@@ -34,8 +34,9 @@ def without_pages() -> bytes:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (b"", "This is no PDF"),
-        (b"PK\x03\x04", "This is no PDF"),
+        (b"", "The file is empty."),
+        (b"# Notes", "This is no PDF: it does not begin with %PDF-."),
+        (b"PK\x03\x04 word/document.xml", "This is no PDF but a Word document."),
         (b"%PDF-1.6\n", "The PDF is broken"),
         (b"%PDF-1.6\n" + bytes(range(256)) * 40, "The PDF is broken"),
         (locked(), "The PDF is encrypted and asks for a password"),

@@ -22,5 +22,7 @@ def annotation(remark: Remark) -> str:
     written = ",".join(
         f"{key}={str(value).translate(_PROPERTY)}" for key, value in properties.items() if value
     )
-    message = " ".join(filter(None, (remark.text, remark.hint)))
+    # What has no line says itself where it points: `page 2`.
+    place = "" if remark.line or not remark.where else f"{remark.where}: "
+    message = place + " ".join(filter(None, (remark.text, remark.hint)))
     return f"::{_COMMANDS[remark.severity]} {written}::{message.translate(_DATA)}"

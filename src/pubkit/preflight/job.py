@@ -85,7 +85,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[Job]:
     except ImportError as error:
         raise MissingDependency("a PDF is checked with pikepdf; pip install pikepdf") from error
     if b"%PDF-" not in data[:1024]:  # where readers look for it (ISO 32000-1, annex H.3.4.1)
-        raise ReadError("this is no PDF: it does not begin with %PDF-")
+        raise ReadError(_other(data))
     with _ONE_AT_A_TIME:
         before = settings.set_qpdf_limits(**_LIMITS)  # type: ignore[arg-type]  # keyword by keyword
         try:
@@ -93,6 +93,16 @@ def opened(data: bytes, limits: Limits) -> Iterator[Job]:
                 yield Job(data, pdf, limits, tuple(map(reason, pdf.get_warnings())))
         finally:
             settings.set_qpdf_limits(**before)  # type: ignore[arg-type]
+
+
+def _other(data: bytes) -> str:
+    """What a file is that is no PDF."""
+    if not data:
+        return "the file is empty"
+    if data.startswith(b"PK\x03\x04"):
+        kind = "a Word document" if b"word/" in data else "an archive (ZIP)"
+        return f"this is no PDF but {kind}"
+    return "this is no PDF: it does not begin with %PDF-"
 
 
 def _opened(data: bytes) -> Pdf:
