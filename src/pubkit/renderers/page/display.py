@@ -21,6 +21,13 @@ Measure: TypeAlias = Callable[[str], float]
 
 _LATIN = 0.58
 """Mean width of Latin letters and figures in our faces, in em."""
+_SPACE = 0.25
+"""White that Typst sets between a Chinese and a Latin character (clreq, §3.2.2)."""
+_MIXED = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])(?=[^\W_\u3040-\U0003ffff])"
+    r"|(?<=[^\W_\u3040-\U0003ffff])(?=[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
+)
+"""Where it does."""
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·～%‰℃,.;:?!)]}")
 """What may not begin a line (clreq, §3.1.3.1)."""
 _NOT_LAST = frozenset("（《〈「『【〔［｛“‘([{")
@@ -43,13 +50,16 @@ _LONG = 300
 
 
 def measure(face: Face) -> Measure:
-    """The advances of a face's characters; one that it lacks counts as an em."""
+    """The advances of a face's characters, and what is set between Chinese and Latin ones.
+
+    A character that the face lacks counts as an em.
+    """
     known: dict[str, float] = {}
 
     def length(text: str) -> float:
         if missing := set(text) - known.keys():
             known.update(advances(face, missing))
-        return sum(map(known.__getitem__, text))
+        return sum(map(known.__getitem__, text)) + _SPACE * len(_MIXED.findall(text))
 
     return length
 

@@ -1,0 +1,176 @@
+"""The page as a file: what it holds, how its columns stand, what is said where it does not fit."""
+
+import re
+from itertools import pairwise
+
+import pytest
+from msgspec.structs import replace
+from renderers.page.made import codes, document, figure, words
+
+from pubkit.admit import admit
+from pubkit.errors import RenderError
+from pubkit.model import Box, Item, List, Paragraph, Text
+
+
+def missing(article, output) -> list[str]:
+    """Parts of paragraphs that are not in the file; captions may stand in their midst."""
+    held = re.sub("书架前的孩子，之[0-9]+。", "", words(output))
+    found = []
+    for section in article.sections:
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                text = "".join(block.content[0].text.split())
+                parts = (text[at : at + 10] for at in range(0, len(text) - 10, 10))
+                found += [part for part in parts if part not in held]
+    return found
+
+
+def feet(page) -> list[float]:
+    """How far down the lowest character of each column of A4 stands, in pt from the page's foot."""
+    text = page.get_textpage()
+    boxes = [
+        text.get_charbox(n) for n in range(text.count_chars()) if text.get_text_range(n, 1).strip()
+    ]
+    lows = []
+    for column in range(3):
+        left = page.get_width() * (0.07 + 0.3 * column)
+        own = [box for box in boxes if left <= box[0] < left + page.get_width() * 0.28]
+        lows.append(min(box[1] for box in own))
+    return lows
+
+
+def test_a_page_is_filled_to_its_foot(build, render) -> None:
+    article = build.article(sections=3, paragraphs=5, photos=2)
+    output = render(article)
+    assert output.main.name == ".page.pdf"
+    assert codes(output) == []
+    (page,) = document(output)
+    lows = feet(page)
+    assert max(lows) - min(lows) <= 16.5
+    assert missing(article, output) == []
+
+
+def test_the_same_article_gives_the_same_bytes(build, render) -> None:
+    article = build.article(photos=2)
+    assert render(article).main.data == render(article).main.data
+    assert render(article, press=True).main.data == render(article, press=True).main.data
+
+
+def test_what_does_not_fit_becomes_a_proof_that_says_by_how_much(build, render) -> None:
+    article = build.article(sections=16, photos=0)
+    output = render(article, press=True)
+    assert output.main.name == ".page-overset.pdf"
+    (notice,) = output.notices
+    assert (notice.code, notice.severity) == ("page-overset", "error")
+    lines, characters = (int(part) for part in notice.text.split() if part.isdigit())
+    assert lines * 10 < characters < lines * 20
+    assert f"余{lines}行，{characters}字" in words(output)
+    assert notice.hint.endswith("(pages = 2).")
+    (page,) = document(output)
+    width, height = page.get_size()
+    assert (round(width), round(height)) == (595, 842), "a proof has neither bleed nor marks"
+
+
+def test_a_second_page_is_made_where_it_may_be(build, render) -> None:
+    article = build.article(sections=8, photos=3)
+    output = render(article, pages=2)
+    assert output.main.name == ".page.pdf"
+    first, second = document(output)
+    assert "A8" in first.get_textpage().get_text_range()
+    assert "A9" in second.get_textpage().get_text_range()
+    assert missing(article, output) == []
+
+
+def test_a_page_that_stays_half_empty_says_so(build, render) -> None:
+    output = render(build.article(sections=1, photos=0), paper="broadsheet")
+    (notice,) = output.notices
+    assert (notice.code, notice.severity) == ("page-underfull", "warning")
+
+
+def test_a_page_without_a_number_says_so(build, daily, photos) -> None:
+    from pubkit.renderers.page import Page
+
+    output = Page(paper="A4", press=False).render(build.article(), photos, daily)
+    assert "page-unnumbered" in codes(output)
+
+
+def test_a_headline_of_eighty_characters_is_broken_and_stays_within_the_page(build, render) -> None:
+    title = (build.text(79) + "！").replace("。", "，")
+    output = render(build.article(title=title, photos=1), paper="tabloid")
+    assert "".join(title.split()) in words(output)
+    page = document(output)[0]
+    text = page.get_textpage()
+    rects = [text.get_rect(number) for number in range(text.count_rects())]
+    assert all(left >= 0 and right <= page.get_width() for left, _, right, _ in rects)
+
+
+def test_twenty_photos_find_their_places(build, render) -> None:
+    article = build.article(sections=20, paragraphs=2, photos=20)
+    output = render(article, paper="A3", pages=4)
+    assert output.main.name == ".page.pdf"
+    pages = document(output)
+    shown = [item for page in pages for item in page.get_objects() if item.type == 3]
+    assert len(shown) == 20
+    assert all(f"之{number}。" in words(output) for number in range(20))
+
+
+def test_a_paragraph_of_twenty_thousand_characters_is_set(build, render) -> None:
+    article = build.article(sections=0, photos=0, lead=(build.paragraph(20_000),))
+    output = render(article, paper="broadsheet", pages=4)
+    text = article.lead[0].content[0].text
+    assert output.main.name == ".page.pdf"
+    assert all(text[at : at + 8] in words(output) for at in range(0, 19_000, 997))
+
+
+def test_photos_that_belong_together_stand_beside_each_other(build, render) -> None:
+    article = build.article(sections=3, photos=1)
+    last = article.sections[-1]
+    pair = (figure(5), figure(6), *last.blocks)
+    article = admit(replace(article, sections=(*article.sections[:-1], replace(last, blocks=pair))))
+    (page,) = document(render(article))
+    boxes = sorted(item.get_bounds() for item in page.get_objects() if item.type == 3)
+    heights = sorted((round(bottom, 1), round(top, 1)) for _, bottom, _, top in boxes)
+    assert len(heights) == 3
+    assert any(one == other for one, other in pairwise(heights))
+
+
+def test_a_photo_crosses_two_columns(build, render) -> None:
+    (page,) = document(render(build.article(photos=1, sections=3)))
+    (box,) = (item.get_bounds() for item in page.get_objects() if item.type == 3)
+    assert box[2] - box[0] > 300
+
+
+def test_a_box_has_its_ground_and_all_its_words(build, render) -> None:
+    items = tuple(Item((Paragraph((Text(f"第{n}条：{build.text(20)}"),)),)) for n in range(4))
+    box = Box((Text("数据窗"),), (List(items),))
+    article = build.article(sections=2, photos=1, lead=(build.paragraph(), box))
+    output = render(article)
+    assert "数据窗" in words(output)
+    assert all(f"第{n}条：" in words(output) for n in range(4))
+    (page,) = document(output)
+    grounds = [
+        item.get_bounds()
+        for item in page.get_objects()
+        if item.type == 2 and item.get_bounds()[3] - item.get_bounds()[1] > 60
+    ]
+    text = page.get_textpage()
+    number = text.get_text_range().replace("\r\n", "  ").index("数据窗")
+    left, bottom, _, top = text.get_charbox(number)
+    assert any(g[0] < left and g[1] < bottom and top < g[3] for g in grounds)
+
+
+def test_characters_that_no_face_has_are_named(build, render) -> None:
+    article = build.article(sections=2, photos=0, deck="灯塔的क")
+    with pytest.raises(RenderError, match="क"):
+        render(article)
+
+
+def test_an_article_of_one_word_makes_a_page(render, build) -> None:
+    article = build.article(sections=0, photos=0, lead=(Paragraph((Text("完"),)),))
+    assert "完" in words(render(article))
+
+
+def test_a_caption_that_names_the_wrong_side_is_reported(build, render) -> None:
+    wrong = replace(figure(0), caption=(Text("下图为灯塔。"),))
+    article = build.article(sections=3, photos=0, lead=(wrong, build.paragraph()))
+    assert "caption-direction" in codes(render(article))
