@@ -188,7 +188,70 @@ def remove_paragraph(article: Article, chance: random.Random) -> Article | None:
     return from_builtins(plain)
 
 
+# ── additions ───────────────────────────────────────────────────────────────────────────────
+
+_SENTENCE = "据悉不久之后仍将如此"
+"""Words that no article holds."""
+
+
+def add_before(article: Article, chance: random.Random) -> Article | None:
+    """Words stand before a line's first one."""
+    return _added(article, chance, lambda text: _SENTENCE + text)
+
+
+def add_inside(article: Article, chance: random.Random) -> Article | None:
+    """Words stand in the midst of a line."""
+
+    def add(text: str) -> str | None:
+        half = len(text) // 2
+        return text[:half] + _SENTENCE + text[half:] if half else None
+
+    return _added(article, chance, add)
+
+
+def add_behind(article: Article, chance: random.Random) -> Article | None:
+    """Words stand behind a line's last one."""
+    return _added(article, chance, lambda text: text + _SENTENCE)
+
+
+def add_negation(article: Article, chance: random.Random) -> Article | None:
+    """One character stands before a line, and turns what it says."""
+    return _added(article, chance, lambda text: f"不{text}")
+
+
+def _added(
+    article: Article, chance: random.Random, change: Callable[[str], str | None]
+) -> Article | None:
+    """The article with words put to a line of text, or to one of its head."""
+    plain = _plain(article)
+    texts: list[tuple[dict[str, object], str]] = [
+        (node, "text") for node in _texts([plain.get("lead", []), plain.get("sections", [])])
+    ]
+    texts += [(plain, name) for name in ("kicker", "title", "deck", "source", "photo_credit")]
+    texts += [(figure, "credit") for figure in _figures(plain)]
+    chance.shuffle(texts)
+    for node, name in texts:
+        text = str(node.get(name, ""))
+        changed = change(text) if text.strip() else None
+        if changed is not None:
+            node[name] = changed
+            return from_builtins(plain)
+    return None
+
+
+def add_to_name(article: Article, chance: random.Random) -> Article | None:
+    """A person's name is longer by a character."""
+    plain = _plain(article)
+    credits = [credit for credit in plain.get("credits", []) if credit.get("names")]
+    if not credits:
+        return None
+    names = chance.choice(credits)["names"]
+    names[chance.randrange(len(names))] += "明"
+    return from_builtins(plain)
+
+
 LOSSES: tuple[Loss, ...] = (
     drop_character, swap_characters, change_digit, exchange_captions, move_section,
-    replace_picture, remove_credit, remove_paragraph,
+    replace_picture, remove_credit, remove_paragraph, add_before, add_inside, add_behind,
+    add_negation, add_to_name,
 )  # fmt: skip

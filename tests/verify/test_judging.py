@@ -191,9 +191,26 @@ def move_line(extract: Extract, chance: random.Random) -> Extract:
     return replace(extract, lines=(*_with_line(extract, at, "").lines, extract.lines[at]))
 
 
+def add_before(extract: Extract, chance: random.Random) -> Extract:
+    at = _worded(extract, chance, least=1)
+    return _with_line(extract, at, "据悉" + extract.lines[at])
+
+
+def add_inside(extract: Extract, chance: random.Random) -> Extract:
+    at = _worded(extract, chance, least=2)
+    line = extract.lines[at].strip()
+    i = chance.choice(range(1, len(line)))
+    return _with_line(extract, at, line[:i] + "据悉" + line[i:])
+
+
+def add_behind(extract: Extract, chance: random.Random) -> Extract:
+    at = _worded(extract, chance, least=1)
+    return _with_line(extract, at, extract.lines[at] + "据悉")
+
+
 LOSSES = (
     drop_character, swap_characters, change_digit, drop_line, double_line, exchange_pictures,
-    drop_picture, drop_link, move_line,
+    drop_picture, drop_link, move_line, add_before, add_inside, add_behind,
 )  # fmt: skip
 
 

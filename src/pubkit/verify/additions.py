@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from pubkit.fonts import shows_nothing
 from pubkit.proof import Kind
 from pubkit.verify.match import Match
 from pubkit.verify.stream import Fits, Span, Stream
@@ -30,10 +31,12 @@ __all__ = [
 _LONGEST = 64
 """Characters that a channel's own words and marks have at most in one place."""
 _MARKS = re.compile(
-    r"(?:[\s\d\[\]()（）［］〔〕【】^_>|*†‡§¶#,.:：↩↑\ufe0e\u2060\u200b]|(?:注|note|fn|n)(?=\s?\d))*"
+    r"(?:[\s\d①-⑳\[\]()（）［］〔〕【】^_>|*†‡§¶#,.:：↩↑\ufe0e\u2060\u200b]|(?:注|note|fn|n)(?=\s?\d))*"
 )
 """A note's mark, the brackets round a target or raised type, the inset of a quotation."""
 _INSET = re.compile(r"[\s>|│#]*")
+_PROOF = re.compile(r"(?:未核|UNREVIEWED)\s+")
+"""What stands before the kicker of an article that no editor has read."""
 _BULLET = re.compile(
     r"[\s>|│]*(?:[•◦‣▪■□●○*·–—+-]|[①-⑳]"
     r"|[(（]?(?:\d{1,10}|[A-Za-z]{1,5}|[一二三四五六七八九十百]{1,4})[.、．)）:：]|\d{1,10}\s)?\s*"
@@ -44,6 +47,8 @@ _NAMED = re.compile(
     r"[\s()（）［］〔〕【】\[\]/／|—–·-]*"
 )
 """What stands before a caption, a credit or a note: `图3　`, `【图3】（`, `Photo: `."""
+_EMPTY = re.compile(r"\s*(?:\(\s*\)|（\s*）|\[\s*\]|［\s*］)\s*")
+"""The brackets of a credit in which nothing is seen."""
 _CLOSED = re.compile(r"[\s)）\]］】〕。.]*")
 _BACK = re.compile(r"[\s\[\]↩↑⤴\ufe0e]*")
 _GLUED = frozenset(
@@ -111,7 +116,7 @@ def take_targets(match: Match, stream: Stream) -> None:
     ]
     for (start, end), asides in places:
         words = stream.text[start:end]
-        if asides and is_mark(words, asides) and words != _variants(words, asides)[1]:
+        if any(aside and aside in words for aside in asides or ()) and is_mark(words, asides or ()):
             stream.take(start, end)
 
 
@@ -159,29 +164,40 @@ def _round(
 def is_mark(words: str, asides: Iterable[str]) -> bool:
     """Whether `words` are a mark, with the targets and notes that it may hold."""
     return any(
-        len(rest) <= _LONGEST and _MARKS.fullmatch(rest) for rest in _variants(words, asides)
+        len(rest) <= _LONGEST and _MARKS.fullmatch(_seen(rest)) for rest in _variants(words, asides)
     )
 
 
-def _variants(words: str, asides: Iterable[str]) -> tuple[str, str]:
-    """`words`, and the same without the asides: of a short one the mark may hold a piece."""
-    rest = words
+def _variants(words: str, asides: Iterable[str]) -> Iterator[str]:
+    """`words`, and the same without the longest aside, the two longest, and so on.
+
+    What is no aside at all may hold a short one: the number of a note whose words are a number.
+    """
+    yield words
     for aside in sorted(asides, key=len, reverse=True):
-        rest = rest.replace(aside, " ", 1) if aside else rest
-    return words, rest
+        if aside and aside in words:
+            words = words.replace(aside, " ", 1)
+            yield words
 
 
 def may_precede(match: Match, words: str) -> bool:
     """Whether `words` may stand before a part at the beginning of its line."""
-    if not words.strip():
+    if not _seen(words) or (match.owed.kind == "kicker" and _PROOF.fullmatch(words)):
         return True
     if len(words) > match.room:
         return False
     return any(_leads(match, rest) for rest in _variants(words, match.asides[0] or ()))
 
 
+def _seen(words: str) -> str:
+    """`words` without what shows nothing; empty if nothing but spaces is left."""
+    words = "".join(c for c in words if c.isspace() or not shows_nothing(c))
+    return words if words.strip() else ""
+
+
 def _leads(match: Match, words: str) -> bool:
     """Whether `words` are what a channel sets before such a part, with its marks behind it."""
+    words = _seen(words)
     kind = match.owed.kind
     if kind in _AFLOAT:
         return not words[-1:].isalnum() or words.strip() in _GLUED
@@ -196,7 +212,7 @@ def _leads(match: Match, words: str) -> bool:
 
 def may_follow(match: Match, words: str) -> bool:
     """Whether `words` may stand behind a part at the end of its line."""
-    if not words.strip():
+    if not _seen(words):
         return True
     if len(words) > match.room:
         return match.owed.kind in _AFLOAT and not words[0].isalnum()
@@ -204,8 +220,8 @@ def may_follow(match: Match, words: str) -> bool:
         return True
     if match.owed.kind in _AFLOAT:
         return not words[0].isalnum() or words.strip() in _GLUED
-    form = {"credit": _CLOSED, "footnote": _BACK}.get(match.owed.kind)
-    return form is not None and form.fullmatch(words) is not None
+    form = {"caption": _EMPTY, "credit": _CLOSED, "footnote": _BACK}.get(match.owed.kind)
+    return form is not None and form.fullmatch(_seen(words)) is not None
 
 
 def may_part(left: Match, right: Match, words: str) -> bool:

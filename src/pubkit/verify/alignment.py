@@ -28,6 +28,8 @@ _ADDED = 8
 """The fault of a part to which words seem to be added, before it, in it or behind it."""
 _UNLETTERED = 4
 """The fault of a heading without its letter."""
+_LONG = 16
+"""Characters by which a part is known, whatever stands round it."""
 _REACH = 2000
 """Characters behind the last part in which the next is looked for, but for whole lines."""
 _TRIES = 64
@@ -89,6 +91,8 @@ def _further(path: _Path, match: Match, stream: Stream) -> Iterator[_Path]:
     most = path.score
     for spans in _places(match, path.end, stream):
         faults, open_ = _faults(path, match, spans, stream)
+        if faults - open_ >= _ADDED and len(match.text) < _LONG:
+            continue  # rather a piece of something else; it is looked for once the others stand
         score = path.score + _PLACED - faults
         if score + open_ > most:
             yield _Path(score, spans[-1][1], open_, match, spans, path)

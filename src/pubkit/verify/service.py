@@ -27,8 +27,6 @@ _PUBLICATION = "publication.json"
 _ARTICLE = "article.json"
 _UNLINKED = frozenset({"link-scheme", "link-anchor", "wechat-anchor"})
 """What a channel reports where it sets a link as text: the loss is said, so it is declared."""
-_CJK_LETTERS = "cjk-letters"
-"""What a channel declares that letters sections 一、二、… whatever the article's numbering."""
 
 
 def verify(run: Run) -> Proof:
@@ -150,8 +148,6 @@ def _channel(
     form, joiner = canonical(extractor)
     unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
     due = walk.adapted(article, renderer)
-    if _CJK_LETTERS in adds and due.numbering != "none":
-        due = msgspec.structs.replace(due, numbering="cjk")
     proof, _ = best_reading(
         extract,
         lambda reading: judged(
