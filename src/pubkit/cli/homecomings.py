@@ -13,8 +13,10 @@ from pubkit.cli.screen import visible
 from pubkit.diff import Changes
 from pubkit.diff.correction import corrected
 from pubkit.merge import Conflict
+from pubkit.merge.values import Side
 from pubkit.places import Places
 from pubkit.proofsheet.changes import summary
+from pubkit.redline import Stroke
 from pubkit.workspace.homecoming import Homecoming
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ __all__ = ["told", "verdict"]
 
 _MOST = 20
 """Remarks of one kind that are shown: comments are all worth reading."""
-_LABEL = 8
-"""Columns for whose version it is."""
 
 
 def told(homecoming: Homecoming) -> Iterator[RenderableType]:
@@ -68,39 +68,47 @@ def _footing(homecoming: Homecoming) -> str:
 
 
 def _conflict(conflict: Conflict) -> Iterator[RenderableType]:
-    """Both versions against what stood there; the plain texts where there was nothing."""
+    """Both versions, marked against what stood there."""
     from rich.padding import Padding
+    from rich.table import Table
     from rich.text import Text
 
     head = Text(f"\n{visible(conflict.kind)} in conflict", "bold red")
     head.append(f"  {visible(conflict.place)}".rstrip(), "not bold default")
     head.append(f"  {visible(conflict.where)}", "not bold dim default")
     yield head
-    yield Text(f"  {conflict.why}", "dim")
+    sides = Table.grid(padding=(0, 2), expand=True)
+    sides.add_column()
+    sides.add_column(ratio=1, overflow="fold")
     for label, text in (("ours", conflict.ours), ("theirs", conflict.theirs)):
-        yield Padding(_side(label, conflict.base, text), (0, 0, 0, 2))
+        sides.add_row(Text(label, "cyan"), _side(conflict.base, text))
+    yield Padding(sides, (0, 0, 0, 2))
+    yield Text(f"  {conflict.why}", "dim")
 
 
-def _side(label: str, base: str, text: str) -> Text:
+def _side(base: str, text: str) -> Text:
     from rich.text import Text
 
-    shown = Text(label.ljust(_LABEL), "cyan")
     if not text:
-        return shown.append("(nothing)", "dim")
-    if base and text != base:
-        return shown.append_text(redlined(corrected(base, text)))
-    return shown.append(visible(text.replace("\n", "↵")))
+        return Text("(nothing)", "dim")
+    return redlined(corrected(base, text) if base else [Stroke("same", text)])
 
 
-def verdict(homecoming: Homecoming) -> str:
-    """Why nothing was written, and what to do."""
-    conflicts = homecoming.merged.conflicts
-    if conflicts:
-        return (
-            f"Nothing was written: {counted(len(conflicts), 'conflict')} to decide. Settle them "
-            "in either version and import again, or say --ours or --theirs for all of them."
+def verdict(homecoming: Homecoming, prefer: Side | None) -> Text:
+    """How conflicts were decided; or why nothing was written, and what to do."""
+    from rich.text import Text
+
+    conflicts = counted(len(homecoming.merged.conflicts), "conflict")
+    if homecoming.merged.conflicts and prefer is not None:
+        return Text(f"{conflicts} decided for {prefer}.", "yellow")
+    if homecoming.merged.conflicts:
+        return Text(
+            f"Nothing was written: {conflicts} to decide. Settle them in either version and "
+            "import again, or say --ours or --theirs for all of them.",
+            "bold red",
         )
-    return (
+    return Text(
         "Nothing was written: some of this may be your own change, taken back. Say --theirs to "
-        "take all of it, or import the file without --base into another folder."
+        "take all of it, or import the file without --base into another folder.",
+        "bold red",
     )

@@ -28,20 +28,20 @@ def merge_file(source: str, base: str, prefer: Side | None, report: str | None) 
     with working(f"merging {source}"):
         homecoming = come_home(source, base, prefer=prefer or "ours")
     show(*told(homecoming))
-    say("")
+    decided = homecoming.settled or homecoming.same or prefer is not None
+    if homecoming.merged.conflicts or not decided:
+        show(verdict(homecoming, prefer))
     if report is not None:
         replace_file(Path(report), homecoming.merged.dump())
         say(f"Written  {report}")
-    decided = homecoming.settled or homecoming.same or prefer is not None
-    if not decided:
-        say(verdict(homecoming))
-    elif not homecoming.same:
+    if decided and not homecoming.same:
         _take(homecoming, base)
     sys.exit(DONE if decided else FAILED)
 
 
 def _take(homecoming: Homecoming, base: str) -> None:
     written, kept = take_home(homecoming)
+    say("")
     for copy in kept:
         say(f"Kept     {copy}, what stood there before")
     for path in written:
