@@ -129,4 +129,4 @@ def test_a_reader_without_its_library_does_not_block_the_others(
     broken = EntryPoint("a-broken-one", "no.such.module:Reader", registry.READERS)
     monkeypatch.setattr(registry, "_points", lambda group: {"a-broken-one": (broken,), **known})
     assert registry.reader_for(".md").name == "markdown"
-    assert registry.suffixes() == (".json", ".markdown", ".md", ".txt")
+    assert registry.suffixes() == (".docx", ".json", ".markdown", ".md", ".txt")

@@ -189,7 +189,7 @@ SHAPES: dict[str, Shape] = {
     "picture in a legacy shape": shape(p('<w:r><w:pict><v:shape alt="木梁"><v:imagedata r:id="rPic"/></v:shape></w:pict></w:r>') + p(r("图为粮仓的木梁。")), "图为粮仓的木梁。", differs="alt text", **PICTURE),
     "linked picture": shape(p(drawn()), codes="picture-linked", links={"rPic": ("image", "https://example.org/1.png")}, differs="alt text"),
     "picture that is not there": shape(p(drawn()), codes="picture-missing", links={"rPic": ("image", "media/1.png")}, differs="alt text"),
-    "chart": shape(p('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><a:graphic><a:graphicData uri="c"><c:chart r:id="rC"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'), codes="chart-left", differs="pandoc writes [CHART]"),
+    "chart": shape(p('<w:r><w:drawing><wp:inline><wp:docPr id="1" name="x"/><a:graphic><a:graphicData uri="c"><c:chart r:id="rC"/></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'), codes="object-left", differs="pandoc writes [CHART]"),
     "embedded object": shape(p('<w:r><w:object><o:OLEObject ProgID="Excel.Sheet.12" r:id="rO"/></w:object></w:r>'), codes="object-left"),
     "contents": shape('<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj></w:sdtPr><w:sdtContent>' + p(r("开业之前 1"), "TOC1") + "</w:sdtContent></w:sdt>", codes="contents-left", differs="the contents"),
     "other document": shape('<w:altChunk r:id="rA"/>', codes="document-embedded"),

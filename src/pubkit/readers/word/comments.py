@@ -51,7 +51,7 @@ class Comments:
             words = "\n".join(filter(None, map(_text, note)))
             anchor = self._anchors.get(number, "".join(self._open.get(number, ())))
             at = f" on “{anchor}”" if anchor else ""
-            self._document.remarks.say(
+            self._document.remarks.enter(
                 "comment",
                 "info",
                 f"Comment of {author}{at}: {words or '(empty)'}",

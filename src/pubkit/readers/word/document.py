@@ -44,7 +44,7 @@ class Document:
         """How many have been read so far."""
         if any(r.kind == "vbaProject" for r in self.parts.values()):
             text = "The document holds macros, which are left out."
-            self.remarks.say("macros-left", "info", text)
+            self.remarks.enter("macros-left", "info", text)
 
     def _main(self) -> str:
         name = self.package.related(self._root, "officeDocument")
@@ -120,7 +120,7 @@ class Document:
             f"The file is damaged: {what} cannot be read."
         )  # fmt: skip
         hint = "Look whether all of the text is there; saving it again in Word may mend it."
-        self.remarks.say("document-damaged", "warning", text, hint)
+        self.remarks.enter("document-damaged", "warning", text, hint)
 
 
 def _reject_depth(root: etree._Element) -> None:

@@ -16,11 +16,11 @@ from pubkit.readers.word.flow import Picture
 __all__ = ["Drawing", "Drawings", "first_choice"]
 
 _OBJECTS = {
-    "c:chart": ("chart-left", "A chart"),
-    "dgm:relIds": ("diagram-left", "A diagram"),
-    "o:OLEObject": ("object-left", "An embedded object"),
+    "c:chart": "A chart",
+    "dgm:relIds": "A diagram",
+    "o:OLEObject": "An embedded object",
 }
-"""What no picture shows: its code, and what it is called."""
+"""What no picture shows, and what it is called."""
 _LONGEST = 200
 """Characters of a diagram's words that a notice quotes."""
 
@@ -83,7 +83,7 @@ class Drawings:
             return
         data = None
         if relation.external:
-            self._document.remarks.say(
+            self._document.remarks.enter(
                 "picture-linked",
                 "warning",
                 f"A picture is only linked, from {relation.target[:200]!r}; it was not fetched.",
@@ -105,7 +105,7 @@ class Drawings:
         return data or None
 
     def _lose(self, why: str) -> None:
-        self._document.remarks.say(
+        self._document.remarks.enter(
             "picture-missing",
             "warning",
             f"A picture cannot be had: {why}.",
@@ -114,12 +114,12 @@ class Drawings:
         )
 
     def _leave(self, name: str, element: etree._Element) -> None:
-        code, what = _OBJECTS[name]
+        what = _OBJECTS[name]
         words = self._diagram(element) if name == "dgm:relIds" else ""
         kind = element.get("ProgID", "")
         text = f"{what}{f' ({kind})' if kind else ''} is left out{f': “{words}”' if words else ''}."
         hint = "Save it as a picture, or write what it says."
-        self._document.remarks.say(code, "warning", text, hint, line=self._line())
+        self._document.remarks.enter("object-left", "warning", text, hint, line=self._line())
 
     def _diagram(self, element: etree._Element) -> str:
         """The words of a SmartArt diagram, whose data are a part of their own."""

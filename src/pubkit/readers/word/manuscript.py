@@ -256,7 +256,7 @@ class Stranger:
             if isinstance(leaf.node, Footnote):
                 words = bare(leaf.node.content)
                 text = f"The {piece.kind} has a footnote, which is left out: “{words[:80]}”."
-                self._document.remarks.say("footnote-flattened", "warning", text,
+                self._document.remarks.enter("footnote-flattened", "warning", text,
                                            "Put it into the text.", line=self._line(piece))  # fmt: skip
 
     def _blocks(self, pieces: Sequence[Piece], path: str) -> tuple[Block, ...]:
@@ -369,16 +369,16 @@ class Stranger:
             self._journal.added.append(Added(line=first, text=unit.label.strip(), why=why))
 
     def _report(self, article: Article, outline: Outline) -> None:
-        say = self._document.remarks.say
+        enter = self._document.remarks.enter
         if article.title in UNTITLED.values():
-            say("title-missing", "error", "The document has no headline.",
+            enter("title-missing", "error", "The document has no headline.",
                 "Write one in the head.")  # fmt: skip
         if outline.order.restored:
             text = (
                 f"The sections stood in the order {' '.join(outline.order.source)}; "
                 f"they were put in the order {' '.join(outline.order.reading)}."
             )
-            say("sections-reordered", "warning", text,
+            enter("sections-reordered", "warning", text,
                 "Look whether each section begins and ends as it should.")  # fmt: skip
 
 

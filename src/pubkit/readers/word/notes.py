@@ -32,11 +32,11 @@ class Notes:
         element = self._kinds[kind].get(number)
         if element is None:
             text = f"A mark calls {kind} {number}, which is not in the file."
-            self._document.remarks.say("note-missing", "warning", text, line=line)
+            self._document.remarks.enter("note-missing", "warning", text, line=line)
             return None
         if (kind, number) in self._read:
             text = "A footnote is called more than once."
-            self._document.remarks.say("footnote-repeated", "warning", text, line=line)
+            self._document.remarks.enter("footnote-repeated", "warning", text, line=line)
         self._read.add((kind, number))
         note = Footnote(nested(list(self._content(kind, element, line))))
         return note if note.content else None
@@ -58,7 +58,7 @@ class Notes:
         )
         if flat:
             text = "A footnote holds more than text, of which only the words are kept."
-            self._document.remarks.say("footnote-flattened", "warning", text, line=line)
+            self._document.remarks.enter("footnote-flattened", "warning", text, line=line)
 
     @cache  # noqa: B019 - as long-lived as the document that is read
     def _story(self, kind: str) -> Story:
@@ -72,4 +72,4 @@ class Notes:
                     words = "".join(map(str, notes[number].itertext())).strip()
                     if words:
                         text = f"No mark calls the {kind} “{words[:60]}”, which is left out."
-                        self._document.remarks.say("footnote-unused", "error", text)
+                        self._document.remarks.enter("footnote-unused", "error", text)

@@ -226,16 +226,16 @@ class Own:
             much = "A paragraph" if count == 1 else f"{count} paragraphs"
             text = f"{much} in the style {style or 'without a name'!r} was read as running text."
             hint = "Give it a style of the document if it is something else."
-            remarks.say("style-unknown", "info", text, hint)
+            remarks.enter("style-unknown", "info", text, hint)
         if not self._front["title"]:
-            remarks.say("title-missing", "error", "The document has no headline.",
+            remarks.enter("title-missing", "error", "The document has no headline.",
                         "Write one in the head.")  # fmt: skip
         line = self._words.space.join(self._byline)
         expected = [name for credit in article.credits for name in credit.names]
         missing = [n for n in author_line(article, CHANNEL, "\0").split("\0") if n not in line]
         if line and expected and missing:
             text = f"The byline is “{line}”, and the sign-off names {', '.join(missing)} too."
-            remarks.say("byline-differs", "warning", text, "Put right whichever is wrong.")
+            remarks.enter("byline-differs", "warning", text, "Put right whichever is wrong.")
 
     # ── the document, in order ──────────────────────────────────────────────────────────────
 
@@ -250,6 +250,9 @@ class Own:
                 continue
             names = [n for n in (*waiting, *(node.names if isinstance(node, Line) else ()))
                      if _PLACED.match(n)]  # fmt: skip
+            empty = isinstance(node, Line) and not node.leaves
+            behind = [n for n in names if empty and n.startswith("at_")]
+            names = [n for n in names if n not in behind]
             waiting = []
             is_head = isinstance(node, Line) and node.leaves and self._heads(node) == 0
             own = next((n for n in reversed(names) if n.startswith("sec_")), "") if is_head else ""
@@ -259,7 +262,7 @@ class Own:
             else:
                 following = nodes[at] if at < len(nodes) else None
                 taken = self._line(node, names, following)
-                waiting = _behind([node, *nodes[at : at + taken]])
+                waiting = behind + _behind([node, *nodes[at : at + taken]])
                 at += taken
         self._places([n for n in waiting if _PLACED.match(n)], "")
 

@@ -77,7 +77,7 @@ class Pictures:
             return Asset(data, _TYPES[name], *size, mode)
         kind = next((k for start, k in _KINDS.items() if data.startswith(start)), name)
         what = f"is a drawing ({kind})" if kind else "cannot be read as a picture"
-        self.remarks.say(
+        self.remarks.enter(
             "picture-unusable",
             "warning",
             f"{posixpath.basename(picture.part) or 'A picture'} {what}, and is left out.",

@@ -75,7 +75,7 @@ class WordReader:
             )
         if changes.counts:
             text = f"Tracked changes were {self.tracked}ed: {changes}."
-            document.remarks.say("changes-tracked", "warning", text,
+            document.remarks.enter("changes-tracked", "warning", text,
                                  "Look whether each of them is meant.")  # fmt: skip
         notes.report()
         comments.report()

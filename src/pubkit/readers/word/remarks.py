@@ -33,7 +33,7 @@ class Remarks:
         self._found: dict[Remark, None] = {}
         self._counts: dict[str, int] = {}
 
-    def say(
+    def enter(
         self,
         code: str,
         severity: Severity,

@@ -380,15 +380,18 @@ class Story:
                 "Take it out if it should go.",
                 quote=legal,
             )
-        is_code = (
-            look.style == "code"
-            or ((look.font, look.fill) == self._code_face and look.fill not in ("", "auto"))
-            or (look.style.endswith("code") and is_monospaced(look.font))
-        )
+        is_code = self._is_code(look)
         node = Code(legal) if is_code else Text(legal)
         self._add(Leaf(node, marks, self._goal(), look.style, look.hidden))
         if self._comments:
             self._comments.hear(legal)
+
+    def _is_code(self, look: RunLook) -> bool:
+        """Whether a run is set as code is: by its style, or in the face that the style has."""
+        if look.style == "code" or (look.style.endswith("code") and is_monospaced(look.font)):
+            return True
+        plain = self._document.styles.plain(self._style)
+        return look.font == self._code_face != "" and plain.font != look.font
 
     def _hide(self, text: str) -> None:
         if text.strip():
@@ -399,9 +402,9 @@ class Story:
                 "Show it in Word if it should be printed.",
             )
 
-    def _symbol(self, code: str, font: str, look: RunLook, marks: frozenset[Mark]) -> None:
+    def _symbol(self, written: str, font: str, look: RunLook, marks: frozenset[Mark]) -> None:
         try:
-            number = int(code, 16)
+            number = int(written, 16)
         except ValueError:
             return
         text = symbol(number, font)
@@ -410,7 +413,7 @@ class Story:
             self._say(
                 "symbol-unknown",
                 "warning",
-                f"A symbol of the font {font!r} ({code}) is not known; � stands for it.",
+                f"A symbol of the font {font!r} ({written}) is not known; � stands for it.",
                 "Write the character that is meant.",
                 quote=text,
             )
@@ -519,7 +522,7 @@ class Story:
 
     def _say(self, code: str, severity: str, text: str, hint: str = "", quote: str = "") -> None:
         assert severity in ("error", "warning", "info")
-        self._document.remarks.say(
+        self._document.remarks.enter(
             code,
             severity,  # type: ignore[arg-type]  # asserted
             text,

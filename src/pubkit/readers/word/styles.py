@@ -41,8 +41,6 @@ class RunLook:
     """Half-points; 0 where nothing is said."""
     font: str = ""
     """Its Latin face."""
-    fill: str = ""
-    """Its background."""
     style: str = ""
     """Its character style's name, in small letters."""
 
@@ -112,10 +110,9 @@ class Styles:
         """The id of the style called `name`; empty if there is none."""
         return next((i for i, s in self._styles.items() if s.name == name), "")
 
-    def face(self, name: str) -> tuple[str, str]:
-        """Latin face and background of the character style called `name`."""
-        look = self._style_look("", self.named(name))
-        return look.font, look.fill
+    def face(self, name: str) -> str:
+        """The Latin face of the character style called `name`; empty where it has none."""
+        return self._style_look("", self.named(name)).font
 
     def run(self, properties: etree._Element | None, paragraph: str) -> RunLook:
         """How a run with these properties looks in a paragraph of the style `paragraph`."""
@@ -155,7 +152,7 @@ def _over(look: RunLook, properties: etree._Element) -> RunLook:
         return look
     said = {str(one.tag).rpartition("}")[2]: one for one in properties}
     bold, italic, hidden, struck = look.bold, look.italic, look.hidden, look.struck
-    raised, size, font, fill = look.raised, look.size, look.font, look.fill
+    raised, size, font = look.raised, look.size, look.font
     if "b" in said:
         bold = on(said["b"])
     if "i" in said:
@@ -173,9 +170,7 @@ def _over(look: RunLook, properties: etree._Element) -> RunLook:
         size = int(value(said["sz"]))
     if "rFonts" in said:
         font = attribute(said["rFonts"], "w:ascii") or font
-    if "shd" in said:
-        fill = attribute(said["shd"], "w:fill")
-    return RunLook(bold, italic, raised, hidden, struck, size, font, fill, look.style)
+    return RunLook(bold, italic, raised, hidden, struck, size, font, look.style)
 
 
 def on(element: etree._Element, name: str = "w:val") -> bool:

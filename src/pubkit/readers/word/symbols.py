@@ -29,15 +29,15 @@ _PRIVATE = range(0xF000, 0xF100)
 """Where Word keeps the codes of such fonts."""
 
 
-def symbol(code: int, font: str) -> str:
+def symbol(number: int, font: str) -> str:
     """The character that `font` shows for a code; empty where it is not known."""
     if font.casefold() in ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings"):
-        low = code - _PRIVATE.start if code in _PRIVATE else code
+        low = number - _PRIVATE.start if number in _PRIVATE else number
         if font.casefold() == "symbol":
             if 0x20 <= low < 0x20 + len(_SYMBOL):
                 return _SYMBOL[low - 0x20]
             return _SYMBOL_HIGH[low - 0xA0] if 0 <= low - 0xA0 < len(_SYMBOL_HIGH) else ""
         return _WINGDINGS.get(low, "") if font.casefold() == "wingdings" else ""
-    if code in _PRIVATE or code > 0x10FFFF:
+    if number in _PRIVATE or number > 0x10FFFF:
         return ""
-    return chr(code)
+    return chr(number)

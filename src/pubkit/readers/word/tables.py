@@ -62,14 +62,14 @@ def _leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
 def _report(grid: Grid, rows: Sequence[Sequence[object]], width: int, remarks: Remarks) -> None:
     cells = [cell for row in grid.rows for cell in row]
     if any(cell.span > 1 or cell.continued for cell in cells):
-        remarks.say("cells-merged", "warning", "A table has merged cells; their words stand in the "
+        remarks.enter("cells-merged", "warning", "A table has merged cells; their words stand in the "
                     "first, the others are empty.", "Look whether it can be read so.",
                     line=grid.number)  # fmt: skip
     if any(isinstance(node, Grid) for cell in cells for node in cell.nodes):
-        remarks.say("table-nested", "warning", "A table stands in a table's cell; its words are "
+        remarks.enter("table-nested", "warning", "A table stands in a table's cell; its words are "
                     "kept one below the other.", line=grid.number)  # fmt: skip
     if any(len(row) != width for row in rows):
-        remarks.say("table-ragged", "info", "A table's rows are not of one width; empty cells were "
+        remarks.enter("table-ragged", "info", "A table's rows are not of one width; empty cells were "
                     "put behind the shorter ones.", line=grid.number)  # fmt: skip
 
 

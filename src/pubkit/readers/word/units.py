@@ -103,7 +103,7 @@ class _Units:
         if _CONTENTS.fullmatch(line.style):
             if line.text.strip():
                 text = "The table of contents is left out: it follows from the headings."
-                self._document.remarks.say("contents-left", "info", text)
+                self._document.remarks.enter("contents-left", "info", text)
             return
         words = [leaf for leaf in line.leaves if not isinstance(leaf.node, Picture)]
         label = _label(line) if words else ""
