@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf
+from pikepdf import Array, Dictionary, Name, Object, Pdf
 from preflight import sheets
 from preflight.sheets import drawing, luminosity, planted
 
@@ -103,6 +103,20 @@ def annotation(pdf: Pdf) -> None:
     page(pdf).Annots = Array([link])
 
 
+def acting(pdf: Pdf) -> None:
+    """A link in the margin that opens a page of the web."""
+    act = Dictionary(S=Name.URI, URI="https://example.org")
+    page(pdf).Annots = Array([Dictionary(Subtype=Name.Link, Rect=[0, 0, 9, 9], A=act)])
+
+
+def stream(content: bytes, **entries: object) -> object:
+    return lambda pdf: pdf.make_stream(content, **entries)
+
+
+def drawn(make: object) -> sheets.Plant:
+    return drawing("q 60 0 0 40 60 60 cm /New Do Q", XObject={"New": make})
+
+
 def script(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
 
@@ -171,6 +185,12 @@ SPOT = sheets.separation("PANTONE 185 C")
 TINTED = Array([Name.Separation, Name.Black, Name.DeviceRGB, Dictionary(FunctionType=2, N=1)])
 OVER = {"Over": Dictionary(OP=True, op=True, OPM=1)}
 OVER0 = {"Over": Dictionary(OP=True, op=True, OPM=0)}
+HEAVY = [0.9, 0.8, 0.8, 0.6]
+RISING = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=HEAVY, N=1)
+SHADES = Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=[60, 0, 260, 0])
+SHADES.Function = RISING
+PALETTE = Array([Name.Indexed, Name.DeviceCMYK, 0, pikepdf.String(b"\xe6\xcc\xcc\x99")])
+HEAVY_PHOTO = bytes((230, 204, 204, 153)) * 2500
 HALF = {"Half": Dictionary(ca=0.5)}
 
 FAULTS: dict[str, tuple[str, sheets.Plant]] = {
@@ -189,6 +209,12 @@ FAULTS: dict[str, tuple[str, sheets.Plant]] = {
         root("OCProperties", Dictionary(OCGs=Array([Dictionary(Name="x")]))),
     ),
     "OPI": ("press-outside", other_file),
+    "a PostScript program": ("press-outside", drawn(stream(b"showpage", Subtype=Name.PS))),
+    "a page of another file": (
+        "press-outside",
+        drawn(stream(b"", Subtype=Name.Form, BBox=[0, 0, 1, 1], Ref=Dictionary(F="b.pdf"))),
+    ),
+    "a link in the margin": ("press-actions", acting),
     "a remark": ("press-annotations", annotation),
     "an operator without numbers": ("press-content-broken", drawing("0.2 k")),
     "a font that is not there": ("press-content-broken", drawing("/Nowhere Do")),
@@ -496,6 +522,47 @@ def test_the_ink_limit_is_that_of_the_condition_that_the_file_names() -> None:
 def test_a_letter_over_a_photo_is_no_spot_of_ink() -> None:
     over = "/Text gs 0 0 0 1 k BT /F 9 Tf 1 0 0 1 62 230 Tm WORD Tj ET"
     assert codes(planted(drawing(over))) == set()
+
+
+def raw(space: object, samples: bytes, **entries: object) -> object:
+    """A photo of 50 x 50 pixels that is packed without loss."""
+    entries |= {"Subtype": Name.Image, "Width": 50, "Height": 50, "BitsPerComponent": 8}
+    return stream(samples, ColorSpace=space, **entries)
+
+
+def tile(pdf: Pdf) -> Object:
+    cell = pdf.make_stream(b"0.9 0.8 0.8 0.6 k 0 0 9 9 re f", BBox=[0, 0, 9, 9], XStep=9, YStep=9)
+    cell.PatternType = cell.PaintType = cell.TilingType = 1
+    return cell
+
+
+def plain_form(pdf: Pdf) -> Object:
+    return pdf.make_stream(b"0 0 9 9 re f", Subtype=Name.Form, BBox=[0, 0, 9, 9])
+
+
+BLACK_OVER = "0.9 0.9 0.9 0 k 60 60 30 30 re f {} gs 0 0 0 1 k 60 60 30 30 re f"
+
+
+@pytest.mark.parametrize(
+    "plant",
+    [
+        drawing("0.9 0.8 0.8 0.6 k 60 60 30 30 re f"),
+        drawing("0.9 0.8 0.8 0.6 K 20 w 60 60 m 90 90 l S"),
+        drawing("0.9 0.8 0.8 0.6 k q 5 0 0 5 60 60 cm /In Do Q", XObject={"In": plain_form}),
+        drawing("/Pattern cs /P scn 60 60 60 60 re f", Pattern={"P": tile}),
+        drawing("q 60 60 200 40 re W n /S sh Q", Shading={"S": SHADES}),
+        shown("60 60", raw(Name.DeviceCMYK, HEAVY_PHOTO), 20, 20),
+        shown("60 60", raw(PALETTE, bytes(2500)), 20, 20),
+        drawing(BLACK_OVER.format("/Text")),
+    ],
+    ids=["fill", "line", "form", "pattern", "shading", "photo", "palette", "overprint"],
+)
+def test_ink_is_counted_of(plant: sheets.Plant) -> None:
+    assert "press-ink" in codes(planted(plant))
+
+
+def test_black_that_knocks_out_adds_nothing_to_the_ink() -> None:
+    assert codes(planted(drawing(BLACK_OVER.format("/Plain"))), Limits(ink=150)) == set()
 
 
 def test_a_photo_below_the_screen_is_an_error() -> None:
