@@ -50,12 +50,20 @@ def test_photos_for_the_press_are_in_cmyk_or_grey(build, render, photos) -> None
     assert sorted(str(image.ColorSpace) for image in images) == ["/DeviceCMYK", "/DeviceGray"]
 
 
-def test_a_photo_too_small_for_its_place_is_reported(build, render) -> None:
-    photos = {"0.png": picture(300, 200)}
-    output = render(build.article(photos=1, sections=3), assets=photos)
-    (notice,) = output.notices
-    assert (notice.code, notice.severity) == ("photo-coarse-on-page", "warning")
+def test_a_photo_too_small_for_any_place_is_reported(build, render) -> None:
+    output = render(build.article(photos=1, sections=3), assets={"0.png": picture(300, 200)})
+    notice = next(n for n in output.notices if n.code == "photo-coarse-on-page")
+    assert notice.severity == "warning"
     assert notice.where == "sections[0].blocks[0]"
+
+
+def test_a_photo_crosses_no_more_columns_than_its_pixels_allow(build, render) -> None:
+    article = build.article(photos=1, sections=3)
+    output = render(article, assets={"0.png": picture(450, 300)})
+    assert "photo-coarse-on-page" not in codes(output)
+    (shown,) = (item for item in document(output)[0].get_objects() if item.type == 3)
+    left, _, right, _ = shown.get_bounds()
+    assert right - left < 450 * 72 / 150
 
 
 def test_a_photo_that_is_awaited_keeps_its_place_caption_and_words(build, render) -> None:

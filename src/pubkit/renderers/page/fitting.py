@@ -16,7 +16,7 @@ __all__ = ["fitted"]
 BODY = 0.4
 """What each step down in the list of galleys costs, against faults of the photos: a page whose lead
 is no larger than other photos is worse than one in a smaller body."""
-HEAD = 0.4
+HEAD = 0.7
 """What each step down in the list of heads costs."""
 SHARE = 3.0
 """What it costs that photos take less or more of the page than the style wants."""

@@ -31,7 +31,7 @@ WIDER = 12.0
 """What each other photo costs that is wider than it should be, for the whole page."""
 ALONE = 6.0
 """What it costs that the lead is of one column only, among several."""
-LESSER = 3.0
+LESSER = 4.0
 """What it costs that the lead does not dominate, for each time the next photo."""
 PLACELESS = 1.5
 """What each photo of several columns costs that finds no head or foot to stand at."""

@@ -27,7 +27,7 @@ from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.estimate import likely
 from pubkit.renderers.page.fitting import fitted
 from pubkit.renderers.page.galleys import Proof, pulled
-from pubkit.renderers.page.layout import Galley, Layout, Overset, Picture, Placed
+from pubkit.renderers.page.layout import Galley, Grid, Layout, Overset, Picture, Placed
 from pubkit.renderers.page.look import Look, Paper, pt
 from pubkit.renderers.page.makeup import Makeup, Mounted
 from pubkit.renderers.page.masthead import masthead, unnumbered, words
@@ -157,16 +157,25 @@ class _Job:
         ratio, narrowest, widest = ratios(art.figure, self._asset(art), look.crop, look.awaited)
         leading, gap = pt(look.caption_leading), pt(look.caption_gap)
         place = art.figure.place
+        spans = self._spans(self._asset(art), proof.grid)
+        captions = proof.captions[piece][:spans]
         return Picture(
             number,
             ratio,
             "" if place == "column" else place,
             proof.anchors[piece],
-            tuple(c.lines * leading + (gap if c.lines else 0) for c in proof.captions[piece]),
+            tuple(c.lines * leading + (gap if c.lines else 0) for c in captions),
             narrowest,
             widest,
             pair=piece + 1 in arts,
         )
+
+    def _spans(self, asset: Asset | None, grid: Grid) -> int:
+        """How many columns a photo may cross without becoming coarse; one in any case."""
+        least = self._look.photo.coarse
+        widths = [grid.width(span) for span in range(1, grid.columns + 1)]
+        fine = [w for w in widths if asset is None or asset.width_px * 72 / w >= least]
+        return max(1, len(fine))
 
     def _art(self, number: int) -> Art:
         art = self._matter[self._arts()[number]]
