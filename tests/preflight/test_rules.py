@@ -562,7 +562,7 @@ def test_ink_is_counted_of(plant: sheets.Plant) -> None:
 
 
 def test_black_that_knocks_out_adds_nothing_to_the_ink() -> None:
-    assert codes(planted(drawing(BLACK_OVER.format("/Plain"))), Limits(ink=150)) == set()
+    assert codes(planted(drawing(BLACK_OVER.format("/Plain"))), Limits(ink=200)) == set()
 
 
 def test_a_photo_below_the_screen_is_an_error() -> None:
