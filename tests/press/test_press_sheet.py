@@ -5,10 +5,12 @@ import re
 import subprocess
 
 import pikepdf
+import pypdfium2
 import pytest
 from PIL import Image
 
 import pubkit
+from pubkit.model import Article, Paragraph, Text
 from pubkit.units import Length
 
 FOREIGN = {"/DeviceRGB", "/CalRGB", "/Lab", "/RGB", "/CalGray"}
@@ -133,7 +135,7 @@ def test_the_same_article_gives_the_same_bytes(printed, sheet) -> None:
 
 
 def kinds() -> dict[str, Image.Image]:
-    base = Image.radial_gradient("L").resize((900, 600))
+    base = Image.radial_gradient("L").resize((1800, 1200))
     return {
         "cmyk.tif": Image.merge("CMYK", (base, base, base, base)),
         "deep.png": base.convert("I").point(lambda v: v * 257).convert("I;16"),
@@ -143,22 +145,70 @@ def kinds() -> dict[str, Image.Image]:
     }
 
 
+@pytest.fixture
+def pressed(style, tmp_path):
+    """A short article with one photo, on paper in one channel."""
+
+    def press(channel: str, photo: Image.Image, name: str, words: str = "灯亮到天明。", **options):
+        folder = tmp_path / "content" / "a"
+        folder.mkdir(parents=True)
+        photo.save(folder / name, **options)
+        text = f"---\ntitle: 渡口的灯\n---\n\n![灯。]({name})\n\n{words}\n"
+        (folder / "article.md").write_text(text, "utf-8")
+        asked = {channel: {"press": True, "paper": "A4"}}
+        run = pubkit.render(pubkit.read(str(folder)), to=[channel], style=style, options=asked)
+        assert run[channel].ok, run[channel].error
+        return run
+
+    return press
+
+
+def words(result: pubkit.Result) -> str:
+    return pypdfium2.PdfDocument(result.output.main.data)[0].get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("channel", ["pdf", "page"])
 @pytest.mark.parametrize("name", kinds())
-def test_every_kind_of_photo_is_printed(name, style, tmp_path, witness) -> None:
-    folder = tmp_path / "content" / "a"
-    folder.mkdir(parents=True)
-    kinds()[name].save(folder / name)
-    text = f"---\ntitle: 渡口的灯\n---\n\n![灯。]({name})\n\n灯亮到天明。\n"
-    (folder / "article.md").write_text(text, "utf-8")
-    run = pubkit.render(
-        pubkit.read(str(folder)), to=["pdf"], style=style, options={"pdf": {"press": True}}
-    )
-    assert run["pdf"].ok, run["pdf"].error
-    assert pubkit.verify(run).ok
-    with pikepdf.open(io.BytesIO(run["pdf"].output.main.data)) as pdf:
+def test_every_kind_of_photo_is_printed(name, channel, pressed) -> None:
+    run = pressed(channel, kinds()[name], name)
+    assert not [n for n in run[channel].notices if n.severity == "error"]
+    assert "灯亮到天明" in words(run[channel])
+    with pikepdf.open(io.BytesIO(run[channel].output.main.data)) as pdf:
         (photo,) = pdf.pages[0].get_images().values()
         grey = name in ("deep.png", "grey.jpg")
         assert photo.ColorSpace == ("/DeviceGray" if grey else "/DeviceCMYK")
+
+
+@pytest.mark.parametrize("channel", ["pdf", "page"])
+@pytest.mark.parametrize("size", [(1, 1), (120, 80)])
+def test_a_photo_far_too_small_is_said_with_what_to_do(size, channel, pressed) -> None:
+    run = pressed(channel, Image.new("RGB", size, (180, 60, 20)), "a.png")
+    assert "灯亮到天明" in words(run[channel])
+    coarse = [notice for notice in run[channel].notices if "coarse" in notice.code]
+    assert coarse
+    assert all("original" in notice.hint for notice in coarse)
+
+
+@pytest.mark.parametrize("channel", ["pdf", "page"])
+@pytest.mark.parametrize("size", [(40, 600), (900, 40)])
+def test_a_photo_like_a_ribbon_is_printed(size, channel, pressed) -> None:
+    run = pressed(channel, Image.new("RGB", size, (180, 60, 20)), "a.png")
+    assert "灯亮到天明" in words(run[channel])
+
+
+@pytest.mark.parametrize("channel", ["pdf", "page"])
+def test_a_damaged_profile_in_a_photo_does_no_harm(channel, pressed) -> None:
+    run = pressed(channel, kinds()["clear.png"].convert("RGB"), "a.jpg", icc_profile=b"none" * 90)
+    assert not [n for n in run[channel].notices if n.severity == "error"]
+
+
+@pytest.mark.parametrize("channel", ["pdf", "page"])
+def test_characters_that_no_face_has_are_named_before_anything_is_printed(channel, style) -> None:
+    article = pubkit.admit(Article(title="渡口", lead=(Paragraph((Text("灯\U0001f3ee亮。"),)),)))
+    run = pubkit.render(
+        pubkit.Reading(article), to=[channel], style=style, options={channel: {"press": True}}
+    )
+    assert "\U0001f3ee" in str(run[channel].error)
 
 
 def test_a_photo_too_small_for_its_place_is_said(style) -> None:
