@@ -41,9 +41,13 @@ def told(homecoming: Homecoming) -> Iterator[RenderableType]:
         yield from altered(change)
     for conflict in merged.conflicts:
         yield from _conflict(conflict)
-    changes = Changes(old="", new="", title="", changes=merged.changes)
-    said = "The file changes nothing in the article." if homecoming.same else summary(changes)
-    yield Text(f"\n{said}", "green" if homecoming.same else "bold")
+    if homecoming.same:
+        yield Text("\nThe file changes nothing in the article.", "green")
+    elif merged.changes:
+        changes = Changes(old="", new="", title="", changes=merged.changes)
+        yield Text(f"\n{summary(changes)}", "bold")
+    else:
+        yield Text("")
 
 
 def _footing(homecoming: Homecoming) -> str:

@@ -34,7 +34,7 @@ def merge_file(source: str, base: str, prefer: Side | None, report: str | None) 
     if report is not None:
         replace_file(Path(report), homecoming.merged.dump())
         say(f"Written  {report}")
-    if decided and not homecoming.same:
+    if decided and homecoming.merged.article != homecoming.before:
         _take(homecoming, base)
     sys.exit(DONE if decided else FAILED)
 

@@ -64,8 +64,8 @@ class Homecoming:
 
     @property
     def same(self) -> bool:
-        """Whether the article stands as it would be written."""
-        return self.merged.article == self.before
+        """Whether the file brings nothing that the article does not have."""
+        return self.merged.article == self.before and not self.merged.conflicts
 
 
 def come_home(
