@@ -18,6 +18,7 @@ from pubkit.places import Place, Places
 from pubkit.preflight import Limits, preflight
 from pubkit.pressroom import asked
 from pubkit.remarks import Remark, remark
+from pubkit.wordlint import lint
 from pubkit.workspace import load_style, read, source_lines
 from pubkit.workspace.files import read_bytes
 from pubkit.workspace.project import find_root, load_config
@@ -26,6 +27,8 @@ __all__ = ["JUDGES", "Checked", "Judge", "judged"]
 
 _LARGEST_PDF = 512 * 1024 * 1024
 """Bytes: a press file of dozens of pages with photos at full resolution."""
+_LARGEST_DOCX = 256 * 1024 * 1024
+"""Bytes: a book with its photos as they came."""
 
 
 class _Nowhere:
@@ -93,12 +96,8 @@ def _press(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checke
     """A finished PDF, by what the workspace's printer asks for, if it lies in a workspace."""
     if to:
         raise ConfigError("--to chooses an article's channels; a PDF has none, so leave it out")
-    path = Path(name)
-    try:
-        data = read_bytes(path, _LARGEST_PDF)
-    except FileNotFoundError as error:
-        raise ReadError(f"{name}: there is no such file") from error
-    found = preflight(data, _limits(find_root(path.parent)))
+    data = _content(name, _LARGEST_PDF)
+    found = preflight(data, _limits(find_root(Path(name).parent)))
     return Checked(
         name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()
     )
@@ -111,5 +110,22 @@ def _limits(root: Path | None) -> Limits:
     return asked(config.press, load_style(config.channels.style, root))
 
 
-JUDGES: Mapping[str, Judge] = {"article": _article, "press": _press}
+def _docx(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked:
+    """A finished Word file."""
+    if to:
+        raise ConfigError("--to chooses an article's channels; a .docx has none, so leave it out")
+    found = lint(_content(name, _LARGEST_DOCX))
+    return Checked(
+        name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()
+    )
+
+
+def _content(name: str, largest: int) -> bytes:
+    try:
+        return read_bytes(Path(name), largest)
+    except FileNotFoundError as error:
+        raise ReadError(f"{name}: there is no such file") from error
+
+
+JUDGES: Mapping[str, Judge] = {"article": _article, "press": _press, "docx": _docx}
 """Values of `--as`."""
