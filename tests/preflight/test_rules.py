@@ -553,9 +553,22 @@ BLACK_OVER = "0.9 0.9 0.9 0 k 60 60 30 30 re f {} gs 0 0 0 1 k 60 60 30 30 re f"
         drawing("q 60 60 200 40 re W n /S sh Q", Shading={"S": SHADES}),
         shown("60 60", raw(Name.DeviceCMYK, HEAVY_PHOTO), 20, 20),
         shown("60 60", raw(PALETTE, bytes(2500)), 20, 20),
+        shown("60 60", raw(SPOT, b"\xe6" * 2500), 20, 20),
+        shown("60 60", lambda pdf: raw(icc(b"CMYK", 4)(pdf), HEAVY_PHOTO)(pdf), 20, 20),
         drawing(BLACK_OVER.format("/Text")),
     ],
-    ids=["fill", "line", "form", "pattern", "shading", "photo", "palette", "overprint"],
+    ids=[
+        "fill",
+        "line",
+        "form",
+        "pattern",
+        "shading",
+        "photo",
+        "palette",
+        "tint",
+        "ICC",
+        "overprint",
+    ],
 )
 def test_ink_is_counted_of(plant: sheets.Plant) -> None:
     assert "press-ink" in codes(planted(plant))

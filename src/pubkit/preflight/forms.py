@@ -9,7 +9,7 @@ from pubkit.preflight.colours import Space, space_of
 from pubkit.preflight.faces import Face
 from pubkit.preflight.geometry import IDENTITY, Box, Matrix
 from pubkit.preflight.objects import box, entries, floats, inner
-from pubkit.preflight.pen import Shelf
+from pubkit.preflight.state import Shelf
 from pubkit.preflight.streams import is_cut_off, parsed
 
 if TYPE_CHECKING:

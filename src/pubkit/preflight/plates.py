@@ -17,8 +17,9 @@ from pubkit.preflight.colours import Paint, Space, space_of
 from pubkit.preflight.faces import Face
 from pubkit.preflight.geometry import Box
 from pubkit.preflight.objects import entries, faulty, flag, inner, name
-from pubkit.preflight.pen import Pen, Shelf, State
+from pubkit.preflight.pen import Pen
 from pubkit.preflight.pixels import inked, masks
+from pubkit.preflight.state import Shelf, State
 from pubkit.preflight.streams import parsed
 
 if TYPE_CHECKING:

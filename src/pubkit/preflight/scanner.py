@@ -27,7 +27,8 @@ from pubkit.preflight.objects import (
     number,
     reason,
 )
-from pubkit.preflight.pen import Pen, Shelf, State
+from pubkit.preflight.pen import Pen
+from pubkit.preflight.state import Shelf, State
 from pubkit.preflight.streams import Budget, is_cut_off, parsed
 
 if TYPE_CHECKING:
