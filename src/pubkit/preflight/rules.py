@@ -84,9 +84,9 @@ def _found(job: Job) -> Iterator[Notice]:
     for rule in _LATE_FILE_RULES:
         yield from _followed(rule, job)
     yield from _unmeasured(job, uncounted)
-    for face in scanner.faces.values():
+    for face in scanner.known.faces.values():
         yield from lacking(face)
-    yield from _followed(lambda job: undrawn(job, scanner.met), job)
+    yield from _followed(lambda job: undrawn(job, scanner.known.met), job)
 
 
 def _batches(job: Job, scanner: Scanner) -> Iterator[list[Sheet]]:
