@@ -122,6 +122,7 @@ FAULTS = [
     plant("word-link", "https://example.org/a", "https://example.org/a b", RELS),
     plant("word-link", "https://example.org/a", "javascript:alert(1)", RELS),
     plant("word-active", "</Relationships>", FOREIGN.format("vbaProject", "styles.xml", ""), RELS),
+    plant("word-active", "</Relationships>", FOREIGN.format("oleObject", "styles.xml", ""), RELS),
     # structure
     plant("word-order", r"(<w:pStyle [^>]*></w:pStyle>)(<w:keepNext[^>]*></w:keepNext>)", r"\2\1"),
     plant("word-cell", r"(<w:tc><w:tcPr>.*?</w:tcPr>).*?</w:tc>", r"\1</w:tc>"),

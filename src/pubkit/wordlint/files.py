@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
@@ -17,7 +16,10 @@ _LINKED = re.compile(r"\{[^}]*/relationships\}(id|embed|link|pict|dm|lo|qs|cs)$"
 _URI = re.compile(r"[A-Za-z0-9!#$%&'()*+,./:;=?@\[\]~_-]+")
 """The characters of a URI (RFC 3986, §2); one target that has others and Word refuses the file."""
 _UNSAFE = frozenset({"javascript", "vbscript", "data", "file"})
-_ACTIVE = frozenset({"vbaProject", "control", "oleObject", "package", "attachedToolbars"})
+_ACTIVE = frozenset({"vbaProject", "control", "attachedToolbars"})
+"""Relationships to what runs."""
+_EMBEDDED = frozenset({"oleObject", "package"})
+"""Relationships to files within the file; a chart has its figures in one."""
 _TYPED = frozenset(
     {"styles", "settings", "numbering", "footnotes", "endnotes", "comments", "header", "footer"}
 )
@@ -177,16 +179,26 @@ def _link(name: str, target: str) -> Iterator[Fault]:
 
 
 def _active(job: Job) -> Iterator[Fault]:
-    """Nothing in the file can run."""
+    """Nothing in the file can run, and it holds no other files."""
     for name in job.names:
         for relation in job.package.relations(name).values():
-            if relation.kind in _ACTIVE and not relation.external:
+            if relation.external:
+                continue
+            if relation.kind in _ACTIVE:
                 yield Fault(
                     "word-active",
                     "error",
-                    posixpath.basename(relation.target),
-                    "The file holds a macro, a control or an embedded file",
-                    "Save it as .docx without them.",
+                    relation.target,
+                    "The file holds a macro or a control",
+                    "Save it as .docx without it.",
+                )
+            elif relation.kind in _EMBEDDED and "/charts/" not in name:
+                yield Fault(
+                    "word-active",
+                    "warning",
+                    relation.target,
+                    "Another file is embedded",
+                    "Put what it shows into the text, or a picture of it.",
                 )
 
 

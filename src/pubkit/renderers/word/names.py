@@ -7,6 +7,7 @@ kind of text has one, with Word's own name wherever Word has one.
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import NamedTuple
 
 __all__ = [
@@ -59,7 +60,7 @@ class Paragraph(StrEnum):
     @property
     def id(self) -> str:
         """What paragraphs refer to it by."""
-        return style_id(self.value)
+        return style_id(self)
 
 
 class Character(StrEnum):
@@ -87,9 +88,10 @@ class Character(StrEnum):
     @property
     def id(self) -> str:
         """What runs refer to it by."""
-        return style_id(self.value)
+        return style_id(self)
 
 
+@cache
 def style_id(name: str) -> str:
     """`BodyText` for `Body Text`: letters and digits alone, as Word makes ids."""
     return "".join(filter(str.isalnum, name))
