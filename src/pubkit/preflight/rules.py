@@ -50,7 +50,7 @@ _MARKS = 50_000
 
 
 def preflight(data: bytes, limits: Limits | None = None) -> tuple[Notice, ...]:
-    """What a press would say of a finished PDF, worst last; nothing if it can be printed.
+    """What the rules say of a finished PDF: of the file, then of its pages; empty if nothing.
 
     A `where` is `page 2`, or empty for the whole file. What is no PDF, or cannot be read, gives
     one notice that says so. The same bytes give the same notices.
