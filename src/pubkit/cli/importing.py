@@ -34,6 +34,11 @@ _MOST = 5
 )
 @click.option("--ours", "prefer", flag_value="ours", help="With --base: keep ours in a conflict.")
 @click.option("--theirs", "prefer", flag_value="theirs", help="With --base: take the file's.")
+@click.option(
+    "--tracked",
+    type=click.Choice(["accept", "reject", "error"]),
+    help="What to do with a Word file's tracked changes; by default they are accepted.",
+)
 @click.option("--report", metavar="FILE", help="Also write every decision and finding as JSON.")
 @click.option(
     "--replace",
@@ -46,16 +51,19 @@ def import_page(
     out: str | None,
     base: str | None,
     prefer: Side | None,
+    tracked: str | None,
     report: str | None,
     replace: bool,
 ) -> None:
-    """Turn SOURCE, a page's raw text, into an article: DIR/article.md and its photos.
+    """Turn SOURCE, a raw text or a Word file, into an article: DIR/article.md and its photos.
 
     With --base SOURCE is a Word file that was made of an article and edited; its changes come back.
     """
     if base is not None:
-        if out is not None or replace:
-            raise click.UsageError("--base names the article's folder; leave out --out, --replace")
+        if out is not None or replace or tracked is not None:
+            raise click.UsageError(
+                "--base names the article's folder; leave out --out, --replace, --tracked"
+            )
         from pubkit.cli.merging import merge_file  # which loads what only Word files need
 
         merge_file(source, base, prefer, report)
@@ -66,7 +74,8 @@ def import_page(
     if report is not None:
         _reject_report(Path(report), source, out)
     with working(f"importing {source}"):
-        intake = import_article(source, out, replace=replace)
+        options = {} if tracked is None else {"tracked": tracked}
+        intake = import_article(source, out, replace=replace, **options)
         found = check(intake.reading)
         places = Places(intake.reading, source_lines(intake.reading))
     show(*summary(intake.reading), *groups(found, places, most=_MOST, paths=False))

@@ -40,12 +40,16 @@ def read(source: str | Path) -> Reading:
     return complete(path, understand(path))
 
 
-def understand(path: Path) -> Manuscript:
+def understand(path: Path, **options: object) -> Manuscript:
     """What the reader for files of this kind makes of the file.
 
-    Raises: ReadError, UnknownName.
+    Raises: ReadError, also for an option that the reader does not have; UnknownName.
     """
     reader = registry.reader_for(path.suffix)
+    known = registry.option_types(type(reader))
+    if foreign := [name for name in options if name not in known]:
+        raise ReadError(f"{path}: its reader has no option {foreign[0]!r}; leave it out")
+    reader = dataclasses.replace(reader, **options) if options else reader  # type: ignore[type-var]  # one that has options is a dataclass
     data = read_bytes(path)
     return dataclasses.replace(reader.read(data, path.name), sha256=sha256(data))
 

@@ -34,8 +34,12 @@ class Intake:
     """Copies of the files that were replaced."""
 
 
-def import_article(source: str | Path, folder: str | Path, *, replace: bool = False) -> Intake:
+def import_article(
+    source: str | Path, folder: str | Path, *, replace: bool = False, **options: object
+) -> Intake:
     """Understand `source`, a raw text or manuscript; write its article.md and photos to `folder`.
+
+    `options` are those of the reader: `tracked="reject"` for a Word file.
 
     The article is given an id, or keeps that of the article.md that it replaces. With `replace`
     every file that is replaced is kept beside the new one; without, nothing is touched.
@@ -44,7 +48,7 @@ def import_article(source: str | Path, folder: str | Path, *, replace: bool = Fa
     """
     path, folder = find_source(source), Path(folder)
     _reject_folder(folder)
-    manuscript = understand(path)
+    manuscript = understand(path, **options)
     if manuscript.record is None:
         raise ReadError(f"{path}: it is an article already; check or render it as it is")
     return take_in(manuscript, path, folder, replace=replace)
