@@ -73,12 +73,20 @@ class _Flat:
 
 def nested(found: Sequence[Leaf]) -> tuple[Inline, ...]:
     """The leaves as nodes; pictures and what is hidden are left out."""
-    shown = _with_breaks([leaf for leaf in _spaced(found) if not isinstance(leaf.node, Picture)])
+    words = (_said(leaf) for leaf in _spaced(found) if not isinstance(leaf.node, Picture))
+    shown = _with_breaks(list(words))
     content: list[Inline] = []
     for link, group in groupby(shown, key=lambda leaf: leaf.link):
         inner = _marked(list(group), _NESTING)
         content += (Link(link.href, tuple(inner), link.title),) if link else inner
     return tuple(content)
+
+
+def _said(leaf: Leaf) -> Leaf:
+    """The leaf; of code that is emphasised the emphasis alone, since a run has one named style."""
+    if isinstance(leaf.node, Code) and "emph" in leaf.marks:
+        return replace(leaf, node=Text(leaf.node.text))
+    return leaf
 
 
 def _spaced(found: Sequence[Leaf]) -> Iterator[Leaf]:

@@ -109,7 +109,7 @@ def headline(found: Sequence[Unit], pieces: Sequence[Piece]) -> int | None:
     }
     largest = max(sizes.values(), default=0)
     places = [at for at, size in sizes.items() if size == largest]
-    others = [unit.line.size for at, unit in enumerate(found) if at not in places]
+    others = [u.line.size for at, u in enumerate(found) if u.is_words and at not in places]
     if len(places) != 1 or largest <= max(others, default=0):
         return None
     return places[0]

@@ -6,6 +6,7 @@ what is set in larger or bolder type; the rest is judged by the rules for raw pa
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -39,7 +40,7 @@ from pubkit.readers.galley.pieces import BODY, Piece, Pieces, judged
 from pubkit.readers.galley.speech import speeches
 from pubkit.readers.word.captioning import Shown, captioned, without_number
 from pubkit.readers.word.document import Document
-from pubkit.readers.word.flow import Leaf, Node
+from pubkit.readers.word.flow import Leaf, Line, Node
 from pubkit.readers.word.inlines import nested
 from pubkit.readers.word.journal import Journal
 from pubkit.readers.word.looks import (
@@ -89,7 +90,9 @@ class Stranger:
 
     def _judged(self) -> Pieces:
         pieces = [self._piece(at, unit) for at, unit in enumerate(self._units)]
-        words = [unit if isinstance(unit, Unit) else Unit(block=Box()) for unit in self._units]
+        words = [
+            unit if isinstance(unit, Unit) else Unit([Line(0)], block=Box()) for unit in self._units
+        ]
         pieces = self._styled(words, pieces)
         looks = by_look(words, pieces)
         titled = any(piece.kind == "title" for piece in pieces)
@@ -256,8 +259,13 @@ class Stranger:
             if isinstance(leaf.node, Footnote):
                 words = bare(leaf.node.content)
                 text = f"The {piece.kind} has a footnote, which is left out: “{words[:80]}”."
-                self._document.remarks.enter("footnote-flattened", "warning", text,
-                                           "Put it into the text.", line=self._line(piece))  # fmt: skip
+                self._document.remarks.enter(
+                    "footnote-flattened",
+                    "warning",
+                    text,
+                    "Put it into the text.",
+                    line=self._line(piece),
+                )
 
     def _blocks(self, pieces: Sequence[Piece], path: str) -> tuple[Block, ...]:
         blocks: list[Block] = []
@@ -402,6 +410,7 @@ def _text_before(pieces: Sequence[Piece], at: int) -> bool:
 
 _SHORT = 60
 """Characters of what may stand above a headline."""
+_DECK = re.compile(r"(——|──).{1,58}\Z")
 
 
 def _unlabelled(pieces: Pieces, tops: Sequence[int]) -> Pieces:
@@ -425,7 +434,6 @@ def _below_title(pieces: Pieces) -> Pieces:
         if not done[at].fixed and len(done[at].text) <= _SHORT:
             done[at] = judged(done[at], "kicker", DOUBTFUL, "a short line above the headline")
     below = title + 1
-    if below < len(done) and not done[below].fixed and len(done[below].text) <= _SHORT:
-        if done[below].text.startswith(("——", "──")):
-            done[below] = judged(done[below], "deck", 0.9, "a dash, below the headline")
+    if below < len(done) and not done[below].fixed and _DECK.match(done[below].text):
+        done[below] = judged(done[below], "deck", 0.9, "a dash, below the headline")
     return done

@@ -7,7 +7,7 @@ back as it went out:
   not in the file;
 - emphasis has no order: a link stands outermost, then strong, emphasis, superscript, subscript; of
   a superscript in a subscript the inner one counts; a footnote's mark has no emphasis;
-- neighbouring stretches of code in one look are one;
+- neighbouring stretches of code in one look are one; code that is emphasised is emphasised text;
 - a link that Word cannot have is its text, one that it can is a URI; one within the article leads
   to the anchor that its section or figure has in the end;
 - quotations that touch are one; a list or quotation with nothing in it but another is that other

@@ -30,6 +30,7 @@ from pubkit.model import (
     Subheading,
     Text,
 )
+from pubkit.readers.galley.assembly import UNTITLED
 from pubkit.readers.galley.names import parsed
 from pubkit.readers.word.document import Document
 from pubkit.readers.word.flow import Anchor, Grid, Leaf, Line, Node, Picture, lines_of
@@ -55,12 +56,10 @@ _FURNITURE = frozenset({"table gap", "figure list", "figure mark"})
 """What the layout adds; words in it are an editor's."""
 _FIGURES = frozenset({"figure", "photo to come"})
 _CELLS = frozenset({"table head", "table text"})
-_TYPED = re.compile(r"(\d{1,9})\.\t")
+_TYPED = re.compile(r"(\d{1,10})\.\t")
 _PLACED = re.compile(r"sec_|fig_|at_fig_")
 _PLACES: tuple[Place, ...] = ("lead", "column", "wide", "end")
 _KNOWN = _TEXT | _FIGURES | _CELLS | {*_HEADINGS, *_FRONT}
-_UNTITLED = "（标题待补）"
-"""What stands where a file has no headline."""
 _MAX_LEVEL = 8
 """Word's lists have nine levels; what is deeper stands on the last."""
 _SLACK = 12
@@ -148,7 +147,7 @@ class Own:
         self._take(nodes)
         parts = self._filled()
         article = Article(
-            title=" ".join(self._front["title"]) or self._core.get("title", "") or _UNTITLED,
+            title=" ".join(self._front["title"]) or self._core.get("title", "") or UNTITLED[True],
             kicker=" ".join(self._front["kicker"]),
             deck=" ".join(self._front["deck"]),
             credits=self._credits(),
@@ -248,11 +247,11 @@ class Own:
             if isinstance(node, Anchor):
                 waiting.append(node.name)
                 continue
-            names = [n for n in (*waiting, *(node.names if isinstance(node, Line) else ()))
-                     if _PLACED.match(n)]  # fmt: skip
+            inside = node.names if isinstance(node, Line) else []
             empty = isinstance(node, Line) and not node.leaves
-            behind = [n for n in names if empty and n.startswith("at_")]
-            names = [n for n in names if n not in behind]
+            behind = [name for name in inside if empty and name.startswith("at_")]
+            names = [name for name in (*waiting, *inside) if _PLACED.match(name)]
+            names = [name for name in names if name not in behind]
             waiting = []
             is_head = isinstance(node, Line) and node.leaves and self._heads(node) == 0
             own = next((n for n in reversed(names) if n.startswith("sec_")), "") if is_head else ""

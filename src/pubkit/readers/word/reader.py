@@ -10,6 +10,7 @@ from pubkit.admit import admit
 from pubkit.errors import ModelError, ReadError
 from pubkit.model import Article
 from pubkit.notice import Findings
+from pubkit.readers.galley.assembly import UNTITLED
 from pubkit.readers.word.changes import Policy
 from pubkit.readers.word.comments import Comments
 from pubkit.readers.word.document import Document
@@ -83,6 +84,6 @@ class WordReader:
 
 
 def _admitted(article: Article) -> Article:
-    if not article.lead and not article.sections and article.title.startswith("（"):
+    if not article.lead and not article.sections and article.title in UNTITLED.values():
         raise ReadError("the document holds no text")
     return admit(article)

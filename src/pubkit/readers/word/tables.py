@@ -62,15 +62,15 @@ def _leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
 def _report(grid: Grid, rows: Sequence[Sequence[object]], width: int, remarks: Remarks) -> None:
     cells = [cell for row in grid.rows for cell in row]
     if any(cell.span > 1 or cell.continued for cell in cells):
-        remarks.enter("cells-merged", "warning", "A table has merged cells; their words stand in the "
-                    "first, the others are empty.", "Look whether it can be read so.",
-                    line=grid.number)  # fmt: skip
+        text = "A table has merged cells; their words stand in the first, the others are empty."
+        hint = "Look whether it can be read so."
+        remarks.enter("cells-merged", "warning", text, hint, line=grid.number)
     if any(isinstance(node, Grid) for cell in cells for node in cell.nodes):
-        remarks.enter("table-nested", "warning", "A table stands in a table's cell; its words are "
-                    "kept one below the other.", line=grid.number)  # fmt: skip
+        text = "A table stands in a table's cell; its words are kept one below the other."
+        remarks.enter("table-nested", "warning", text, line=grid.number)
     if any(len(row) != width for row in rows):
-        remarks.enter("table-ragged", "info", "A table's rows are not of one width; empty cells were "
-                    "put behind the shorter ones.", line=grid.number)  # fmt: skip
+        text = "A table's rows are not of one width; empty cells were put behind the shorter ones."
+        remarks.enter("table-ragged", "info", text, line=grid.number)
 
 
 def _alignment(grid: Grid, width: int) -> tuple[Align, ...]:
