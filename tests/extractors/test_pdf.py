@@ -325,6 +325,17 @@ def test_notes_whose_numbers_stand_where_another_pages_do_are_no_furniture() -> 
     assert heads(read(*pages)).endswith("8 two")
 
 
+@pytest.mark.parametrize("apart", [6, 60])
+def test_notes_that_say_the_same_but_for_their_numbers_are_no_furniture(apart: float) -> None:
+    pages = [
+        "".join(column(60, 100, "a", 4)) + say(60, 740, str(number), 8)
+        + say(60 + apart, 740, "Ibid.", 8) + say(290, 780, f"{number} / 8", 8)
+        for number in (7, 8)
+    ]  # fmt: skip
+    found = "".join(read(*pages).lines).replace(" ", "")
+    assert found.count("7Ibid.") == found.count("8Ibid.") == 1
+
+
 def test_pictures_are_pngs_and_ornaments_and_stencils_are_none() -> None:
     drawn = show(60, 100, 200, 100) + show(60, 220, 8, 8) + show(60, 300, 90, 90, "M")
     (found,) = read(drawn + say(60, 230, "text")).pictures

@@ -22,8 +22,8 @@ _NUMBER = re.compile(r"[-–—·•|\s]*第?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}|�
 _DIGITS = re.compile(r"\d+")
 
 _Row = list[Piece]
-_Seen = dict[tuple[bool, str], dict[int, list[float]]]
-"""Head or foot, and the text up to its digits → page → places."""
+_Seen = dict[tuple[bool, str], dict[int, list[Piece]]]
+"""Head or foot, and the text up to its digits → page → what says so there."""
 
 
 def without_furniture(sheets: Sequence[Sheet], title: str) -> Iterator[list[Piece]]:
@@ -38,9 +38,7 @@ def without_furniture(sheets: Sequence[Sheet], title: str) -> Iterator[list[Piec
     for number, sides in enumerate(margins):
         for head, rows in zip((True, False), sides, strict=True):
             for piece in (piece for row, _ in rows for piece in row):
-                seen.setdefault((head, _key(piece.text)), {}).setdefault(number, []).append(
-                    piece.bottom
-                )
+                seen.setdefault((head, _key(piece.text)), {}).setdefault(number, []).append(piece)
     for number, (sheet, sides) in enumerate(zip(sheets, margins, strict=True)):
         gone = {
             id(piece)
@@ -100,20 +98,29 @@ def _furniture(
             for piece in row
             if not (counted and piece in figures)
         )
-        if not (numbered or known):
+        # A page has one number; the next is the text's: a note's.
+        counts = counted and any(
+            _DIGITS.search(piece.text) and not _repeated(piece, head, number, seen, exactly=True)
+            for piece in row
+        )
+        if counts or not (numbered or known):
             return
-        counted = counted or numbered  # a page has one number; the next is the text's
+        counted = counted or numbered
         held += row
         if space >= _GAP_EM * max(piece.size for piece in row):
             yield from held
             held = []
 
 
-def _repeated(piece: Piece, head: bool, number: int, seen: _Seen) -> bool:
-    """Whether the same stands at the same place of a neighbouring or next but one page."""
+def _repeated(piece: Piece, head: bool, number: int, seen: _Seen, *, exactly: bool = False) -> bool:
+    """Whether the same stands at the same place of a neighbouring or next but one page.
+
+    It may have another number there, if not `exactly`.
+    """
     pages = seen[head, _key(piece.text)]
     return any(
-        abs(place - piece.bottom) <= _SAME_PT
+        abs(other.bottom - piece.bottom) <= _SAME_PT
+        and (not exactly or _DIGITS.findall(other.text) == _DIGITS.findall(piece.text))
         for step in (-2, -1, 1, 2)
-        for place in pages.get(number + step, ())
+        for other in pages.get(number + step, ())
     )
