@@ -220,6 +220,27 @@ def test_a_headline_breaks_at_its_own_space():
     assert "把星空搬到家门口\r\n让科学走进寻常巷陌" in page.get_textpage().get_text_range()
 
 
+def lines_of(article):
+    (page,) = pypdfium2.PdfDocument(Pdf().render(admit(article), {}, DAILY).main.data)
+    return page.get_textpage().get_text_range().split("\r\n")
+
+
+def test_a_heading_breaks_between_words_into_lines_of_like_length():
+    heading = (Text("科普周里渔村的孩子们学会"), Strong((Text("观测星空"),)))
+    lines = lines_of(Article(title="题", sections=(Section(heading, ONE),)))
+    first, second = lines[1:3]
+    assert first + second == "科普周里渔村的孩子们学会观测星空"
+    assert min(len(first), len(second)) >= 6
+    assert "孩子们" in first or "孩子们" in second
+
+
+def test_a_deck_longer_than_a_line_does_not_break_in_a_name():
+    deck = "——从村口的小码头到县城的图书馆一路走来看“海风杯”少年读书比赛如何改变一座小岛的夜晚"
+    lines = lines_of(Article(title="题", deck=deck, lead=ONE))
+    assert "".join(lines).count(deck) == 1
+    assert any("“海风杯”" in line for line in lines)
+
+
 def test_a_long_paragraph_comes_out_whole():
     found = text_of(pypdfium2.PdfDocument(one("海风吹过灯塔，" * 2000).main.data))
     assert found.count("灯") == 2000

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from math import ceil
 
 from pubkit import wording
 from pubkit.config import Issue, Site
@@ -132,9 +131,9 @@ def _title_block(article: Article, walker: Walker, gauge: Gauge) -> Iterator[Ele
     measure = gauge.sheet.measure
     for part in walker.header():
         if part.tag == "h1":
-            yield _lined(_labelled(part), gauge.title, measure)
+            yield _broken(_labelled(part), int(measure / gauge.title))
         else:
-            yield _lined(part, gauge.deck, measure)
+            yield _broken(part, int(measure / gauge.deck))
     words = list(authors(article))
     if article.published:
         words.append(wording.date(article.published, article))
@@ -143,40 +142,35 @@ def _title_block(article: Article, walker: Walker, gauge: Gauge) -> Iterator[Ele
         yield el("p", {"class": "dateline"}, *_joined(dateline, " "))
 
 
-def _lined(words: Element, size: float, measure: float) -> Element:
-    """Display type in one line, or broken at its own spaces, or in lines of equal length."""
-    length, room = ems(text_of(words)), int(measure / size)
-    if length <= room or " " in text_of(words):
-        return _broken(words, room)
-    # One character more than an equal share, for what may not begin or end a line.
-    width = min(room, ceil(length / ceil(length / room)) + 1) * size
-    return replace(words, attributes={**words.attributes, "style": f"width:{width:.2f}pt"})
-
-
 def _broken(words: Element, room: float) -> Element:
-    """The words with breaks at their own spaces, where they are longer than `room` em."""
-    if ems(text_of(words)) <= room:
+    """The words broken as headlines are, where they are longer than a line of `room` em."""
+    text = text_of(words)
+    if ems(text) <= room:
         return words
-    children = (piece for child in words.children for piece in _lines(child, room))
+    # It loads the lexicon, which short titles do without.
+    from pubkit.renderers.page.display import broken
+
+    children, _ = _parted(words.children, broken(text, room, ems)[:-1], 0)
     return replace(words, children=tuple(children))
 
 
-def _lines(node: Node, room: float) -> Iterable[Node]:
-    if isinstance(node, str) and " " in node.strip():
-        return _joined(_packed(node.split(" "), room), el("br"))
-    return (node,)
-
-
-def _packed(pieces: list[str], room: float) -> list[str]:
-    """The pieces in as few lines as they fit; a piece longer than a line has its own."""
-    lines = [pieces[0]]
-    for piece in pieces[1:]:
-        longer = f"{lines[-1]} {piece}"
-        if ems(longer) <= room:
-            lines[-1] = longer
+def _parted(nodes: Iterable[Node], ends: Sequence[int], at: int) -> tuple[list[Node], int]:
+    """The nodes with lines ending there in their text, which begins `at`; and where that ends."""
+    found: list[Node] = []
+    for node in nodes:
+        if isinstance(node, Element):
+            children, at = _parted(node.children, ends, at)
+            found.append(replace(node, children=tuple(children)))
+        elif isinstance(node, str):
+            cuts = [end - at for end in ends if at < end <= at + len(node)]
+            *lines, last = (node[a:b] for a, b in pairwise((0, *cuts, len(node))))
+            for line in lines:
+                found += (line.rstrip(" "), el("br"))
+            found.append(last)
+            at += len(node)
         else:
-            lines.append(piece)
-    return lines
+            found.append(node)
+    return found, at
 
 
 def _joined(nodes: Iterable[Node], between: Node) -> Iterator[Node]:
