@@ -32,7 +32,7 @@ CHOICES = 2
 """How many choices of sizes are set for a head; the third has never won."""
 CLOSE = 2.5
 """How much worse than the best a choice of sizes may be that is set as well."""
-MOST = 6
+MOST = 4
 """How many options that fill the page are compared, the most promising ones."""
 
 

@@ -103,19 +103,27 @@ def pulled(
     proofs = [Proof(body, grid) for body, grid in grids]
     band = max(grid.width(grid.columns) for _, grid in grids) + _GUTTER
     widths = sorted({grid.width(span) for _, g in grids for grid in [g] for span in _spans(g)})
-    texts = [_text_page(proof, matter, look, band) for proof in proofs]
+    # Lines break alike where only the leading differs.
+    alike = {_measure(proof): proof for proof in reversed(proofs)}
+    texts = [_text_page(proof, matter, look, band) for proof in alike.values()]
     words = _caption_page(matter, look, widths, band)
     code = '#import "page.typ": *\n' + "\n#pagebreak()\n".join((*texts, words))
-    leadings = [proof.grid.leading for proof in proofs] + [pt(look.photo.caption_leading)]
+    leadings = [*(proof.grid.leading for proof in alike.values()), pt(look.photo.caption_leading)]
     # A page without a word is a page all the same.
-    pages = strips(engine.set(code, tagged=False), band, leadings)
-    captions = _captions(pages[-1], matter, look, widths)
-    for proof, page in zip(proofs, pages, strict=False):
-        _read(proof, page, matter)
+    *pages, last = strips(engine.set(code, tagged=False), band, leadings)
+    captions = _captions(last, matter, look, widths)
+    read = dict(zip(alike, pages, strict=True))
+    for proof in proofs:
+        _read(proof, read[_measure(proof)], matter)
         _compose(proof, matter, look, heading)
         for piece, by_width in captions.items():
             proof.captions[piece] = tuple(by_width[proof.grid.width(s)] for s in _spans(proof.grid))
     return proofs
+
+
+def _measure(proof: Proof) -> tuple[str, float]:
+    """What a proof's lines depend on."""
+    return proof.body.size, proof.grid.column
 
 
 def _spans(grid: Grid) -> range:
