@@ -187,8 +187,9 @@ class Own:
                 name = _figure_name(entry)
                 if name in holes:
                     moved[name] = entry  # type: ignore[assignment]  # it has a figure's name
+        gone = frozenset(moved)
         for part in self._parts:
-            kept = [e for e in part.entries if _figure_name(e) not in moved]
+            kept = [e for e in part.entries if _figure_name(e) not in gone]
             part.entries = [
                 moved.pop(e.name) if isinstance(e, _Hole) and e.name in moved else e for e in kept
             ]
