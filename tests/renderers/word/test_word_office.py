@@ -61,3 +61,17 @@ def pages(pdf: Path) -> list[str]:
 def counted(text: str) -> Counter[str]:
     """How often each character stands there; composed, since a PDF may give accents apart."""
     return Counter(c for c in unicodedata.normalize("NFC", text) if not c.isspace())
+
+
+ROOT = Path(__file__).parents[3]
+SAMPLES = sorted((ROOT / "content").glob("*/article.md"))
+SEEDS = sorted((ROOT.parent / "shared" / "corpus" / "seeds").glob("*.txt"))
+
+
+@pytest.mark.parametrize("source", [*SAMPLES, *SEEDS], ids=lambda source: source.parent.name)
+def test_the_open_xml_validator_finds_nothing_in_whole_articles(source, validated) -> None:
+    reading = pubkit.read(source)
+    look = pubkit.load_style("daily")
+    for layout in ("news", "manuscript", "gongwen"):
+        output = Docx(layout=layout).render(reading.article, reading.assets, look)
+        assert validated(output.main.data) == [], layout

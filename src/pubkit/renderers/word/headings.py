@@ -45,8 +45,12 @@ class Headings:
         before, hang = self._label(label) if label else ((), Length(0))
         indent = self._job.sheet.paragraph[Paragraph.SECTION].indent
         room = Length(max(0.0, width.pt - hang.pt))
-        words = self.broken(Paragraph.SECTION, section.heading, room, f"{path}.heading")
-        hanging = w("ind", left=hang.twips, hanging=hang.twips) if label and not indent else None
+        where = f"{path}.heading"
+        if indent:  # an indented head runs on from the left edge, as a paragraph does
+            words, hanging = self._runs.content(section.heading, where), None
+        else:
+            words = self.broken(Paragraph.SECTION, section.heading, room, where)
+            hanging = w("ind", left=hang.twips, hanging=hang.twips) if label else None
         content = self._job.marked(self._job.marks[path], *before, *words)
         return p(Paragraph.SECTION.id, content, hanging)
 
