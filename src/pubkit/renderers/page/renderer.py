@@ -44,7 +44,7 @@ __all__ = ["Page"]
 _ADDS = ("page-numbers", "running-head", "byline", "list-markers", "photo-placeholders")
 _OMITS = ("links",)
 _TEMPLATE = "page.typ"
-_HANDS = 4
+_HANDS = 2
 """Photos made at the same time: most of the work leaves Python alone."""
 
 
