@@ -12,6 +12,7 @@ import pytest
 from lxml import etree
 from msgspec import structs
 
+import pubkit
 from pubkit.model import Paragraph, Text
 from pubkit.renderers.word import Docx
 
