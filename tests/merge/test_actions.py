@@ -259,6 +259,11 @@ CASES = {
         (("\n\n## C 走", f"\n\n{OTHER}\n\n## C 走"),),
         result=(("\n\n## C 走", f"\n\n{OTHER}\n\n## C 新读者\n\n{NEW}\n\n## D 走"),),
     ),
+    "they write behind a list to which we add an entry": Case(
+        (("站内的告示。\n\n|", f"站内的告示。\n\n{NEW}\n\n|"),),
+        (("站内的告示。\n\n|", f"站内的告示。\n- {OTHER}\n\n|"),),
+        result=(("站内的告示。\n\n|", f"站内的告示。\n- {OTHER}\n\n{NEW}\n\n|"),),
+    ),
     "we change what Word does not carry": Case(
         (("三个人", "五个人"),),
         (("[阅读, 地铁]", "[阅读]"), ("place=wide", "place=end"), ('focus="0.5 0.3" ', "")),

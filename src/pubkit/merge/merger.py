@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import takewhile
 from typing import cast
 
 import msgspec
@@ -69,9 +70,7 @@ class _Merging:
             merge=self._pieces,
             prefer=self._prefer,
             same=_says_the_same,
-            begins=lambda name: any(
-                unit.form.kind == "heading" for unit in _first(name, found.ours, found.theirs)
-            ),
+            bond=lambda before, name: _bond(_first(before, found), _first(name, found)),
         )
         for name in row.torn:
             why = "we took it out, they changed it"
@@ -188,8 +187,19 @@ class _Merging:
         return msgspec.structs.replace(ours.node, **values)
 
 
-def _first(name: int, *versions: dict[int, _Units]) -> _Units:
-    return next((version[name] for version in versions if name in version), ())
+def _first(name: int | None, found: Slots) -> _Units:
+    """What a slot holds in ours, else in theirs."""
+    if name is None:
+        return ()
+    return found.ours.get(name) or found.theirs.get(name, ())
+
+
+def _bond(before: _Units, units: _Units) -> int:
+    """How many holders go on from what stands before; less than none where a section begins."""
+    if any(unit.form.kind == "heading" for unit in units):
+        return -1
+    settings = (before[-1].form.setting if before else ()), units[0].form.setting
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(*settings, strict=False)))
 
 
 def _held(version: dict[int, _Units], names: Sequence[int] | dict[int, None]) -> _Units:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, TypeAlias, TypeVar
 
 from pubkit.diff.alignment import chain
 
-__all__ = ["Order", "ordered"]
+__all__ = ["Bond", "Order", "ordered"]
 
 _Name = TypeVar("_Name", bound=Hashable)
+Bond: TypeAlias = Callable[[_Name | None, _Name], int]
+"""How closely what was put in belongs to what it stands behind; None is the beginning."""
 
 
 @dataclass(frozen=True)
@@ -30,16 +32,17 @@ def ordered(
     ours: Sequence[_Name],
     theirs: Sequence[_Name],
     *,
-    begins: Callable[[_Name], bool] = lambda name: False,
+    bond: Bond[_Name] = lambda before, name: 0,
     last_first: bool = False,
 ) -> Order[_Name]:
     """`ours` and `theirs` as one; what both hold, they hold under one name.
 
     What was put in follows what it was put behind, wherever that goes. Of two things put in at one
-    place ours stands first, or theirs with `last_first`, which also decides a double move; no
-    order is in doubt where only one of them `begins` something new: a section.
+    place the one with the closer `bond` to what stands before stands first, an entry of a list
+    before a paragraph behind the list; where that does not tell, ours, or theirs with
+    `last_first`, which also decides a double move.
     """
-    return _Ordering(base, ours, theirs, begins, last_first=last_first).order()
+    return _Ordering(base, ours, theirs, bond, last_first=last_first).order()
 
 
 class _Ordering(Generic[_Name]):
@@ -48,14 +51,14 @@ class _Ordering(Generic[_Name]):
         base: Sequence[_Name],
         ours: Sequence[_Name],
         theirs: Sequence[_Name],
-        begins: Callable[[_Name], bool],
+        bond: Bond[_Name],
         *,
         last_first: bool,
     ) -> None:
         self._versions = ours, theirs
         self._both = frozenset(ours) & frozenset(theirs)
         self._base = [name for name in base if name in self._both]
-        self._begins, self._last_first = begins, last_first
+        self._bond, self._last_first = bond, last_first
         self._clashes: list[_Name] = []
 
     def order(self) -> Order[_Name]:
@@ -65,10 +68,23 @@ class _Ordering(Generic[_Name]):
             if name is not None:
                 names.append(name)
             one, other = (chain.get(name, ()) for chain in chains)
-            if one and other and not self._told_apart(one, other):
+            first = self._first(name, one, other)
+            if one and other and first is None:
                 added.append((one, other))
-            names += [*other, *one] if self._second_first(one, other) else [*one, *other]
+            ours_first = not self._last_first if first is None else first
+            names += [*one, *other] if ours_first else [*other, *one]
         return Order(tuple(names), tuple(added), tuple(self._clashes))
+
+    def _first(
+        self, before: _Name | None, one: Sequence[_Name], other: Sequence[_Name]
+    ) -> bool | None:
+        """Whether `one` belongs before `other`; None where both might stand right behind."""
+        if not one or not other:
+            return None
+        bonds = [[self._bond(before, name) for name in run] for run in (one, other)]
+        if min(bonds[0]) > bonds[1][0]:
+            return True
+        return False if min(bonds[1]) > bonds[0][0] else None
 
     def _private(
         self, version: Sequence[_Name]
@@ -83,19 +99,6 @@ class _Ordering(Generic[_Name]):
             else:
                 run.append(name)
         yield last, tuple(run)
-
-    def _told_apart(self, one: Sequence[_Name], other: Sequence[_Name]) -> bool:
-        """Whether one of them begins something new, and the other goes on with what stands."""
-        first, second = self._opens(one), self._opens(other)
-        return first != second and self._begins((one if first else other)[0])
-
-    def _opens(self, run: Sequence[_Name]) -> bool:
-        return any(map(self._begins, run))
-
-    def _second_first(self, one: Sequence[_Name], other: Sequence[_Name]) -> bool:
-        if one and other and self._told_apart(one, other):
-            return self._opens(one)
-        return self._last_first
 
     # ── what both have ──────────────────────────────────────────────────────────────────────
 

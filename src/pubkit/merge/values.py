@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import eq
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from pubkit.merge.ordering import ordered
+from pubkit.merge.ordering import Bond, ordered
 
 __all__ = ["Row", "Side", "merged_row", "merged_value"]
 
@@ -51,12 +51,12 @@ def merged_row(
     merge: Callable[[_Value | None, _Value | None, _Value | None], _Result],
     prefer: Side,
     same: Callable[[_Value, _Value], bool] = eq,
-    begins: Callable[[_Name], bool] = lambda name: False,
+    bond: Bond[_Name] = lambda before, name: 0,
 ) -> Row[_Name, _Result]:
     """Things that have one name in all versions; `merge` is asked for each that stays.
 
     It is given None for a version that does not have the thing. What one took out goes if the
-    other left it as it was, as `same` sees it. `begins` as in `ordered`.
+    other left it as it was, as `same` sees it. `bond` as in `ordered`.
     """
     gone: set[_Name] = set()
     torn = []
@@ -73,7 +73,7 @@ def merged_row(
         [name for name in base if name not in gone],
         [name for name in ours if name not in gone],
         [name for name in theirs if name not in gone],
-        begins=begins,
+        bond=bond,
         last_first=prefer == "theirs",
     )
     values = {name: merge(base.get(name), ours.get(name), theirs.get(name)) for name in order.names}
