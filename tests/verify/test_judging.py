@@ -4,6 +4,7 @@ import io
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 import strategies
@@ -299,3 +300,38 @@ def test_words_of_a_link_that_stand_at_the_end_too_are_not_doubled() -> None:
     assert findings(article, "海上的老灯塔在岛上[1]", foot, "海上的老灯塔在岛上") == [
         ("duplicated", "paragraph", "海上的老灯塔在岛上")
     ]
+
+
+# ── crops ───────────────────────────────────────────────────────────────────────────────────
+
+SUMMIT = Path(__file__).parents[2] / "content" / "science-year" / "photos" / "summit.jpg"
+
+
+def shown(box: tuple[float, float, float, float], omits: tuple[str, ...], **how: object) -> bool:
+    """Whether the judge takes that part of the photo for the photo."""
+    buffer = io.BytesIO()
+    with Image.open(SUMMIT) as image:
+        left, top, right, bottom = box
+        wide, high = image.size
+        part = image.crop(
+            (int(left * wide), int(top * high), int(right * wide), int(bottom * high))
+        )
+        part.save(buffer, "PNG")
+    figure = Figure(photo="a", **how)  # type: ignore[arg-type]
+    extract = Extract(lines=("甲",), pictures=(Picture(buffer.getvalue(), "", 1),))
+    photos = {"a": fingerprint(SUMMIT.read_bytes())}
+    proof = judged(Article("甲", lead=(figure,)), extract, photos, canonical=str, joiner="\n",
+                   omits=omits)  # fmt: skip
+    return proof.ok
+
+
+@pytest.mark.parametrize("box", [(0, 0.2, 1, 0.95), (0, 0, 0.75, 1), (0.1, 0, 0.9, 1)])
+def test_a_channel_that_says_so_may_crop_photos(box: tuple[float, float, float, float]) -> None:
+    assert shown(box, ("photo-edges",))
+    assert not shown((0, 0, 0.5, 0.5), ("photo-edges",))
+
+
+def test_no_other_channel_may_nor_may_it_crop_what_must_not_be() -> None:
+    box = (0, 0.2, 1, 0.95)
+    assert not shown(box, ())
+    assert not shown(box, ("photo-edges",), crop="never")

@@ -80,6 +80,7 @@ class _Judge:
     unlinked: tuple[str, ...]
     findings: list[Finding] = field(default_factory=list)
     counts: dict[Kind, Counter[str]] = field(default_factory=dict)
+    left_out: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
     def proof(self) -> ChannelProof:
@@ -111,6 +112,7 @@ class _Judge:
         for part in owed(self.article):
             if PARTS[part.kind] in self.omits:
                 self._count(part.kind, "owed", "declared")
+                self.left_out.append(part.text)
             else:
                 yield part
 
@@ -195,8 +197,12 @@ class _Judge:
                 self._find(match.owed, "duplicated", found=match.text)
 
     def _beside(self, words: str) -> int:
-        """How often `words` may stand beside the text: in a link's target or a picture's words."""
-        return sum(self.canonical(text).count(words) for text in beside(self.article))
+        """How often `words` may stand beside the text: in a link's target or a picture's words.
+
+        Or in what the channel says that it leaves out, and sets all the same.
+        """
+        texts = (*beside(self.article), *self.left_out)
+        return sum(self.canonical(text).count(words) for text in texts)
 
     def _extra(self, stream: Stream) -> Iterator[str]:
         for start, end in stream.free():

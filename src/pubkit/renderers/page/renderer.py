@@ -42,7 +42,7 @@ from pubkit.units import Length
 __all__ = ["Page"]
 
 _ADDS = ("page-numbers", "running-head", "byline", "list-markers", "photo-placeholders")
-_OMITS = ("links",)
+_OMITS = ("links", "photo-edges")
 _TEMPLATE = "page.typ"
 _HANDS = 2
 """Photos made at the same time: most of the work leaves Python alone."""
