@@ -58,7 +58,7 @@ class PdfExtractor:
         links = tuple(addresses(sheets, lines))
         return replace(
             _extract(stream, links, fields),
-            otherwise=_extract(tuple(followed(sheets, pages)), links, fields),
+            otherwise=_extract(tuple(followed(sheets, pages, body)), links, fields),
         )
 
 

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import TypeAlias
 
+from pubkit.extractors.pdf.captions import captioned
 from pubkit.extractors.pdf.marks import Line, Piece, Placed, Sheet
 from pubkit.extractors.pdf.rows import line
 
@@ -37,15 +38,26 @@ _OTHER = 0.1
 _Span: TypeAlias = tuple[float, float]
 
 
-def followed(sheets: Sequence[Sheet], pages: Iterable[Sequence[Piece]]) -> Iterator[Line | Placed]:
-    """The pieces of all pages as lines by themselves, and each page's pictures behind them.
+def followed(
+    sheets: Sequence[Sheet], pages: Iterable[Sequence[Piece]], body: float
+) -> Iterator[Line | Placed]:
+    """The pieces of all pages as lines by themselves; pictures and their captions come last.
 
-    `pages` are the pieces of each sheet in the order in which they are drawn.
+    `pages` are the pieces of each sheet in the order in which they are drawn, `body` is the size
+    of the running text. The eye leaps over a caption where a paragraph runs on behind it, from page
+    to page too.
     """
+    behind: list[Line | Placed] = []
     for number, (sheet, pieces) in enumerate(zip(sheets, pages, strict=True)):
-        for piece in _trail(pieces, sheet.width, sheet.height):
+        pictures, rest = captioned(sheet.pictures, pieces, body)
+        for piece in _trail(rest, sheet.width, sheet.height):
             yield line(number, [piece], (piece.left, piece.right), number)
-        yield from sheet.pictures
+        for picture in pictures:
+            behind.append(picture)
+            behind += (
+                line(number, [p], (picture.left, picture.right), number) for p in picture.caption
+            )
+    yield from behind
 
 
 def _trail(pieces: Sequence[Piece], width: float, height: float) -> Iterable[Piece]:
