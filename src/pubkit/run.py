@@ -223,7 +223,7 @@ def _rendered(channel: Renderer, article: Article, reading: Reading, style: Styl
     """The channel's output; of an article that is not reviewed, as a proof that says so."""
     shown = article if reading.reviewed else _marked(article)
     output = sound(channel.render(shown, reading.assets, style), channel.name)
-    if is_for_press(channel):
+    if is_for_press(channel) and not any(n.severity == "error" for n in output.notices):
         output = preflighted(output, reading.config.press, style)
     return output if reading.reviewed else replace(output, adds=(*output.adds, "unreviewed"))
 
