@@ -143,7 +143,7 @@ class ListLook(_Table, frozen=True):
     bullets: Annotated[tuple[str, ...], Meta(min_length=1)]
     """Markers of entries that are not counted, by level, then again from the first."""
     inset: float
-    """White before the outermost markers, in characters."""
+    """White before the outermost markers, in characters; none in a box, which has its own."""
     indent: float
     """Indent of each level, in characters."""
     quote: float

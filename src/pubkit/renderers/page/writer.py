@@ -149,10 +149,11 @@ class Writer:
     def _list(self, path: str, block: List, place: _Place) -> Iterator[Matter]:
         look = self._look
         widest = len(str(block.start + len(block.items) - 1)) / 2 + 1 if block.ordered else 1.0
+        inset = 0.0 if place.depth or place.panel else look.inset
         inner = replace(
             place,
             voice="list" if place.voice == "body" else place.voice,
-            left=place.left + max(look.indent, widest) + (0 if place.depth else look.inset),
+            left=place.left + inset + max(look.indent, widest),
             hang=max(look.indent, widest),
             first=0.0,
             depth=place.depth + 1,
