@@ -20,7 +20,13 @@ _MAIN = "word/document.xml"
 """Where every program keeps the text, whatever the relationships say."""
 _DEEPEST = 160
 """Elements within each other; a text box in a table in a text box has fifty."""
-_PROPERTIES = {"core": "core-properties", "custom": "custom-properties"}
+_PROPERTIES = {
+    "core": "core-properties",
+    "custom": "custom-properties",
+    "extended": "extended-properties",
+}
+_SCATTERING = ("LibreOffice", "OpenOffice", "NeoOffice")
+"""Programs that give the entries of one list numbers of their own."""
 
 
 class Document:
@@ -39,7 +45,10 @@ class Document:
         self.parts = self.relations(self.main)
         self.body = self._body()
         self.styles = Styles(self.related("styles"))
-        self.numbering = Numbering(self.related("numbering"))
+        program = self.properties("extended").get("Application", "")
+        self.numbering = Numbering(
+            self.related("numbering"), scattered=program.startswith(_SCATTERING)
+        )
         self.paragraphs = 0
         """How many have been read so far."""
         if any(r.kind == "vbaProject" for r in self.parts.values()):
@@ -92,7 +101,7 @@ class Document:
         return self.package.related(self.parts, kind)
 
     def properties(self, kind: str) -> dict[str, str]:
-        """Core properties by name, or custom ones; empty values left out."""
+        """Core, custom or extended properties by name; empty values left out."""
         name = self.package.related(self._root, _PROPERTIES[kind])
         try:
             root = self.package.xml(name)

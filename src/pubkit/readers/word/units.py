@@ -257,7 +257,7 @@ def _raised_list(run: Sequence[Line]) -> Block:
         assert marker is not None
         level = min(marker.level - base, level + 1 if found else 0)
         ordered = marker.format != "bullet"
-        start = Start(f"{level}", ordered, marker.value)
+        start = Start(f"{marker.list} {level}", ordered, marker.value)
         words = [leaf for leaf in line.leaves if not isinstance(leaf.node, Picture)]
         found.append(Row(Paragraph(nested(words)), level, 0, start))
     blocks = built(found)
