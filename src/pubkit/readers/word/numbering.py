@@ -41,11 +41,11 @@ class Numbering:
     def __init__(self, root: etree._Element | None, *, scattered: bool = False) -> None:
         """By `w:numbering`; None if the document has none.
 
-        `scattered` are lists whose entries have numbers of their own for one definition, as
-        LibreOffice writes them: only a start of its own begins another list there.
+        `scattered` are lists whose entries have ids of their own, as LibreOffice writes them: only
+        a start of its own begins another list there.
         """
         self._scattered = scattered
-        self._lists_begun: dict[tuple[str, int], int] = {}
+        self._lists_begun: dict[int, int] = {}
         abstract: dict[str, dict[int, _Level]] = {}
         linked: dict[str, str] = {}
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
@@ -94,8 +94,7 @@ class Numbering:
         counts = self._counts.setdefault(definition, [None] * _LEVELS)
         if (number, level) in self._starts and (number, level) not in self._begun:
             counts[level] = self._starts[number, level] - 1
-            begun = self._lists_begun.get((definition, level), 0)
-            self._lists_begun[definition, level] = begun + 1
+            self._lists_begun[level] = self._lists_begun.get(level, 0) + 1
         self._begun.add((number, level))
         before = counts[level]
         counts[level] = own.start if before is None else before + 1
@@ -112,7 +111,7 @@ class Numbering:
         label = "" if own.format == "none" and not own.pattern else label
         name = number
         if self._scattered:
-            name = f"{definition} {self._lists_begun.get((definition, level), 0)}"
+            name = f"{own.format} {self._lists_begun.get(level, 0)}"
         return Marker(name, level, label, counts[level] or 0, own.format, own.pattern)
 
 
