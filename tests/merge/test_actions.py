@@ -287,3 +287,23 @@ def test_the_article_is_what_an_editor_expects(case: Case) -> None:
     assert told == case.conflicts
     assert merged.article == expected
     assert merged.article == admit(merged.article)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("photo-missing@sections[0].blocks[2]", "photo-missing@sections[0].blocks[3]"),
+        ("list-long@sections[1].blocks[1]", "list-long@sections[1].blocks[1]"),
+        ("word@sections[0].blocks[1].content", "word@sections[0].blocks[2].content"),
+        ("section-cut@sections[2]", "section-cut@sections[2]"),
+        ("title-long@title", "title-long@title"),
+        ("photo-missing", "photo-missing"),
+        ("word@sections[0].blocks[3]", ""),
+    ],
+)
+def test_an_accepted_error_goes_where_its_node_goes(before: str, after: str) -> None:
+    accept = f'accept: ["{before}"]\nnumbering'
+    last = f"\n\n{BASE.split(FIGURE)[1].split('## B')[0].strip()}"
+    theirs = ((RUSH, f"{NEW}\n\n{RUSH}"), (last, ""), ("[^1]: 捐书的名单见站内的告示。\n", ""))
+    merged = merge(made(()), made((("numbering", accept),)), made(theirs))
+    assert merged.article.accept == ((after,) if after else ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import takewhile
-from typing import cast
+from typing import Any, cast
 
 import msgspec
 
@@ -20,6 +20,7 @@ from pubkit.merge.tables import merged_table
 from pubkit.merge.texts import merged_content, merged_text
 from pubkit.merge.units import Form, Unit, manuscript
 from pubkit.merge.values import Side, merged_row, merged_value
+from pubkit.merge.whereto import followed
 from pubkit.model import Article, Figure, Table
 from pubkit.whereabouts import Whereabouts
 
@@ -50,7 +51,7 @@ def merge(base: Article, ours: Article, theirs: Article, *, prefer: Side = "ours
         article_parts(article),
         (Whereabouts(ours).of, Whereabouts(article).of),
     )
-    return Merged(article, tuple(merging.conflicts), changes)
+    return Merged(article, merging.in_order(), changes)
 
 
 class _Merging:
@@ -61,7 +62,26 @@ class _Merging:
         self.conflicts: list[Conflict] = []
 
     def article(self) -> Article:
-        fields = Head(*self._versions, self._prefer, self._clashed).merged()
+        merged = msgspec.structs.replace(self._versions[1], **self._body())
+        base, ours, theirs = (
+            msgspec.structs.replace(version, accept=followed(version, merged))
+            for version in self._versions
+        )
+        fields = Head(base, ours, theirs, self._prefer, self._clashed).merged()
+        return admit(msgspec.structs.replace(merged, **fields))
+
+    def in_order(self) -> tuple[Conflict, ...]:
+        """The conflicts: those of the head, then as we have the text, then what only they have."""
+        places = {unit.where: i for i, unit in enumerate(manuscript(self._versions[1]).units)}
+        return tuple(
+            sorted(
+                self.conflicts,
+                key=lambda one: (one.place != "", places.get(one.where, len(places))),
+            )
+        )
+
+    def _body(self) -> dict[str, Any]:
+        """Lead and sections."""
         found = slots(*map(manuscript, self._versions))
         row = merged_row(
             found.base,
@@ -83,9 +103,7 @@ class _Merging:
             self._conflict("both moved it", found, [name], [name])
         pieces = (piece for several in row.values.values() for piece in several)
         lead, sections = body(pieces, found.lists)
-        return admit(
-            msgspec.structs.replace(self._versions[1], lead=lead, sections=sections, **fields)
-        )
+        return {"lead": lead, "sections": sections}
 
     # ── conflicts ───────────────────────────────────────────────────────────────────────────
 
