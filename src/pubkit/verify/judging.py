@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from pubkit import walk
 from pubkit.extract import Extract
-from pubkit.fingerprint import SAME, distance, fingerprint
+from pubkit.fingerprint import SAME, distance, fingerprint, part_distance
 from pubkit.model import Article
 from pubkit.proof import ChannelProof, Count, Finding, Kind, State
 from pubkit.verify.additions import Addition, additions
@@ -225,9 +226,13 @@ class _Judge:
             return
         shown = [(p.name, fingerprint(p.data) if p.data else b"") for p in self.extract.pictures]
         free = set(range(len(shown)))
+        whole = self._uncropped()
         places: dict[int, int] = {}
         for number, where, key in due:
-            same = [i for i in sorted(free) if _is_same(key, self.photos[key], *shown[i])]
+            crop = where not in whole
+            same = [
+                i for i in sorted(free) if _is_same(key, self.photos[key], *shown[i], crop=crop)
+            ]
             behind = max(places.values(), default=-1)
             at = next((i for i in same if i > behind), same[0] if same else None)
             if at is None:
@@ -237,6 +242,12 @@ class _Judge:
             free.discard(at)
             places[number] = at
         self._figure_order(due, places, matches, offsets)
+
+    def _uncropped(self) -> frozenset[str]:
+        """The figures whose photos the channel has to show to their edges."""
+        croppable = "photo-edges" in self.omits
+        figures = walk.figures(self.article)
+        return frozenset(path for path, f in figures if not croppable or f.crop == "never")
 
     def _caption_order(self, matches: Sequence[Match]) -> None:
         """Where nothing shows which picture a caption belongs to, their own order has to tell."""
@@ -339,6 +350,8 @@ def _stands_apart(words: str, line: str) -> bool:
     return False
 
 
-def _is_same(key: str, wanted: bytes, name: str, shown: bytes) -> bool:
+def _is_same(key: str, wanted: bytes, name: str, shown: bytes, *, crop: bool) -> bool:
     """Whether a picture shows what the article's does; by its name where there is only that."""
-    return distance(wanted, shown) <= SAME if shown else bool(name) and name == key
+    if not shown:
+        return bool(name) and name == key
+    return distance(wanted, shown) <= SAME or (crop and part_distance(wanted, shown) <= SAME)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import msgspec
 
 from pubkit import notation, registry, walk
 from pubkit.assets import Assets
-from pubkit.errors import ReadError, UnknownName
+from pubkit.errors import ModelError, ReadError, UnknownName
 from pubkit.fingerprint import fingerprint
 from pubkit.model import Article
 from pubkit.notice import Notice
@@ -19,12 +20,13 @@ from pubkit.result import Result
 from pubkit.run import Run
 from pubkit.verify.canonical import canonical
 from pubkit.verify.judging import best_reading, judged
-from pubkit.workspace.files import inside, read_bytes
+from pubkit.workspace.files import exists, inside, is_file, read_bytes
 
 __all__ = ["verify", "verify_against", "verify_folder"]
 
 _PUBLICATION = "publication.json"
 _ARTICLE = "article.json"
+_FINGERPRINT = re.compile(r"(?:[0-9a-f]{2})*")
 _UNLINKED = frozenset({"link-scheme", "link-anchor", "wechat-anchor"})
 """What a channel reports where it sets a link as text: the loss is said, so it is declared."""
 
@@ -62,7 +64,10 @@ def verify_folder(folder: Path) -> Proof:
     dumped = _read(folder, _ARTICLE)
     if dumped is None:
         raise ReadError(f"{folder / _ARTICLE}: it is not there; render the article again")
-    article = notation.load(dumped)
+    try:
+        article = notation.load(dumped)
+    except ModelError as error:
+        raise ReadError(f"{folder / _ARTICLE}: {error}; render the article again") from error
     photos = {photo.key: bytes.fromhex(photo.fingerprint) for photo in publication.photos}
     mains = _mains(publication)
     return Proof(
@@ -77,11 +82,15 @@ def verify_folder(folder: Path) -> Proof:
 def _publication(folder: Path) -> Publication:
     path = folder / _PUBLICATION
     try:
-        return msgspec.json.decode(read_bytes(path), type=Publication)
+        publication = msgspec.json.decode(read_bytes(path), type=Publication)
     except FileNotFoundError as error:
         raise ReadError(f"{path}: it is not there; name the folder of a run") from error
-    except msgspec.DecodeError as error:
+    except (msgspec.DecodeError, RecursionError) as error:
         raise ReadError(f"{path}: it cannot be understood ({error}); render again") from error
+    odd = [p.key for p in publication.photos if not _FINGERPRINT.fullmatch(p.fingerprint)]
+    if odd:
+        raise ReadError(f"{path}: the fingerprint of {odd[0]!r:.80} is none; render again")
+    return publication
 
 
 def _mains(publication: Publication) -> list[list[Artifact]]:
@@ -100,19 +109,20 @@ def _artifacts(
     notices: Iterable[Notice],
 ) -> ChannelProof:
     main = group[0]
-    data = {artifact.file: _read(folder, artifact.file) for artifact in group}
-    changed = tuple(a.file for a in group if sha256(data[a.file] or b"") != a.sha256)
+    data = {name: _read(folder, name) for name in dict.fromkeys(a.file for a in group)}
+    changed = {a.file: None for a in group if sha256(data[a.file] or b"") != a.sha256}
     content = data[main.file]
     if content is None:
         return ChannelProof(
-            renderer=main.renderer, file=main.file, error="the file is not there", changed=changed
-        )
+            renderer=main.renderer, file=main.file, error=_absent(folder, main.file),
+            changed=tuple(changed),
+        )  # fmt: skip
     files = {name: found for name, found in data.items() if found is not None and name != main.file}
     proof = _channel(
         article, photos, main.renderer, main.file, main.media_type, content, files,
         main.omits, main.adds, notices,
     )  # fmt: skip
-    return msgspec.structs.replace(proof, changed=changed)
+    return msgspec.structs.replace(proof, changed=tuple(changed))
 
 
 def _read(folder: Path, name: str) -> bytes | None:
@@ -121,6 +131,14 @@ def _read(folder: Path, name: str) -> bytes | None:
         return read_bytes(path) if path is not None else None
     except (FileNotFoundError, ReadError):
         return None
+
+
+def _absent(folder: Path, name: str) -> str:
+    """Why the file `name` cannot be read."""
+    path = inside(folder, name)
+    if path is None:
+        return "its name leads out of the folder of the run; render again"
+    return "it is not a file" if exists(path) and not is_file(path) else "the file is not there"
 
 
 def _channel(

@@ -14,6 +14,7 @@ from pubkit.errors import ReadError
 from pubkit.extract import Extract, Picture
 from pubkit.extractors.pdf.captions import body_size, captioned
 from pubkit.extractors.pdf.flow import settled
+from pubkit.extractors.pdf.forms import reject_loops
 from pubkit.extractors.pdf.furniture import without_furniture
 from pubkit.extractors.pdf.justification import justified
 from pubkit.extractors.pdf.links import addresses
@@ -86,6 +87,7 @@ def _opened(data: bytes) -> tuple[dict[str, str], list[Sheet]]:
             pages = len(document)
             if not 0 < pages <= _PAGES:
                 raise ReadError(f"the PDF has {pages} pages; one to {_PAGES} are read")
+            reject_loops(data)
             return _fields(document), [sheet(document, number) for number in range(pages)]
     except PdfiumError as error:
         if "password" in str(error).lower():
