@@ -55,16 +55,32 @@ def test_a_small_picture_is_not_enlarged(style) -> None:
     assert width == pytest.approx(25.4, abs=0.01)
 
 
-def test_a_photo_of_a_reasonable_size_keeps_its_bytes(style) -> None:
-    asset = photo(1200, 800)
+def test_a_photo_at_its_placed_size_keeps_its_bytes(style) -> None:
+    width, _, _ = placed(photo(1200, 800), style)
+    asset = photo(round(width / 25.4 * 230), 400)
     assert placed(asset, style)[2] == asset.data
 
 
-def test_a_heavy_photo_is_reduced_to_what_its_place_needs(style) -> None:
-    asset = photo(2600, 1800)
-    assert len(asset.data) > 1_000_000
-    width, _, data = placed(asset, style)
-    assert Image.open(io.BytesIO(data)).width == pytest.approx(width / 25.4 * 220, abs=2)
+def test_a_light_photo_keeps_its_bytes(style) -> None:
+    asset = picture(1600, 900)
+    assert len(asset.data) < 300_000
+    assert placed(asset, style)[2] == asset.data
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "JPEG"), ("RGBA", "PNG"), ("L", "PNG")])
+def test_a_finer_photo_is_reduced_to_220_pixels_an_inch(style, mode, kind) -> None:
+    width, _, data = placed(photo(1200, 800, mode, kind), style)
+    made = Image.open(io.BytesIO(data))
+    assert made.width == pytest.approx(width / 25.4 * 220, abs=2)
+    assert made.format == kind
+
+
+def test_a_drawing_that_would_weigh_more_stays_as_it_is(style) -> None:
+    stream = io.BytesIO()
+    Image.effect_noise((2400, 1800), 90).convert("1").save(stream, "PNG")
+    asset = pubkit.Asset(stream.getvalue(), "image/png", 2400, 1800, "1")
+    assert len(asset.data) > 300_000
+    assert placed(asset, style, "wide")[2] == asset.data
 
 
 def test_original_photos_keep_every_byte(style) -> None:

@@ -29,11 +29,14 @@ _COLUMN_DEPTH = 0.42
 3:4 photo is still as wide as the column."""
 _PPI = 220
 """Pixels an inch that print in an office needs: Word's own default when it compresses."""
-_SURPLUS = 2
-"""A photo is made smaller only beyond this many times what it needs …"""
-_HEAVY = 1_000_000
-"""… and only if its file is larger than this many bytes: resampling one photo takes longer than
-the whole rest of the document, and six lighter ones still go through any mailbox (10 MB)."""
+_SURPLUS = 1.1
+"""A photo is made smaller beyond this many times what it needs …"""
+_HEAVY = 300_000
+"""… if its file has more bytes than this: making one smaller takes ten times as long as the rest of
+the document, and thirty lighter ones still go through any mailbox (10 MB)."""
+_ENOUGH = 0.9
+"""Below this share of what it needs it stays as it is: a drawing may weigh more when it is smaller,
+and would be shrunk, or made a JPEG, until it does not."""
 _SMALL = 0.6
 """Below this share of the measure a picture is too narrow for its caption."""
 _UNLIMITED = 1 << 62
@@ -121,9 +124,13 @@ class Figures:
     def _shown(self, asset: Asset, width: Length) -> Asset:
         """The picture as Word takes it, smaller where it has far more pixels than its place."""
         needed = max(1, round(width.pt / 72 * _PPI))
-        too_many = asset.width_px > needed * _SURPLUS and not self._original
-        limit = _HEAVY if too_many else _UNLIMITED
-        return as_web(asset, max_bytes=limit, max_width_px=needed if too_many else asset.width_px)
+        wasted = asset.width_px > needed * _SURPLUS and len(asset.data) > _HEAVY
+        if wasted and not self._original:
+            made = as_web(asset, max_bytes=len(asset.data) - 1, max_width_px=needed)
+            blurred = asset.media_type == "image/png" != made.media_type
+            if made.width_px >= needed * _ENOUGH and not blurred:
+                return made
+        return as_web(asset, max_bytes=_UNLIMITED, max_width_px=asset.width_px)
 
     def _place(
         self, path: str, figure: Figure, frame: Frame
