@@ -147,11 +147,26 @@ def _broken(words: Element, room: float) -> Element:
     text = text_of(words)
     if ems(text) <= room:
         return words
-    # It loads the lexicon, which short titles do without.
-    from pubkit.renderers.page.display import broken
-
-    children, _ = _parted(words.children, broken(text, room, ems)[:-1], 0)
+    children, _ = _parted(words.children, _ends(text, room), 0)
     return replace(words, children=tuple(children))
+
+
+def _ends(text: str, room: float) -> Sequence[int]:
+    """Where lines end before the last one: at the author's own spaces if those do."""
+    spaces = [at for at, character in enumerate(text) if character == " "]
+    ends: list[int] = []
+    start = last = 0
+    for place in (*spaces, len(text)):
+        if ems(text[start:place]) > room and last > start:
+            ends.append(last)
+            start = last + 1
+        if ems(text[start:place]) > room:
+            # It loads the lexicon, 12 MB that others do without.
+            from pubkit.renderers.page.display import broken
+
+            return broken(text, room, ems)[:-1]
+        last = place
+    return ends
 
 
 def _parted(nodes: Iterable[Node], ends: Sequence[int], at: int) -> tuple[list[Node], int]:
