@@ -264,6 +264,41 @@ CASES = {
         (("站内的告示。\n\n|", f"站内的告示。\n- {OTHER}\n\n|"),),
         result=(("站内的告示。\n\n|", f"站内的告示。\n- {OTHER}\n\n{NEW}\n\n|"),),
     ),
+    "they write a paragraph anew that we edit": Case(
+        ((COUNT, "十月的书柜前，总有人站着读完最后几页，然后才去赶车，平均每天都有。"),),
+        (("平均每本书", "每本书平均"),),
+        (
+            (
+                "paragraph",
+                COUNT.replace("平均每本书", "每本书平均"),
+                "十月的书柜前，总有人站着读完最后几页，然后才去赶车，平均每天都有。",
+                "both changed it",
+            ),
+        ),
+        result=(("平均每本书", "每本书平均"),),
+    ),
+    "they move a short heading's section far away while we edit it": Case(
+        ((SECTION_B + SECTION_C, lettered(SECTION_C, "B") + lettered(SECTION_B, "C")),),
+        (("馆员值守 老人会用", "值守"),),
+        result=(
+            (
+                SECTION_B + SECTION_C,
+                lettered(SECTION_C, "B")
+                + lettered(SECTION_B, "C").replace("馆员值守 老人会用", "值守"),
+            ),
+        ),
+    ),
+    "both move a paragraph, to different places": Case(
+        ((f"{RUSH}\n\n", ""), (PUPIL, f"{PUPIL}\n\n{RUSH}")),
+        ((f"{RUSH}\n\n", ""), ("## B 馆", f"{RUSH}\n\n## B 馆")),
+        (("paragraph", RUSH, RUSH, "both moved it"),),
+        result=((f"{RUSH}\n\n", ""), ("## B 馆", f"{RUSH}\n\n## B 馆")),
+    ),
+    "they join what we part": Case(
+        ((f"{RUSH}\n\n{COUNT}", f"{RUSH}{COUNT}"),),
+        ((f"{RUSH}\n\n{COUNT}", f"{RUSH}\n\n{NEW}\n\n{COUNT}"),),
+        result=((f"{RUSH}\n\n{COUNT}", f"{RUSH}{COUNT}\n\n{NEW}"),),
+    ),
     "we change what Word does not carry": Case(
         (("三个人", "五个人"),),
         (("[阅读, 地铁]", "[阅读]"), ("place=wide", "place=end"), ('focus="0.5 0.3" ', "")),

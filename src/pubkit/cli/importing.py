@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -12,11 +13,13 @@ from pubkit.cli.findings import groups
 from pubkit.cli.screen import say, show, working
 from pubkit.cli.summary import summary
 from pubkit.errors import ConfigError
-from pubkit.merge.values import Side
 from pubkit.places import Places
 from pubkit.remarks import ImportReport, remark
 from pubkit.workspace import Intake, import_article, source_lines
 from pubkit.workspace.files import replace_file
+
+if TYPE_CHECKING:
+    from pubkit.merge.values import Side
 
 __all__ = ["import_page"]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import msgspec
 
@@ -20,6 +21,7 @@ from pubkit.merge.merger import merge
 from pubkit.merge.slots import RUNNING, entries
 from pubkit.merge.units import Unit, manuscript
 from pubkit.model import Article, Figure, Inline
+from pubkit.readers.word.normal import CHANNEL
 
 __all__ = ["SILENT", "UNSAID", "brought_back"]
 
@@ -40,7 +42,24 @@ def brought_back(base: Article, plain: Article, theirs: Article) -> Article:
     cannot tell apart.
     """
     said = _completed(plain, theirs)
-    return said if plain == base else merge(plain, base, said, prefer="theirs").article
+    if plain == base:
+        return said
+    merged = merge(plain, base, said, prefer="theirs").article
+    return msgspec.structs.replace(merged, **_overridden(base, plain, said))
+
+
+def _overridden(base: Article, plain: Article, said: Article) -> dict[str, Any]:
+    """What the file has of the channel's own title and digest goes back to where it is from."""
+    own = walk.override(base, CHANNEL)
+    names = [name for name in ("title", "digest") if getattr(own, name) is not None]
+    changed = {
+        name: getattr(said, name) for name in names if getattr(said, name) != getattr(plain, name)
+    }
+    channels = tuple(
+        msgspec.structs.replace(one, **changed) if one.channel == CHANNEL else one
+        for one in base.channels
+    )
+    return {"channels": channels, **{name: getattr(base, name) for name in names}}
 
 
 def _completed(plain: Article, theirs: Article) -> Article:
