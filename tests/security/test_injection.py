@@ -178,7 +178,8 @@ def test_in_pdf_no_field_makes_an_action_a_link_or_a_new_kind_of_object(
 def test_in_pdf_every_field_stands_as_typed(word: str) -> None:
     data, marks = made("pdf", word), Spiked(word).marks
     whole = "".join(p.get_textpage().get_text_range() for p in pypdfium2.PdfDocument(data))
-    text = squeezed(readback.pdf(data) + whole)  # without page furniture, and with it
+    # Without page furniture, and with it; lists' markers get between the lines of two columns.
+    text = squeezed((readback.pdf(data) + whole).replace("■", ""))
     assert not {field for field in SHOWN if squeezed(word) + marks[field] not in text}
 
 
