@@ -228,6 +228,16 @@ def test_the_readers_remarks_are_told(
     assert COUNT in article.read_text("utf-8")
 
 
+def test_tracked_changes_can_be_rejected(
+    shell: Shell, article: Path, come_back: Callable[[Edit], str]
+) -> None:
+    source = come_back(lambda office: office.track("三个人", "五个人"))
+    done = shell("import", source, "--base", FOLDER, "--tracked", "reject")
+    assert "The file changes nothing in the article." in done.stdout
+    assert shell("import", source, "--base", FOLDER, "--tracked", "error").returncode == 1
+    assert article.read_text("utf-8") == BASE
+
+
 @pytest.mark.parametrize(
     ("words", "status", "sentence"),
     [

@@ -299,6 +299,33 @@ CASES = {
         ((f"{RUSH}\n\n{COUNT}", f"{RUSH}\n\n{NEW}\n\n{COUNT}"),),
         result=((f"{RUSH}\n\n{COUNT}", f"{RUSH}{COUNT}\n\n{NEW}"),),
     ),
+    "they move a paragraph that we make a heading": Case(
+        ((f"{RUSH}\n\n", ""), (PUPIL, f"{PUPIL}\n\n{RUSH}")),
+        ((f"\n\n{RUSH}", f"\n\n### {RUSH}"),),
+        result=((f"{RUSH}\n\n", ""), (PUPIL, f"{PUPIL}\n\n### {RUSH}")),
+    ),
+    "they join paragraphs that we part and move": Case(
+        ((f"{RUSH}\n\n{COUNT}", f"{RUSH}{COUNT}"),),
+        ((f"{COUNT}\n\n", ""), (DUTY, f"{COUNT}\n\n{DUTY}")),
+        result=((f"{RUSH}\n\n{COUNT}", f"{RUSH}{COUNT}"),),
+    ),
+    "both add the same row": Case(
+        (("| 北湾 ", "| 石桥 | 1 | 300 |\n| 北湾 "), ("| 1200 |", "| 1300 |")),
+        (("| 北湾 ", "| 石桥 | 1 | 300 |\n| 北湾 "), ("| 2600 |", "| 2700 |")),
+        result=(
+            ("| 北湾 ", "| 石桥 | 1 | 300 |\n| 北湾 "),
+            ("| 1200 |", "| 1300 |"),
+            ("| 2600 |", "| 2700 |"),
+        ),
+    ),
+    "they rename a role, we add a name to it": Case(
+        (("role: 撰文", "role: 文"),), (("[林晓, 周一帆]", "[林晓, 周一帆, 何苗]"),)
+    ),
+    "both give an anchor that is the same": Case(
+        (("馆员值守 老人会用", "馆员值守 老人会用 {#duty}"),),
+        (("走得更远 书到海岛", "走得更远 书到海岛 {#duty}"),),
+        result=(("馆员值守 老人会用", "馆员值守 老人会用 {#duty}"),),
+    ),
     "we change what Word does not carry": Case(
         (("三个人", "五个人"),),
         (("[阅读, 地铁]", "[阅读]"), ("place=wide", "place=end"), ('focus="0.5 0.3" ', "")),

@@ -20,6 +20,7 @@ from pubkit.workspace.files import replace_file
 
 if TYPE_CHECKING:
     from pubkit.merge.values import Side
+    from pubkit.readers.word.changes import Policy
 
 __all__ = ["import_page"]
 
@@ -54,7 +55,7 @@ def import_page(
     out: str | None,
     base: str | None,
     prefer: Side | None,
-    tracked: str | None,
+    tracked: Policy | None,
     report: str | None,
     replace: bool,
 ) -> None:
@@ -63,13 +64,11 @@ def import_page(
     With --base SOURCE is a Word file that was made of an article and edited; its changes come back.
     """
     if base is not None:
-        if out is not None or replace or tracked is not None:
-            raise click.UsageError(
-                "--base names the article's folder; leave out --out, --replace, --tracked"
-            )
+        if out is not None or replace:
+            raise click.UsageError("--base names the article's folder; leave out --out, --replace")
         from pubkit.cli.merging import merge_file  # which loads what only Word files need
 
-        merge_file(source, base, prefer, report)
+        merge_file(source, base, prefer, report, tracked or "accept")
     if prefer is not None:
         raise click.UsageError(f"--{prefer} settles conflicts; it needs --base")
     if out is None:

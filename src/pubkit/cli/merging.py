@@ -11,6 +11,7 @@ from pubkit.cli.homecomings import told, verdict
 from pubkit.cli.screen import say, show, working
 from pubkit.errors import ConfigError
 from pubkit.merge.values import Side
+from pubkit.readers.word.changes import Policy
 from pubkit.workspace.articles import SOURCES
 from pubkit.workspace.files import replace_file
 from pubkit.workspace.homecoming import Homecoming, come_home, take_home
@@ -18,7 +19,9 @@ from pubkit.workspace.homecoming import Homecoming, come_home, take_home
 __all__ = ["merge_file"]
 
 
-def merge_file(source: str, base: str, prefer: Side | None, report: str | None) -> NoReturn:
+def merge_file(
+    source: str, base: str, prefer: Side | None, report: str | None, tracked: Policy
+) -> NoReturn:
     """Merge the Word file `source` into the article in `base`, and exit.
 
     Nothing is written while there is something to decide that `prefer` does not.
@@ -26,7 +29,7 @@ def merge_file(source: str, base: str, prefer: Side | None, report: str | None) 
     if report is not None:
         _reject_report(Path(report), source, base)
     with working(f"merging {source}"):
-        homecoming = come_home(source, base, prefer=prefer or "ours")
+        homecoming = come_home(source, base, tracked=tracked, prefer=prefer or "ours")
     show(*told(homecoming))
     decided = homecoming.settled or homecoming.same or prefer is not None
     if homecoming.merged.conflicts or not decided:
