@@ -91,7 +91,7 @@ def _further(path: _Path, match: Match, stream: Stream) -> Iterator[_Path]:
     most = path.score
     for spans in _places(match, path.end, stream):
         faults, open_ = _faults(path, match, spans, stream)
-        if faults - open_ >= _ADDED and len(match.text) < _LONG:
+        if stream.lined and faults - open_ >= _ADDED and len(match.text) < _LONG:
             continue  # rather a piece of something else; it is looked for once the others stand
         score = path.score + _PLACED - faults
         if score + open_ > most:
@@ -130,11 +130,13 @@ def _faults(path: _Path, match: Match, spans: tuple[Span, ...], stream: Stream) 
         left = path.match
     else:
         left = None
-    faults += _before(left, match, stream.text[max(low, path.end) : start])
+    before = _before(left, match, stream.text[max(low, path.end) : start])
+    faults += before if stream.lined else min(before, _BEGUN)
     for i, (one, other) in enumerate(pairwise(spans), 1):
-        if not is_mark(stream.text[one[1] : other[0]], match.asides[i] or ()):
+        if stream.lined and not is_mark(stream.text[one[1] : other[0]], match.asides[i] or ()):
             faults += _ADDED
     open_ = _behind(match, stream.text[end : stream.line_end(end)])
+    open_ = open_ if stream.lined else min(open_, 0 if match.asides[-1] is not None else _CONTINUED)
     return faults + open_, open_
 
 

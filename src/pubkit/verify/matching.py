@@ -40,7 +40,8 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     loose = [match for match in matches if not match.owed.ordered]
     _find_loose([match for match in loose if match.owed.kind not in _AFLOAT], stream)
     for match in matches:
-        take_targets(match, stream)
+        if stream.lined:
+            take_targets(match, stream)
     _find_loose([match for match in loose if match.owed.kind in _AFLOAT], stream)
     _find_altered(running, stream)
     _find_altered(loose, stream)
@@ -61,7 +62,7 @@ def _spot(match: Match, stream: Stream, low: int, high: int | None = None) -> tu
     least = 0
     best: tuple[Span, ...] = ()
     for tries, spans in enumerate(_spots(match, stream, low, high)):
-        unfit = misfits(match, spans, stream)
+        unfit = misfits(match, spans, stream) if stream.lined else 0
         if not best or unfit < least:
             least, best = unfit, spans
         if not unfit or tries == _TRIES:

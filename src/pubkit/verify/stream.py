@@ -37,6 +37,8 @@ class Stream:
         kept = [line for line in lines if line]
         self.text = joiner.join(kept)
         """All lines, canonical."""
+        self.lined = bool(joiner)
+        """Whether lines are the artifact's own; those of a PDF are its reader's."""
         self.taken = bytearray(len(self.text))
         """1 for each character that belongs to a part."""
         self._by_text: dict[str, list[int]] = {}
