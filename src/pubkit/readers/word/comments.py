@@ -20,25 +20,33 @@ class Comments:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._notes = document.notes("comment")
-        self._open: dict[str, list[str]] = {}
+        self._heard: list[str] = []
+        self._open: dict[str, int] = {}
         self._lines: dict[str, int] = {}
         self._anchors: dict[str, str] = {}
 
     def begin(self, number: str, line: int) -> None:
         """A comment's words begin in the paragraph `line`."""
-        self._open[number] = []
+        self._open[number] = len(self._heard)
         self._lines[number] = line
 
     def hear(self, text: str) -> None:
         """Words that are read while comments are open."""
-        for words in self._open.values():
-            if sum(map(len, words)) < _LONGEST:
-                words.append(text)
+        if self._open:
+            self._heard.append(text)
 
     def end(self, number: str) -> None:
         """A comment's words end."""
         if number in self._open:
-            self._anchors[number] = "".join(self._open.pop(number))[:_LONGEST]
+            self._anchors[number] = self._since(self._open.pop(number))
+
+    def _since(self, start: int) -> str:
+        """The words heard since a point, as many as are quoted."""
+        found, at = "", start
+        while at < len(self._heard) and len(found) < _LONGEST:
+            found += self._heard[at]
+            at += 1
+        return found[:_LONGEST]
 
     def mark(self, number: str, line: int) -> None:
         """Where the comment's mark stands."""
@@ -49,7 +57,7 @@ class Comments:
         for number, note in self._notes.items():
             author = attribute(note, "w:author") or "someone"
             words = "\n".join(filter(None, map(_text, note)))
-            anchor = self._anchors.get(number, "".join(self._open.get(number, ())))
+            anchor = self._anchors.get(number, "")
             at = f" on “{anchor}”" if anchor else ""
             self._document.remarks.enter(
                 "comment",

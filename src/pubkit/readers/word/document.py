@@ -13,6 +13,7 @@ from pubkit.readers.word.changes import Changes, Policy
 from pubkit.readers.word.numbering import Numbering
 from pubkit.readers.word.remarks import Remarks
 from pubkit.readers.word.styles import Styles
+from pubkit.readers.word.words import line
 
 __all__ = ["Document"]
 
@@ -110,7 +111,7 @@ class Document:
         found: dict[str, str] = {}
         for one in () if root is None else root:
             key = one.get("name") if kind == "custom" else str(one.tag).rpartition("}")[2]
-            text = "".join(map(str, one.itertext()))
+            text = line("".join(map(str, one.itertext())))
             if key and text:
                 found[key] = text
         return found

@@ -12,6 +12,7 @@ from pubkit.ooxml import Relation, attribute, children
 from pubkit.ooxml.names import named
 from pubkit.readers.word.document import Document
 from pubkit.readers.word.flow import Picture
+from pubkit.readers.word.words import line
 
 __all__ = ["Drawing", "Drawings", "first_choice"]
 
@@ -39,12 +40,12 @@ class Drawings:
     """The drawings of one part of the package."""
 
     def __init__(
-        self, document: Document, relations: Mapping[str, Relation], line: Callable[[], int]
+        self, document: Document, relations: Mapping[str, Relation], number: Callable[[], int]
     ) -> None:
-        """`line` gives the number of the paragraph that is being read."""
+        """`number` gives the number of the paragraph that is being read."""
         self._document = document
         self._relations = relations
-        self._line = line
+        self._line = number
 
     def read(self, element: etree._Element) -> Drawing:
         """What a `w:drawing`, `w:pict` or `w:object` holds."""
@@ -70,12 +71,12 @@ class Drawings:
                 self._picture(one, found, words)
             else:
                 alt = one.get("alt") if name == "v:shape" else None
-                self._read(one, found, {**words, "alt": alt} if alt else words)
+                self._read(one, found, {**words, "alt": line(alt)} if alt else words)
 
     def _picture(self, blip: etree._Element, found: Drawing, words: dict[str, str]) -> None:
         number = attribute(blip, "r:embed") or attribute(blip, "r:id")
         relation = self._relations.get(number) or self._relations.get(attribute(blip, "r:link"))
-        said = {"alt": "", "label": "", "title": blip.get("title", "") or ""} | words
+        said = {"alt": "", "label": "", "title": ""} | words
         if relation is None:
             if number or attribute(blip, "r:link"):
                 self._lose("it is not in the file")
@@ -147,7 +148,7 @@ def _either(alternatives: etree._Element) -> Iterator[etree._Element]:
 
 def _words(element: etree._Element) -> dict[str, str]:
     return {
-        "alt": element.get("descr", ""),
-        "label": element.get("name", ""),
-        "title": element.get("title", ""),
+        "alt": line(element.get("descr", "")),
+        "label": line(element.get("name", "")),
+        "title": line(element.get("title", "")),
     }

@@ -9,6 +9,7 @@ from lxml import etree
 
 from pubkit.ooxml import attribute, named
 from pubkit.readers.word.flow import Target
+from pubkit.readers.word.words import line
 
 __all__ = ["Fields", "hyperlink", "shown", "unbalanced"]
 
@@ -89,7 +90,7 @@ def hyperlink(instruction: str, number: int = 0) -> Target | None:
         return None
     found, anchor, tip = (p.search(instruction) for p in (_HYPERLINK, _ANCHOR, _TIP))
     address = _word(found) + (f"#{_word(anchor)}" if anchor else "")
-    return Target(address, _word(tip), number) if address else None
+    return Target(line(address), line(_word(tip)), number) if address else None
 
 
 def shown(instruction: str) -> tuple[str, str]:

@@ -57,6 +57,7 @@ _FURNITURE = frozenset({"table gap", "figure list", "figure mark"})
 _FIGURES = frozenset({"figure", "photo to come"})
 _CELLS = frozenset({"table head", "table text"})
 _TYPED = re.compile(r"(\d{1,10})\.\t")
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,127}")
 _PLACED = re.compile(r"sec_|fig_|at_fig_")
 _PLACES: tuple[Place, ...] = ("lead", "column", "wide", "end")
 _KNOWN = _TEXT | _FIGURES | _CELLS | {*_HEADINGS, *_FRONT}
@@ -299,7 +300,7 @@ class Own:
         elif line.style == "sign-off":
             self._signed(line)
         elif line.style == "page credit":
-            self._page_credit.append(line.text)
+            self._page_credit.append(line.text.replace("\n", " "))
         elif line.style in _FURNITURE:
             if line.style == "table gap" and line.text.strip():
                 self._row(line, Paragraph(nested(line.leaves)))
@@ -416,7 +417,7 @@ class Own:
         values = _described(said)
         name = self._claimed(name or values.get("", ""))
         if name and "id" in values:
-            self._ids[name] = values["id"]
+            self._identify(name, values["id"])
         words, credit = self._captioned(caption) if caption is not None else ((), "")
         key = values.get("photo")
         if picture is not None:
@@ -438,10 +439,15 @@ class Own:
             return ""
         self._names.add(name.lower())
         own = name.partition("_")[2]
-        self._ids[name] = "" if own.isdigit() else own
-        if (said := self._said.get(f"pubkit.{name}", "")).startswith("id="):
-            self._ids[name] = said.removeprefix("id=")
+        said = self._said.get(f"pubkit.{name}", "")
+        own = said.removeprefix("id=") if said.startswith("id=") else own
+        self._identify(name, own)
         return name
+
+    def _identify(self, name: str, own: str) -> None:
+        """Give what a bookmark marks its authored id, if it is one that nothing else has."""
+        if _ID.fullmatch(own) and own not in self._ids.values():
+            self._ids[name] = own
 
     def _captioned(self, line: Line) -> tuple[tuple[Inline, ...], str]:
         """The words of a caption and the credit behind them."""

@@ -19,6 +19,7 @@ from pubkit.readers.word.flow import Anchor, Cell, Grid, Leaf, Line, Mark, Node,
 from pubkit.readers.word.formulas import linear
 from pubkit.readers.word.styles import RunLook, is_monospaced, on, outline, twips, value
 from pubkit.readers.word.symbols import symbol
+from pubkit.readers.word.words import line as one_line
 
 __all__ = ["Story"]
 
@@ -283,7 +284,7 @@ class Story:
             address = ""
         target = address + (f"#{anchor}" if anchor else "")
         tip = attribute(element, "w:tooltip")
-        return Target(target, tip, self._next_link()) if target else None
+        return Target(one_line(target), one_line(tip), self._next_link()) if target else None
 
     def _run(self, element: etree._Element) -> None:
         properties = child(element, "w:rPr")

@@ -5,11 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from pubkit.characters import LINE_BREAKS, strip_illegal
 from pubkit.model import Break, Code, Footnote, Inline, Text
 from pubkit.readers.word.flow import Leaf, Picture
 from pubkit.walk import plain
 
-__all__ = ["bare", "joined", "part"]
+__all__ = ["bare", "joined", "line", "part"]
+
+
+def line(text: str) -> str:
+    """The text as one line that an article may hold."""
+    return strip_illegal(LINE_BREAKS.sub(" ", text))[0]
 
 
 def bare(content: Iterable[Inline]) -> str:
