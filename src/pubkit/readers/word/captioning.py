@@ -117,6 +117,8 @@ def _why(unit: Unit, body_size: int) -> str:
         return ""
     if is_caption_style(unit.line.style):
         return "its style"
+    if unit.arranged:
+        return "a table sets it beside a picture"
     text = unit.text
     if len(text) > _LONGEST:
         return ""

@@ -42,6 +42,8 @@ class Unit:
     """What Word counts it with."""
     leaves: list[Leaf] = field(default_factory=list)
     """Its words; of a paragraph alone."""
+    arranged: bool = False
+    """Whether a table sets it beside a picture."""
 
     @property
     def text(self) -> str:
@@ -153,7 +155,7 @@ class _Units:
                 box = Box((), raised(flat))
                 yield Unit(lines, block=box, number=grid.number)
         elif _is_layout(flat):
-            yield from _arranged(cells)
+            yield from (replace(unit, arranged=True) for unit in _arranged(cells))
         elif flat and (block := table(grid, self._document.remarks)) is not None:
             yield Unit(lines, block=block, number=grid.number)
             yield from (unit for unit in flat if unit.pictures)
