@@ -1,6 +1,7 @@
 """House templates: whose styles, page, heads and feet a document takes."""
 
 import io
+import re
 import zipfile
 
 import docx
@@ -123,3 +124,30 @@ def test_the_open_xml_validator_finds_nothing_in_either_layout(
     for layout in ("news", "manuscript", "gongwen"):
         output = Docx(layout=layout, reference=template).render(article, assets, style)
         assert validated(output.main.data) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (rb'w:left="\d+"', b'w:left="99999999999"'),
+        (rb'w:left="\d+"', b'w:left="inf"'),
+        (rb'w:top="\d+"', b'w:top="-1440"'),
+        (rb"<w:cols [^>]*>", b'<w:cols w:num="999" w:space="x"/>'),
+        (rb"<w:pgSz [^>]*>", b""),
+        (rb"<w:sectPr.*</w:sectPr>", b""),
+        (rb'r:id="[^"]*"', b'r:id="gone"'),
+    ],
+)
+def test_a_template_with_odd_pages_still_serves(article, assets, template, old, new) -> None:
+    data = changed(template, "word/document.xml", old, new)
+    output = Docx(reference=data).render(article, assets, pubkit.load_style("daily"))
+    assert docx.Document(io.BytesIO(output.main.data)).paragraphs
+
+
+def changed(package: bytes, part: str, old: bytes, new: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as was, zipfile.ZipFile(stream, "w") as made:
+        for name in was.namelist():
+            data = was.read(name)
+            made.writestr(name, re.sub(old, new, data, flags=re.S) if name == part else data)
+    return stream.getvalue()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -57,6 +58,7 @@ _CALLED: Mapping[str, str] = {
 }
 """What else a style is called: as Word's Chinese dialogs have it, or as papers do."""
 _TRANSITIONAL = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NUMBER = re.compile(r"-?\d{1,6}(\.\d+)?")
 _OF_PAGE = ("w:pgSz", "w:pgMar", "w:paperSrc", "w:pgBorders", "w:lnNumType", "w:pgNumType")
 _BEHIND_COLUMNS = ("w:vAlign", "w:titlePg", "w:textDirection", "w:docGrid")
 """The schema's order (§17.6.17) of what is taken, before and behind `w:cols`."""
@@ -268,16 +270,14 @@ def _key(name: str) -> str:
 
 
 def _number(element: etree._Element, name: str, otherwise: float = 0) -> float:
-    """An attribute as a number; `otherwise` if it is none."""
-    try:
-        return float(attribute(element, name, str(otherwise)))
-    except ValueError:
-        return otherwise
+    """An attribute as a number; `otherwise` if it is none that a page could have."""
+    text = attribute(element, name)
+    return float(text) if _NUMBER.fullmatch(text) else otherwise
 
 
 def _points(element: etree._Element, *names: str) -> str:
     """The sum of some attributes in twips as a size in points."""
-    return f"{max(0.0, sum(_number(element, name) for name in names)) / TWIPS_PER_PT:g}pt"
+    return f"{max(0.0, sum(_number(element, name) for name in names)) / TWIPS_PER_PT:.2f}pt"
 
 
 def _element(one: etree._Element) -> Element:
