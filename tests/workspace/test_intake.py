@@ -8,6 +8,7 @@ import pubkit
 from pubkit import Article, Asset, ImportRecord, Manuscript
 from pubkit.errors import ReadError, WriteError
 from pubkit.model import Figure, Text
+from pubkit.testing import picture
 from pubkit.workspace.intake import take_in
 
 PAGE = """把书架搬进地铁站
@@ -103,9 +104,10 @@ def manuscript(data: bytes) -> Manuscript:
 
 
 def test_pictures_of_the_source_lie_below_the_article(tmp_path: Path) -> None:
-    intake = take_in(manuscript(b"new"), tmp_path / "a.docx", tmp_path / "x", replace=False)
+    data = picture().data
+    intake = take_in(manuscript(data), tmp_path / "a.docx", tmp_path / "x", replace=False)
     assert intake.photos == (tmp_path / "x/photos/one.png",)
-    assert intake.photos[0].read_bytes() == b"new"
+    assert intake.photos[0].read_bytes() == data
     assert not [n for n in intake.reading.notices if n.severity == "error"]
 
 

@@ -152,15 +152,16 @@ def _unknown(config: Config) -> Iterator[Notice]:
 def _photos(
     article: Article, manuscript: Manuscript, folder: Path
 ) -> tuple[dict[str, Asset], list[Notice]]:
-    photos = dict(manuscript.assets)
+    photos: dict[str, Asset] = {}
     notices: list[Notice] = []
-    tried = set(photos)
+    tried: set[str] = set()
     for where, key in _named(article):
         if key in tried:
             continue
         tried.add(key)
+        own = manuscript.assets.get(key)
         try:
-            photos[key] = develop(_photo_bytes(folder, key))
+            photos[key] = develop(_photo_bytes(folder, key) if own is None else own.data)
         except ReadError as error:
             notices.append(_lost(where, key, manuscript.lines, error))
     return photos, notices

@@ -1,7 +1,12 @@
 """A stranger's manuscript: style first, then place, then look, then the galley's rules."""
 
+import io
+from pathlib import Path
+
+from PIL import Image
 from wordfiles import document, package
 
+import pubkit
 from pubkit import walk
 from pubkit.model import Article, Box, Credit, Figure, Footnote, List, Paragraph, Subheading, Text
 from pubkit.readers.word import WordReader
@@ -192,3 +197,16 @@ def test_every_paragraph_has_its_decision() -> None:
     ]
     assert isinstance(found.article.lead[1], Figure)
     assert found.lines["lead[2]"] == 4
+
+
+def test_a_picture_is_shown_without_its_private_data(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "Camera of Lin Xiao"
+    Image.new("RGB", (40, 30)).save(stream, "JPEG", exif=exif)
+    body = line("电影", style="T") + line(LONG) + line("", more=shown())
+    links = {"p1": ("image", "media/1.jpeg")}
+    files = document(body, links=links, media={"media/1.jpeg": stream.getvalue()}, styles=HEADINGS)
+    (tmp_path / "a.docx").write_bytes(package(files))
+    reading = pubkit.read(tmp_path / "a.docx")
+    assert b"Camera of Lin Xiao" not in reading.assets["photos/1.jpg"].data
