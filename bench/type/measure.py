@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil, floor
 from operator import attrgetter
 
+from bench.type.marks import CLOSING, OPENING
 from bench.type.page import Glyph, Page, heights
 
 __all__ = ["Measure", "measured"]
@@ -88,7 +89,7 @@ def _lines(glyphs: Iterable[Glyph], size: float) -> Iterator[list[Glyph]]:
 def _columns(lines: Sequence[Sequence[Glyph]], size: float) -> Iterator[tuple[float, float]]:
     """Where text stands: what lies between the places that hardly any line covers."""
     covered = Counter(
-        place for line in lines for glyph in line for place in _places(glyph.left, glyph.right)
+        place for line in lines for glyph in line for place in _places(*_body(glyph))
     )
     least = _STRAY * max(covered.values())
     filled = sorted(place for place, times in covered.items() if times > least)
@@ -96,6 +97,14 @@ def _columns(lines: Sequence[Sequence[Glyph]], size: float) -> Iterator[tuple[fl
     for start, end in _stretches(filled, _GUTTER * size / _BIN):
         if narrow or (end - start) * _BIN >= _COLUMN * size:
             yield _fitted((start * _BIN, end * _BIN), lines, size)
+
+
+def _body(glyph: Glyph) -> tuple[float, float]:
+    """From where to where a character stands: the blank half of a mark may lie in the gutter."""
+    half = glyph.size / 2 if glyph.is_full else 0.0
+    if glyph.text in CLOSING:
+        return glyph.left, glyph.right - half
+    return glyph.left + (half if glyph.text in OPENING else 0.0), glyph.right
 
 
 def _stretches(places: Sequence[int], gap: float) -> Iterator[tuple[int, int]]:
