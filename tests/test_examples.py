@@ -4,11 +4,13 @@ import os
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
 
 import pubkit
+from pubkit import registry
 from pubkit.testing import sample, sample_assets
 
 ROOT = Path(__file__).parent.parent
@@ -84,14 +86,27 @@ def test_the_script_publishes_an_article(shelf: Path, tmp_path: Path) -> None:
         assert str(path) in said
 
 
-def test_the_guide_shows_the_examples_as_they_are() -> None:
+def blocks(kind: str) -> list[str]:
+    """The guide's blocks of code of a kind."""
     guide = (ROOT / "docs" / "renderers.md").read_text("utf-8")
+    found: list[str] = re.findall(rf"^```{kind}\n(.*?)^```$", guide, re.M | re.S)
+    return found
+
+
+def test_the_guide_shows_the_examples_as_they_are() -> None:
     sources = [*EXAMPLES.rglob("*.py"), WEIBO / "pyproject.toml"]
     code = "\n".join(path.read_text("utf-8") for path in sources)
-    # Of a workspace, and of a package for files that pubkit cannot read: so in no example.
-    option = "[renderers.weibo]\nlimit = 5000\n"
+    # Of a package for files that pubkit cannot read: so in no example.
     reader = '[project.entry-points."pubkit.extractors"]\nepub = "pubkit_epub:EpubExtractor"\n'
-    blocks = re.findall(r"^```\w+\n(.*?)^```$", guide, re.M | re.S)
-    assert len(blocks) == 6
-    for block in blocks:
-        assert block in code + option + reader
+    packages = [block for block in blocks("toml") if block.startswith("[project")]
+    assert len(blocks("python")) == 3 and len(packages) == 2
+    for block in (*blocks("python"), *packages):
+        assert block in code + reader
+
+
+def test_the_options_that_the_guide_shows_are_there(long_post: type[pubkit.Renderer]) -> None:
+    given = [tomllib.loads(b)["renderers"] for b in blocks("toml") if b.startswith("[renderers")]
+    assert len(given) == 3
+    for name, options in (pair for table in given for pair in table.items()):
+        cls = long_post if name == "weibo" else registry.load(name)
+        assert set(options) <= set(registry.option_types(cls))

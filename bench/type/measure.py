@@ -88,9 +88,7 @@ def _lines(glyphs: Iterable[Glyph], size: float) -> Iterator[list[Glyph]]:
 
 def _columns(lines: Sequence[Sequence[Glyph]], size: float) -> Iterator[tuple[float, float]]:
     """Where text stands: what lies between the places that hardly any line covers."""
-    covered = Counter(
-        place for line in lines for glyph in line for place in _places(*_body(glyph))
-    )
+    covered = Counter(place for line in lines for glyph in line for place in _places(*_body(glyph)))
     least = _STRAY * max(covered.values())
     filled = sorted(place for place, times in covered.items() if times > least)
     narrow = len(filled) * _BIN < _COLUMN * size

@@ -14,8 +14,8 @@ DOCS = Path(__file__).parents[2] / "docs" / "checks.md"
 FIELDS = PACKAGE / "renderers" / "word" / "wordml.py"
 """Here a code is one of Word's field codes."""
 
-PREFLIGHT = PACKAGE / "preflight"
-"""Its codes stand in docs/preflight.md, and have a test of their own."""
+APART = (PACKAGE / "preflight", PACKAGE / "wordlint")
+"""Their codes stand in docs/preflight.md and docs/word.md, and have tests of their own."""
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 
@@ -56,7 +56,7 @@ def codes() -> tuple[set[str], set[str]]:
     sources = (
         path
         for path in PACKAGE.rglob("*.py")
-        if path != FIELDS and not path.is_relative_to(PREFLIGHT)
+        if path != FIELDS and not any(path.is_relative_to(folder) for folder in APART)
     )
     trees = [ast.parse(path.read_text(encoding="utf-8")) for path in sources]
     anywhere: Signatures = {}

@@ -60,12 +60,12 @@ class Engine:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
 
-    def set(self, code: Code, *, tagged: bool = True) -> bytes:
-        """The pages that `code` describes, as PDF.
+    def set(self, makeup: Code, *, tagged: bool = True) -> bytes:
+        """The pages that `makeup` describes, as PDF.
 
         Raises: StyleError for a fault of the template's; RenderError for any other.
         """
-        self.lay(_MAIN, code.encode())
+        self.lay(_MAIN, makeup.encode())
         compiler = self._typst.Compiler(
             str(self._root / _MAIN), root=str(self._root), font_paths=self._fonts
         )
