@@ -16,7 +16,7 @@ FLOORS = (
     "errors units notice characters charset decoding",
     "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
-    " metadata acceptance publication whereabouts checks press ooxml",
+    " display metadata acceptance publication whereabouts checks press ooxml",
     "renderer reader result extract proof verification registry preflight wordlint clearance",
     "readers renderers extractors",
     "workspace network pressroom run verify diff merge proofsheet schema",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from math import ceil
 
-from pubkit.renderers.page.display import ems
+from pubkit.display import ems
 from pubkit.renderers.page.layout import Grid
 from pubkit.renderers.page.look import Body, Look, pt
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import ceil
 
-from pubkit.renderers.page.display import Measure, broken, ems
+from pubkit.display import Measure, broken, ems
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.layout import Grid, Slug
 from pubkit.renderers.page.look import Body, Look, pt

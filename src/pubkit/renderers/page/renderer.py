@@ -12,6 +12,7 @@ import msgspec
 from pubkit import wording
 from pubkit.assets import Asset, Assets
 from pubkit.config import Issue, Press, Site
+from pubkit.display import Measure, measure
 from pubkit.errors import RenderError
 from pubkit.fonts import cut, demand
 from pubkit.model import Article
@@ -22,7 +23,6 @@ from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.page import look as looks
 from pubkit.renderers.page.directions import directed
-from pubkit.renderers.page.display import Measure, measure
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.estimate import likely
 from pubkit.renderers.page.fitting import fitted

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from math import ceil
 
+from pubkit.display import Measure, broken
 from pubkit.model import Article
-from pubkit.renderers.page.display import Measure, broken
 from pubkit.renderers.page.layout import Grid
 from pubkit.renderers.page.look import Look, PaperLook, pt
 from pubkit.renderers.page.source import Code, array, call, literal, number, points

@@ -162,7 +162,7 @@ def _ends(text: str, room: float) -> Sequence[int]:
             start = last + 1
         if ems(text[start:place]) > room:
             # It loads the lexicon, 12 MB that others do without.
-            from pubkit.renderers.page.display import broken
+            from pubkit.display import broken
 
             return broken(text, room, ems)[:-1]
         last = place
