@@ -446,6 +446,18 @@ def test_what_is_drawn_late_comes_before_what_it_stands_beside() -> None:
     assert as_drawn("".join([*entries, *markers])) == "1. 2. i0x i1x i2x i3x"
 
 
+def test_a_late_marker_stands_between_a_heading_and_the_entry_that_it_is_set_in() -> None:
+    entry = say(60, 100, "Heading".ljust(30, "x")) + say(90, 114, "Entry".ljust(30, "x"))
+    aside = say(300, 100, "Aside".ljust(30, "x"))
+    assert as_drawn(entry + aside + say(70, 114, "1.")) == "Hea 1. Ent Asi"
+
+
+def test_a_late_marker_without_text_keeps_its_column() -> None:
+    left = say(60, 100, "List".ljust(30, "x")) + say(80, 150, "Table".ljust(30, "x"))
+    right = say(300, 100, "Cell", 6) + say(300, 114, "m", 4) + say(302.4, 108, "below", 6)
+    assert as_drawn(left + right + say(65, 110, "1.", 6)) == "Lis 1. Tab Cel m bel"
+
+
 # ── our own ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -28,6 +28,8 @@ _HELD = 4
 """Pieces remembered of a strip: the last may stand beside the next and hide one above it."""
 _TOUCH_PT = 1.0
 """Boxes that share less do not overlap."""
+_INDENT_EM = 3.0
+"""How far what hangs behind a list's marker is set in from it; what is wider is no marker."""
 _INNER = 0.25
 """What of a line's height, at its top and its foot, may reach into its neighbours'."""
 _STEP_EM = 1.0
@@ -64,7 +66,9 @@ def _trail(pieces: Sequence[Piece], width: float, height: float) -> Iterable[Pie
     if len(pieces) > _MANY:
         return sorted(pieces, key=lambda piece: (piece.middle, piece.left))
     before: list[set[int]] = [set() for _ in pieces]
-    _rank(before, pieces, _across(pieces), width, lambda piece: piece.middle, _is_above)
+    across = _across(pieces)
+    _rank(before, pieces, across, width, lambda piece: piece.middle, _is_above)
+    _rank(before, pieces, across, width, lambda piece: piece.middle, _is_above, _indents(pieces))
     _rank(before, pieces, _down(pieces), height, lambda piece: piece.left, _is_left)
     return (piece for run in _in_order(_runs(pieces), before) for piece in run)
 
@@ -82,6 +86,7 @@ def _runs(pieces: Sequence[Piece]) -> list[list[Piece]]:
 
 def _in_order(runs: Sequence[list[Piece]], before: Sequence[set[int]]) -> Iterator[list[Piece]]:
     """Runs in a row: no marker that stands in another column comes between the lines of one."""
+    runs = list(_parted(runs, before))
     run_of = [number for number, run in enumerate(runs) for _ in run]
     ahead: list[set[int]] = [set() for _ in runs]
     for place, others in enumerate(before):
@@ -89,8 +94,40 @@ def _in_order(runs: Sequence[list[Piece]], before: Sequence[set[int]]) -> Iterat
     return (runs[number] for number in _ranked(ahead))
 
 
+def _parted(runs: Iterable[list[Piece]], before: Sequence[set[int]]) -> Iterator[list[Piece]]:
+    """The runs, parted where what stands below a line of one stands on the left of a later one."""
+    first = 0
+    for run in runs:
+        begin, end = first, first + len(run)
+        for place in range(first + 1, end):
+            strange = (other for other in before[place] if not first <= other < end)
+            if any(begin <= above < place for other in strange for above in before[other]):
+                yield run[begin - first : place - first]
+                begin = place
+        yield run[begin - first :]
+        first = end
+
+
 def _across(pieces: Iterable[Piece]) -> list[_Span]:
     return [(piece.left + _TOUCH_PT, piece.right - _TOUCH_PT) for piece in pieces]
+
+
+def _indents(pieces: Iterable[Piece]) -> list[_Span]:
+    """What each piece comes before if it stands above: a marker also what hangs behind it.
+
+    So a late marker without text keeps its column.
+    """
+    return [
+        (piece.left, piece.right + _INDENT_EM * piece.size)
+        if _is_marker(piece)
+        else (piece.left + _TOUCH_PT, piece.right - _TOUCH_PT)
+        for piece in pieces
+    ]
+
+
+def _is_marker(piece: Piece) -> bool:
+    """Whether it can be a list's marker, with its text on the right."""
+    return piece.right - piece.left <= _INDENT_EM * piece.size and not _is_turned(piece.text)
 
 
 def _down(pieces: Sequence[Piece]) -> list[_Span]:
@@ -140,11 +177,13 @@ def _rank(
     extent: float,
     depth: Callable[[Piece], float],
     leads: Callable[[Piece, Piece], bool],
+    reaches: Sequence[_Span] | None = None,
 ) -> None:
     """Adds to each piece those that come right before it in one direction.
 
     `spans` say where the pieces stand across that direction, on a page of that `extent`; `depth`
-    how far along it they are; `leads` whether one certainly comes before another.
+    how far along it they are; `leads` whether one certainly comes before another; `reaches` what
+    they come before, if that is not where they stand.
     """
     held: list[list[int]] = [[] for _ in range(_STRIPS)]
     for place in sorted(range(len(pieces)), key=lambda place: depth(pieces[place])):
@@ -153,8 +192,9 @@ def _rank(
             first = next((p for p in reversed(last) if leads(pieces[p], pieces[place])), None)
             if first is not None:
                 before[place].add(first)
-            last.append(place)
-            del last[:-_HELD]
+        for strip in _strips((reaches or spans)[place], extent):
+            held[strip].append(place)
+            del held[strip][:-_HELD]
 
 
 def _strips(span: _Span, extent: float) -> range:
