@@ -12,7 +12,7 @@ from pubkit.verify.address import resolved
         ("https://a.example/100%", "https://a.example/100%25"),
         ("https://a.example/%e8%b7%af", "https://a.example/%E8%B7%AF"),
         ("HTTPS://a.example/?", "https://a.example/"),
-        (" tel:+86 10", "tel:+86%2010"),
+        (" tel:+86 10\n", "tel:+86%2010"),
     ],
 )  # fmt: skip
 def test_an_address_is_the_same_however_it_is_written(typed: str, written: str) -> None:
@@ -21,6 +21,10 @@ def test_an_address_is_the_same_however_it_is_written(typed: str, written: str) 
 
 def test_a_relative_address_is_resolved() -> None:
     assert resolved("../b#c", "https://a.example/x/y") == "https://a.example/b#c"
+
+
+def test_a_space_that_is_no_white_space_of_addresses_belongs_to_it() -> None:
+    assert resolved("https://a.example/b\u00a0") == "https://a.example/b%C2%A0"
 
 
 @pytest.mark.parametrize("other", ["https://a.example/B", "https://a.example/b/", "http://a.example/b",

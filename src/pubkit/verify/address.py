@@ -9,6 +9,8 @@ __all__ = ["resolved"]
 
 _LEGAL = "!#$%&'()*+,/:;=?@[]~"
 """What stands in a URI as it is, beside letters, digits, `-`, `.` and `_` (RFC 3986, §2)."""
+_WHITE = "".join(map(chr, range(0x21)))
+"""What an address is freed of at its ends (WHATWG URL, §4.4); a no-break space belongs to it."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 _ESCAPE = re.compile("%[0-9A-Fa-f]{2}")
 
@@ -20,7 +22,7 @@ def resolved(target: str, base: str = "") -> str:
     that take none demand (RFC 3987, §3.1), and a host is spelled in ASCII (RFC 3490).
     """
     try:
-        parts = urlsplit(urljoin(base, target.strip()))
+        parts = urlsplit(urljoin(base, target.strip(_WHITE)))
         host = unquote(parts.netloc)
         host = host if host.isascii() else host.encode("idna").decode()
     except (ValueError, UnicodeError):
