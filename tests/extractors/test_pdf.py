@@ -458,6 +458,10 @@ def test_a_late_marker_without_text_keeps_its_column() -> None:
     assert as_drawn(left + right + say(65, 110, "1.", 6)) == "Lis 1. Tab Cel m bel"
 
 
+def test_raised_type_behind_lowered_type_is_no_marker() -> None:
+    assert as_drawn(say(60.9, 103, "low", 6) + say(71.7, 97, "top", 6)) == "low top"
+
+
 # ── our own ─────────────────────────────────────────────────────────────────────────────────
 
 

@@ -68,7 +68,7 @@ def _trail(pieces: Sequence[Piece], width: float, height: float) -> Iterable[Pie
     before: list[set[int]] = [set() for _ in pieces]
     across = _across(pieces)
     _rank(before, pieces, across, width, lambda piece: piece.middle, _is_above)
-    _rank(before, pieces, across, width, lambda piece: piece.middle, _is_above, _indents(pieces))
+    _rank(before, pieces, across, width, lambda piece: piece.middle, _leads_in, _indents(pieces))
     _rank(before, pieces, _down(pieces), height, lambda piece: piece.left, _is_left)
     return (piece for run in _in_order(_runs(pieces), before) for piece in run)
 
@@ -113,21 +113,8 @@ def _across(pieces: Iterable[Piece]) -> list[_Span]:
 
 
 def _indents(pieces: Iterable[Piece]) -> list[_Span]:
-    """What each piece comes before if it stands above: a marker also what hangs behind it.
-
-    So a late marker without text keeps its column.
-    """
-    return [
-        (piece.left, piece.right + _INDENT_EM * piece.size)
-        if _is_marker(piece)
-        else (piece.left + _TOUCH_PT, piece.right - _TOUCH_PT)
-        for piece in pieces
-    ]
-
-
-def _is_marker(piece: Piece) -> bool:
-    """Whether it can be a list's marker, with its text on the right."""
-    return piece.right - piece.left <= _INDENT_EM * piece.size and not _is_turned(piece.text)
+    """From where to where below it text is set in that each piece would be the marker of."""
+    return [(piece.right, piece.right + _INDENT_EM * piece.size) for piece in pieces]
 
 
 def _down(pieces: Sequence[Piece]) -> list[_Span]:
@@ -157,6 +144,16 @@ def _is_next(last: Piece, piece: Piece) -> bool:
 
 def _is_above(one: Piece, other: Piece) -> bool:
     return one.bottom - other.top <= _INNER * min(one.height, other.height)
+
+
+def _leads_in(one: Piece, other: Piece) -> bool:
+    """Whether it can be the marker of a list behind which the other is set in, further down.
+
+    So a late marker without text of its own keeps its column.
+    """
+    narrow = one.right - one.left <= _INDENT_EM * one.size
+    behind = one.bottom <= other.top and one.right <= other.left
+    return narrow and behind and not (_is_turned(one.text) or _is_turned(other.text))
 
 
 def _is_left(one: Piece, other: Piece) -> bool:
