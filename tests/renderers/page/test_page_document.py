@@ -9,7 +9,7 @@ from renderers.page.made import codes, document, figure, words
 
 from pubkit.admit import admit
 from pubkit.errors import RenderError
-from pubkit.model import Box, Item, List, Paragraph, Text
+from pubkit.model import Box, Credit, Item, List, Paragraph, Text
 
 
 def missing(article, output) -> list[str]:
@@ -174,3 +174,14 @@ def test_a_caption_that_names_the_wrong_side_is_reported(build, render) -> None:
     wrong = replace(figure(0), caption=(Text("下图为灯塔。"),))
     article = build.article(sections=3, photos=0, lead=(wrong, build.paragraph()))
     assert "caption-direction" in codes(render(article))
+
+
+def test_the_sign_off_breaks_between_its_entries_and_names(build, render) -> None:
+    names = tuple(f"林{first}{last}" for first in "海潮汐" for last in "生平安")
+    roles = ("策划", "编辑", "美编", "校对", "责编")
+    credits = (*(Credit(role, names[:1]) for role in roles), Credit("采写", names))
+    output = render(build.article(sections=2, photos=0, credits=credits))
+    lines = "\n".join(page.get_textpage().get_text_range() for page in document(output))
+    entries = [f"{credit.role}：{credit.names[0]}" for credit in credits]
+    assert [text for text in (*entries, *names) if text not in lines] == []
+    assert "\u2060" not in lines

@@ -341,7 +341,7 @@ def _trimmed(runs: Runs) -> Runs:
     """The runs without white space at their end; a Break there stays."""
     kept = list(runs)
     while kept and kept[-1].text != "\n":
-        text = kept[-1].text.rstrip(" ")
+        text = kept[-1].text.rstrip(" \u3000")
         if text:
             kept[-1] = Run(text, kept[-1].marks)
             break

@@ -20,8 +20,11 @@ __all__ = [
     "text_of",
 ]
 
-Mark: TypeAlias = Literal["strong", "emph", "code", "sup", "sub", "mark"]
-"""How a run differs from the text round it; `mark` is a footnote's number."""
+Mark: TypeAlias = Literal["strong", "emph", "code", "sup", "sub", "mark", "whole"]
+"""How a run differs from the text round it.
+
+`mark` is a footnote's number; `whole` is broken by no line, and nor is what stands with it spread.
+"""
 Voice: TypeAlias = Literal[
     "body", "subheading", "minor", "quote", "list", "box", "box-title", "note", "sign-off"
 ]

@@ -16,6 +16,8 @@ _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
 _FUNCTIONS: Mapping[Mark, str] = {
     mark: f"{mark}-run" for mark in ("strong", "emph", "code", "sup", "sub", "mark")
 }
+_JOINED = "sym.wj"
+"""Behind a box, lest the white that follows it begin a line (UAX #14, LB20)."""
 
 
 def literal(text: str) -> Code:
@@ -51,22 +53,24 @@ def call(name: str, *given: Code, **named: Code) -> Code:
 
 
 def line(runs: Runs) -> Code:
-    """Some runs as one block of code that joins them."""
-    return "{ " + "; ".join(map(_run, runs)) + " }" if runs else "[]"
+    """Some runs as one block of code that joins them, to be broken into lines."""
+    joined = (_run(run) + (f" + {_JOINED}" if "whole" in run.marks else "") for run in runs)
+    return "{ " + "; ".join(joined) + " }" if runs else "[]"
 
 
 def running(lines: Sequence[Runs], *, closed: bool) -> Code:
     """Lines broken before, each but the last filled to the measure.
 
     So is the last one unless it is `closed`, the end of a paragraph. A line that the author
-    broke ends in `BREAK` and is not filled.
+    broke ends in `BREAK` and is not filled, nor is one that holds something whole.
     """
     parts: list[Code] = []
     for index, runs in enumerate(lines):
         parts.extend(map(_run, runs))
         broken = bool(runs) and runs[-1].text == BREAK
         if not broken and (index < len(lines) - 1 or not closed):
-            parts.append("linebreak(justify: true)")
+            filled = not any("whole" in run.marks for run in runs)
+            parts.append(f"linebreak(justify: {'true' if filled else 'false'})")
     return "{ " + "; ".join(parts) + " }" if parts else "[]"
 
 
@@ -75,5 +79,5 @@ def _run(run: Run) -> Code:
         return "linebreak()"
     code = literal(run.text)
     for mark in reversed(run.marks):
-        code = call(_FUNCTIONS[mark], code)
+        code = call("box" if mark == "whole" else _FUNCTIONS[mark], code)
     return code

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from pubkit import wording
 from pubkit.credits import sign_off
+from pubkit.display import ems
 from pubkit.model import (
     Align,
     Article,
@@ -15,6 +16,7 @@ from pubkit.model import (
     Box,
     Break,
     Code,
+    Credit,
     Emph,
     Figure,
     Footnote,
@@ -52,6 +54,8 @@ __all__ = ["Writer"]
 _MARKS: dict[type[Inline], Mark] = {Strong: "strong", Emph: "emph", Sup: "sup", Sub: "sub"}
 _NOTE = 1.5
 """Characters that a note is set in, its number hanging before it."""
+_WHOLE = 12.0
+"""The longest entry of the sign-off that is kept on one line, in characters: it fits any column."""
 _INDENT = 2.0
 """Characters that a paragraph's first line is set in (clreq, §6.1.1)."""
 
@@ -103,15 +107,27 @@ class Writer:
 
     def _sign_off(self) -> Iterator[Matter]:
         """All roles in one paragraph, then the page's photo credit."""
+        runs: list[Run] = []
+        for credit in sign_off(self._article):
+            if runs:
+                runs.append(Run(wording.of(self._article).space))
+            runs.extend(self._entry(credit))
+        if runs:
+            yield Prose("credits", "sign-off", tuple(runs))
+        if self._article.photo_credit:
+            yield Prose("photo_credit", "sign-off", (Run(self._article.photo_credit),))
+
+    def _entry(self, credit: Credit) -> Iterator[Run]:
+        """A role and its names: unbroken if it is short, else broken between names."""
         words = wording.of(self._article)
-        roles = (
-            f"{credit.role}{words.colon}{words.comma.join(credit.names)}"
-            for credit in sign_off(self._article)
-        )
-        text = words.space.join(roles)
-        for path, line in (("credits", text), ("photo_credit", self._article.photo_credit)):
-            if line:
-                yield Prose(path, "sign-off", (Run(line),))
+        first, *others = credit.names or ("",)
+        parts = [f"{credit.role}{words.colon}{first}", *others]
+        if ems(entry := words.comma.join(parts)) <= _WHOLE:
+            parts = [entry]
+        for at, part in enumerate(parts):
+            if at:
+                yield Run(words.comma)
+            yield Run(part, ("whole",) if ems(part) <= _WHOLE else ())
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────
 
