@@ -10,6 +10,8 @@ from renderers.page.made import codes, document, figure, words
 from pubkit.admit import admit
 from pubkit.errors import RenderError
 from pubkit.model import Box, Credit, Item, List, Paragraph, Text
+from pubkit.renderers.page.galleys import row
+from pubkit.renderers.page.matter import Run, Tabular
 
 
 def missing(article, output) -> list[str]:
@@ -185,3 +187,12 @@ def test_the_sign_off_breaks_between_its_entries_and_names(build, render) -> Non
     entries = [f"{credit.role}：{credit.names[0]}" for credit in credits]
     assert [text for text in (*entries, *names) if text not in lines] == []
     assert "\u2060" not in lines
+
+
+def test_a_narrow_column_of_a_table_leaves_its_room_to_the_wide_one() -> None:
+    cells = (("场所", "人次", "占比"), ("图书馆、灯塔与码头边的书屋", "321", "15%"))
+    header, body = (tuple((Run(text),) for text in row) for row in cells)
+    table = Tabular("", header, (body,), ("", "right", "right"))
+    wide, *narrow = map(float, re.findall(r"([\d.]+)fr", row(table, 0, 14.0)))
+    assert narrow == pytest.approx([2.34, 2.34])
+    assert wide == pytest.approx(14 - sum(narrow))

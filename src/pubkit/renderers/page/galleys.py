@@ -29,8 +29,8 @@ from pubkit.renderers.page.source import (
 
 __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
-_CELL = 0.6
-"""White beside a cell's text, in characters: its type is a little smaller than the text's."""
+_CELL = 0.92, 0.5
+"""A cell's type by the text's, and the white beside it in characters; as in the templates."""
 _GUTTER = 40.0
 """White between two bands of a galley's page, in pt: more than any marker hangs out."""
 
@@ -214,15 +214,22 @@ def row(table: Tabular, index: int, measure: float) -> Code:
 def _weights(table: Tabular, measure: float) -> list[float]:
     """Widths of the columns in characters: what their longest cells want, or a fair share.
 
-    What is left over is shared out alike. Where there is too little, the root makes sure that no
-    column starves.
+    What is left over is shared out alike. Where there is too little, no column is narrowed that
+    wants no more than its share: the wide ones have what the others leave.
     """
     rows = (table.header, *table.rows)
-    wants = [max(ems(text_of(row[at])) for row in rows) + _CELL for at in range(len(table.header))]
+    type_, white = _CELL
+    longest = (max(ems(text_of(row[at])) for row in rows) for at in range(len(table.header)))
+    wants = [length * type_ + white for length in longest]
     spare = measure - sum(wants)
     if spare >= 0:
         return [want + spare / len(wants) for want in wants]
-    return [want**0.7 for want in wants]
+    widths = list(wants)
+    left = measure
+    for turn, at in enumerate(sorted(range(len(wants)), key=wants.__getitem__)):
+        widths[at] = min(wants[at], left / (len(wants) - turn))
+        left -= widths[at]
+    return widths
 
 
 def _caption_page(
