@@ -25,7 +25,9 @@ from pubkit.verify import verify
 from pubkit.verify.owed import PARTS, owed, pictures
 from pubkit.verify.service import verify_against
 
-CHANNELS = ("docx", "pdf", "rss", "wechat", "text", "json")
+CHANNELS = ("docx", "pdf", "page", "rss", "wechat", "text", "json")
+_PAPER = {"pdf", "page"}
+"""Channels that refuse an article with characters that no face of the style has."""
 STYLES = ("daily", "quiet")
 _PORTION = 50
 """Articles that are made at once."""
@@ -126,7 +128,7 @@ def _articles(number: int, channels: list[str], start_at: int) -> Iterator[tuple
         while made:
             article = made.pop()
             style = STYLES[len(article.title) % 2]
-            yield _issued(_printable(article, style) if "pdf" in channels else article), style
+            yield _issued(_printable(article, style) if _PAPER & set(channels) else article), style
 
 
 def _issued(article: Article) -> Article:
