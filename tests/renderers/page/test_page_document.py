@@ -8,10 +8,12 @@ from msgspec.structs import replace
 from renderers.page.made import codes, document, figure, words
 
 from pubkit.admit import admit
+from pubkit.display import measure
 from pubkit.errors import RenderError
 from pubkit.model import Box, Credit, Item, List, Paragraph, Text
-from pubkit.renderers.page.galleys import row
-from pubkit.renderers.page.matter import Run, Tabular
+from pubkit.renderers.page import look as looks
+from pubkit.renderers.page.galleys import Proof, add_head, row
+from pubkit.renderers.page.matter import Head, Run, Tabular
 
 
 def missing(article, output) -> list[str]:
@@ -196,3 +198,17 @@ def test_a_narrow_column_of_a_table_leaves_its_room_to_the_wide_one() -> None:
     wide, *narrow = map(float, re.findall(r"([\d.]+)fr", row(table, 0, 14.0)))
     assert narrow == pytest.approx([2.34, 2.34])
     assert wide == pytest.approx(14 - sum(narrow))
+
+
+@pytest.mark.parametrize(
+    "words", ["码头边的书架", "码头边的书架今天又添了新书", "码头边的书架" * 4]
+)
+def test_no_section_head_goes_under_its_least_white(daily, words: str) -> None:
+    look = looks.of(daily)
+    for body, grid in look.grids("A4"):
+        proof = Proof(body, grid)
+        head = Head("", "A", "、", (Run(words),))
+        add_head(proof, 0, head, look, measure(daily.faces[0]))
+        (slug,) = proof.slugs
+        type_ = max(2 * grid.leading, len(proof.broken[0]) * looks.pt(look.heading.leading))
+        assert (slug.lines + slug.spare[0]) * grid.leading - type_ >= looks.pt(look.heading.white)

@@ -409,7 +409,7 @@ def _compose(proof: Proof, matter: Sequence[Matter], look: Look, heading: Measur
             continue
         index, piece = texts[0]
         if isinstance(piece, Head):
-            _add_head(proof, index, piece, look, heading)
+            add_head(proof, index, piece, look, heading)
         elif isinstance(piece, Tabular) or piece.panel:
             _add_group(proof, texts, look)
         elif isinstance(piece, Prose):
@@ -422,13 +422,17 @@ def _group(index: int, piece: Matter) -> int:
     return -panel if panel else index + 1
 
 
-def _add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure) -> None:
+def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure) -> None:
+    """A section's head as one slug, whose white never goes under the least."""
     lines = headed(head, look, proof.grid, heading)
     proof.broken[index] = lines
-    beyond = len(lines) * pt(look.heading.leading) / proof.grid.leading - 2
-    tall = look.heading.lines + max(0, round(beyond))
+    leading = proof.grid.leading
+    body = max(2 * leading, len(lines) * pt(look.heading.leading))
+    least = ceil((body + pt(look.heading.white)) / leading)
+    tall = max(look.heading.lines, least)
+    spare = max(look.heading.spare[0], least - tall), look.heading.spare[1]
     block = len(proof.slugs)
-    proof.slugs.append(Slug(block, 0, tall, look.heading.spare, stays=True))
+    proof.slugs.append(Slug(block, 0, tall, spare, stays=True))
     proof.sticks.append(Stick((Part(index, 0, len(lines), tall),)))
 
 

@@ -100,7 +100,9 @@ class Heading(_Table, frozen=True):
     letter: float
     """Width of a letter of one character with the white behind it, in lines of text."""
     lines: Annotated[int, Meta(ge=2)]
-    """Height in lines of text, of a head of up to two lines."""
+    """Height in lines of text; more where its words and the white need more."""
+    white: Size
+    """Least white above and below its words together."""
     spare: tuple[Annotated[int, Meta(le=0)], Annotated[int, Meta(ge=0)]]
     """How many lines of it copyfitting may take or add."""
 

@@ -11,6 +11,7 @@ from pubkit import wording
 from pubkit.credits import authors
 from pubkit.model import Article
 from pubkit.renderers.page.galleys import Part, Proof, caption, characters, grid_code, prose, row
+from pubkit.renderers.page.language import language
 from pubkit.renderers.page.layout import Frame, Layout, Picture, Placed
 from pubkit.renderers.page.look import Look, PaperLook, pt
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
@@ -79,7 +80,7 @@ class Makeup:
 
     def _preamble(self) -> Iterator[Code]:
         article, sheet = self.article, self.sheet
-        language, _, region = article.lang.partition("-")
+        spoken, region = language(article.lang)
         margins = {"top": sheet.top, "bottom": sheet.bottom, "x": points(self._side())}
         named = {"width": sheet.width, "height": sheet.height, "margin": dictionary(margins)}
         if self.bleed:
@@ -94,8 +95,8 @@ class Makeup:
         yield f"#set page({', '.join(f'{name}: {code}' for name, code in named.items())})"
         yield "#set block(above: 0pt, below: 0pt)"
         yield (
-            f"#set text(lang: {literal(language.lower())}, "
-            f"region: {literal(region.lower()) if len(region) == 2 else 'none'}, "
+            f"#set text(lang: {literal(spoken)}, "
+            f"region: {literal(region) if region else 'none'}, "
             # Typst's own black is a grey of a profile, which no press wants.
             "hyphenate: false, ligatures: false, overhang: false, fill: color.text)"
         )

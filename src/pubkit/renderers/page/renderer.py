@@ -27,6 +27,7 @@ from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.estimate import likely
 from pubkit.renderers.page.fitting import fitted
 from pubkit.renderers.page.galleys import Proof, pulled
+from pubkit.renderers.page.language import unknown
 from pubkit.renderers.page.layout import Galley, Grid, Layout, Overset, Picture, Placed
 from pubkit.renderers.page.look import Look, Paper, pt
 from pubkit.renderers.page.makeup import Makeup, Mounted
@@ -90,7 +91,7 @@ class _Job:
         self._profile = profile(page.printer, style) if page.press else None
         writer = Writer(article, self._look.list)
         self._matter = writer.matter()
-        self._notices = [*writer.notices, *unnumbered(page.issue)]
+        self._notices = [*writer.notices, *unknown(article.lang), *unnumbered(page.issue)]
 
     def output(self) -> Output:
         """Sets, fits and makes up the page."""
