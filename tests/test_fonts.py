@@ -19,6 +19,10 @@ def test_a_cut_face_has_the_wanted_characters_only():
     assert len(cut(SONG, "海风")) < len(SONG.data) / 50
 
 
+def test_a_cut_face_has_a_letter_and_its_accent_as_one_glyph_too():
+    assert "é" in map(chr, TTFont(io.BytesIO(cut(SONG, "cafe\u0301"))).getBestCmap())
+
+
 def test_a_cut_face_still_closes_up_neighbouring_marks():
     font = TTFont(io.BytesIO(cut(SONG, "：“海")))
     features = {record.FeatureTag for record in font["GPOS"].table.FeatureList.FeatureRecord}

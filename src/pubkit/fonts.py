@@ -111,12 +111,15 @@ def advances(face: Face, characters: Iterable[str]) -> dict[str, float]:
 def cut(face: Face, characters: Iterable[str]) -> bytes:
     """The face with these characters only and its layout features, as a font file.
 
+    Composed (NFC) as well as they are: a shaper that finds no `é` shows `e` and an empty box.
     Raises: StyleError if the face is no font.
     """
     hb = _harfbuzz()
     wish = hb.SubsetInput()
     wish.flags = hb.SubsetFlags.NO_HINTING
-    wish.sets(hb.SubsetInputSets.UNICODE).update(map(ord, characters))
+    text = "".join(characters)
+    text += unicodedata.normalize("NFC", text)
+    wish.sets(hb.SubsetInputSets.UNICODE).update(map(ord, text))
     features = wish.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
     features.update(int.from_bytes(tag, "big") for tag in _FEATURES)
