@@ -44,6 +44,12 @@ def test_a_short_part_is_no_piece_of_a_date() -> None:
     assert places(parts("2", "灯塔"), "2026年11月20日", "2", "灯塔") == [12, 14]
 
 
+def test_a_note_of_a_pdf_is_rather_what_stands_behind_a_number_than_a_piece_of_a_name() -> None:
+    (note,) = parts("塔一", kind="footnote")
+    align([[note]], Stream(["摄\\影：灯塔一", "1 塔一"], ""))
+    assert note.start == 9
+
+
 def test_stretches_may_stand_as_far_apart_as_the_note_between() -> None:
     part = sought(Owed("paragraph", "", "灯塔", cuts=(Cut(1, "甲塔"),)), str)
     stream = Stream(["灯（甲塔）塔", "塔"], " ")

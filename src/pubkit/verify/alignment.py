@@ -131,7 +131,7 @@ def _faults(path: _Path, match: Match, spans: tuple[Span, ...], stream: Stream) 
     else:
         left = None
     before = _before(left, match, stream.text[max(low, path.end) : start])
-    faults += before if stream.lined else min(before, _BEGUN)
+    faults += before if stream.lined else min(before, _CONTINUED)
     for i, (one, other) in enumerate(pairwise(spans), 1):
         if stream.lined and not is_mark(stream.text[one[1] : other[0]], match.asides[i] or ()):
             faults += _ADDED
