@@ -5,8 +5,11 @@ from itertools import pairwise
 
 import pytest
 
+from pubkit.renderers.page.columns import Room, Text
 from pubkit.renderers.page.fitting import fitted
 from pubkit.renderers.page.layout import Galley, Grid, Layout, Limits, Overset, Picture, Slug
+from pubkit.renderers.page.placing import rooms
+from pubkit.renderers.page.taste import Block, Sheet
 
 GRID = Grid(columns=4, column=180.0, gap=12.0, lines=60, leading=14.0)
 LIMITS = Limits()
@@ -209,3 +212,17 @@ def test_the_same_galley_is_fitted_the_same_way() -> None:
         return fit(text(150, head_every=3), [photo(at, 30 * at) for at in range(4)], heads=(10, 11))
 
     assert once() == once()
+
+
+def test_a_head_sheds_its_white_only_where_its_room_opens() -> None:
+    text = Text([Slug(0, 0, 4, stays=True, sheds=1), *(Slug(1, n) for n in range(8))])
+    for opens, lines in ((True, 3), (False, 4)):
+        free = [Room(0, 0, 0, lines + 5, opens), Room(0, 1, 0, 3)]
+        frame, _ = text.frames(free, text.run(free))
+        assert (frame.opens, frame.heights) == (opens, (lines, 1, 1, 1, 1, 1))
+
+
+def test_a_room_opens_under_a_photo_of_several_columns() -> None:
+    blocks = (Block(0, 0, 2, (2,), 0, 10), Block(1, 2, 1, (1,), 10, 10))
+    made = rooms(Sheet(4, (0,), (40,)), blocks, 1)
+    assert [room.opens for room in made] == [True, True, True, False, True]

@@ -35,6 +35,8 @@ class Room:
     """Its first line."""
     lines: int
     """Its height."""
+    opens: bool = False
+    """It begins its column, or stands under a photo that crosses several."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,11 @@ class Text:
             empty -= room.lines
             step: dict[int, tuple[float, int]] = {}
             for first, (cost, _) in ways.items():
-                for last, dear in self._ends(first, room.lines):
+                lines = room.lines + self._shed(first, room)
+                for last, dear in self._ends(first, lines):
                     if last not in step or cost + dear < step[last][0]:
                         step[last] = (cost + dear, first)
-                if (left := self._left(first, room.lines)) is not None:
+                if (left := self._left(first, lines)) is not None:
                     slack = left + empty
                     whole = (cost + SLACK * slack * slack, at, first, slack)
                     best = min(best, whole) if best else whole
@@ -91,10 +94,17 @@ class Text:
         first = 0
         for room, last in zip(rooms, fill.breaks, strict=False):
             if last > first:
-                heights = self._heights(first, last, room.lines)
-                frames.append(Frame(room.page, room.column, room.top, first, last, heights))
+                shed = self._shed(first, room)
+                tall, *others = self._heights(first, last, room.lines + shed)
+                heights = tall - shed, *others
+                place = room.page, room.column, room.top
+                frames.append(Frame(*place, first, last, heights, room.opens))
             first = last
         return tuple(frames)
+
+    def _shed(self, first: int, room: Room) -> int:
+        """Lines that the room gains as its first slug needs no white above."""
+        return self.slugs[first].sheds if room.opens and first < self.end else 0
 
     def _ends(self, first: int, lines: int) -> Iterator[tuple[int, float]]:
         """Where a room of so many lines may break that begins with this slug, and at what cost."""

@@ -31,6 +31,8 @@ __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
 _CELL = 0.92, 0.5
 """A cell's type by the text's, and the white beside it in characters; as in the templates."""
+_UNDER = 7.0
+"""White that a section head keeps under it where it has none above, in pt: half a line."""
 _GUTTER = 40.0
 """White between two bands of a galley's page, in pt: more than any marker hangs out."""
 
@@ -432,7 +434,9 @@ def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure)
     tall = max(look.heading.lines, least)
     spare = max(look.heading.spare[0], least - tall), look.heading.spare[1]
     block = len(proof.slugs)
-    proof.slugs.append(Slug(block, 0, tall, spare, stays=True))
+    over = (leading - pt(proof.body.size)) / 2
+    sheds = int(((tall + spare[0]) * leading - body - over - _UNDER) // leading)
+    proof.slugs.append(Slug(block, 0, tall, spare, stays=True, sheds=max(0, sheds)))
     proof.sticks.append(Stick((Part(index, 0, len(lines), tall),)))
 
 

@@ -59,6 +59,9 @@ class Slug:
     stays: bool = False
     """It leads to what follows, as a head does: two lines at least follow it in its column."""
 
+    sheds: int = 0
+    """Lines of white above it that go where it begins a column or stands under a broad photo."""
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -168,6 +171,9 @@ class Frame:
 
     heights: tuple[int, ...]
     """The height of each of its slugs in lines, spare lines used."""
+
+    opens: bool = False
+    """It begins its column, or stands under a photo that crosses several."""
 
 
 @dataclass(frozen=True, slots=True)

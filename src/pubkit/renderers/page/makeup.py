@@ -235,10 +235,9 @@ class Makeup:
     def _frame(self, frame: Frame) -> Iterator[tuple[Stand, Code]]:
         grid = self.proof.grid
         x = grid.width(frame.column) + grid.gap if frame.column else 0.0
-        head = self.layout.head if frame.page == 0 else 0
         codes = [_at(x, y * grid.leading, code) for y, code in self._panels(frame)]
         for y, height, part in self._parts(frame):
-            first = y == frame.top == head
+            first = y == frame.top and frame.opens
             code = self._part(part, height * grid.leading, first=first)
             above = self._above(part, height, first=first)
             codes.append(_at(x, (y + above) * grid.leading, code))

@@ -133,8 +133,16 @@ def rooms(sheet: Sheet, blocks: Sequence[Block], piece: int) -> list[Room] | Non
         gaps = _cut(gaps, block, piece) if gaps else None
     if gaps is None:
         return None
+    broad = (block for block in blocks if block.span > 1)
+    under = {(at, block.foot) for block in broad for at in range(block.column, block.end)}
     return [
-        Room(column // sheet.columns, column % sheet.columns, top, foot - top)
+        Room(
+            column // sheet.columns,
+            column % sheet.columns,
+            top,
+            foot - top,
+            top == sheet.top(column) or (column, top) in under,
+        )
         for column, pieces in enumerate(gaps)
         for top, foot in pieces
     ]
