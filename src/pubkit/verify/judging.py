@@ -230,11 +230,11 @@ class _Judge:
         places: dict[int, int] = {}
         for number, where, key in due:
             crop = where not in whole
-            same = [
-                i for i in sorted(free) if _is_same(key, self.photos[key], *shown[i], crop=crop)
-            ]
             behind = max(places.values(), default=-1)
-            at = next((i for i in same if i > behind), same[0] if same else None)
+            # Those behind the last one first: in a whole artifact the nearest is the one.
+            nearest = sorted(free, key=lambda i: (i <= behind, i))
+            wanted = self.photos[key]
+            at = next((i for i in nearest if _is_same(key, wanted, *shown[i], crop=crop)), None)
             if at is None:
                 self._count("picture", "owed", "missing")
                 self._find(Owed("picture", where, key), "missing")
