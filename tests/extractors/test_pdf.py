@@ -249,6 +249,13 @@ def test_raised_type_and_lowered_type_beside_it_stay_in_their_line() -> None:
     assert other.lines == ("60 m2max",)
 
 
+def test_lowered_type_that_touches_raised_type_stays_in_its_line() -> None:
+    drawn = say(60, 104, "a", 6) + say(63.6, 99.6, "-1", 6) + say(70.8, 104, "b", 6)
+    other = read(drawn).otherwise
+    assert other is not None
+    assert other.lines == ("a-1b",)
+
+
 def test_raised_type_at_a_line_s_head_stays_in_it() -> None:
     drawn = say(60, 97, "12", 4) + say(65, 100, "hours and more")
     other = read(drawn).otherwise
@@ -452,6 +459,12 @@ def test_a_late_marker_stands_between_a_heading_and_the_entry_that_it_is_set_in(
     assert as_drawn(entry + aside + say(70, 114, "1.")) == "Hea 1. Ent Asi"
 
 
+def test_a_late_marker_comes_before_a_cell_that_it_reaches_down_to() -> None:
+    cells = say(74, 110.3, "one".ljust(9, "x"), 9) + say(74, 126, "two", 6)
+    cells += say(140, 101, "top", 9) + say(140, 119, "low", 9)
+    assert as_drawn(cells + say(60, 102, "-") + say(60, 160, "-")) == "- one two top low -"
+
+
 def test_a_late_marker_without_text_keeps_its_column() -> None:
     left = say(60, 100, "List".ljust(30, "x")) + say(80, 150, "Table".ljust(30, "x"))
     right = say(300, 100, "Cell", 6) + say(300, 114, "m", 4) + say(302.4, 108, "below", 6)
@@ -637,9 +650,11 @@ def printed(chromium: str, folder: Path, columns: str) -> Extract:
         f"<img src={photo} style='width:100%;height:160px'><figcaption>渡口的{{}}。</figcaption>"
     )
     inner, across = figure.format("清晨"), figure.format("黄昏")
+    face = pubkit.load_style("daily").faces[0]
+    font = f"url(data:font/otf;base64,{base64.b64encode(face.data).decode()})"
     markup = (
-        "<!doctype html><meta charset=utf-8><style>"
-        "body { font: 10.5pt/17pt 'Noto Serif CJK SC' } h1 { text-align: center }"
+        f"<!doctype html><meta charset=utf-8><style>@font-face {{ font-family: ours; src: {font} }}"
+        "body { font: 10.5pt/17pt ours } h1 { text-align: center }"
         f"main {{ {columns} }} p {{ text-indent: 2em; margin: 0 }} figcaption {{ font-size: 8pt }}"
         "footer { border-top: 1px solid }</style><h1>河上的日记</h1><main>"
         + "".join(f"<p>{text}</p>" for text in DIARY[:5])

@@ -35,10 +35,12 @@ def shifted(words: Iterable[Word], lines: float) -> list[Word]:
 
 def column(x: float, lines: int = LINES) -> list[Word]:
     """One paragraph, set in by two characters, the last line short."""
-    letter = "海" if x == LEFT else "风"  # what two columns have in common is a running head
-    full = [line(number, x, letter * EMS) for number in range(1, lines - 1)]
-    first = line(0, x + 2 * SIZE, letter * (EMS - 2))
-    return [first, *full, line(lines - 1, x, letter * 9)]
+    # What two columns have in common is a running head; and of two lines that say the same, PDFium
+    # takes one for the other's shadow where no Chinese font is installed to tell how high they are.
+    letters = "海上明月共潮生滟随波千" if x == LEFT else "风吹江畔何人初见年照里"
+    full = [line(number, x, letters[number % 11] * EMS) for number in range(1, lines - 1)]
+    first = line(0, x + 2 * SIZE, letters[0] * (EMS - 2))
+    return [first, *full, line(lines - 1, x, letters[1] * 9)]
 
 
 def page(left: Iterable[Word], right: Iterable[Word]) -> bytes:

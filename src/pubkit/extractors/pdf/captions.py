@@ -1,12 +1,15 @@
-"""Captions: which lines belong to a picture, as their type and place tell."""
+"""Captions: which lines belong to a picture, as their type and place tell.
+
+So do those in and under the place of a picture that is still awaited.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from pubkit.extractors.pdf.marks import Piece, Placed
+from pubkit.extractors.pdf.marks import Box, Piece, Placed, Sheet
 
 __all__ = ["body_size", "captioned"]
 
@@ -18,6 +21,10 @@ _OTHER = 0.03
 """Sizes that differ by less are one."""
 _LINES = 12
 """A caption has no more lines; a text does."""
+_SAYING = 2
+"""Pieces of text that an empty place holds at the most."""
+_EMPTY = 4.0
+"""How many times higher than them it is."""
 
 
 def body_size(pieces: Iterable[Piece]) -> float:
@@ -29,9 +36,9 @@ def body_size(pieces: Iterable[Piece]) -> float:
 
 
 def captioned(
-    pictures: Sequence[Placed], pieces: Sequence[Piece], body: float
+    page: int, sheet: Sheet, pieces: Sequence[Piece], body: float
 ) -> tuple[list[Placed], list[Piece]]:
-    """The pictures with their captions, and the pieces that are none.
+    """A page's pictures and empty places with their captions, and the pieces that are none.
 
     A caption stands right below its picture, no wider than it, in type smaller than the body's.
     """
@@ -39,13 +46,37 @@ def captioned(
         (piece for piece in pieces if piece.size < body * (1 - _OTHER)),
         key=lambda piece: piece.bottom,
     )
-    taken: set[int] = set()
+    pictures = [*sheet.pictures, *_vacant(page, sheet.frames, pieces, body)]
+    taken = {id(piece) for picture in pictures for piece in picture.caption}
     found = []
     for picture in sorted(pictures, key=lambda picture: picture.bottom):
         caption = _caption(picture, [piece for piece in small if id(piece) not in taken])
         taken |= {id(piece) for piece in caption}
-        found.append(replace(picture, caption=tuple(caption)))
+        found.append(replace(picture, caption=(*picture.caption, *caption)))
     return found, [piece for piece in pieces if id(piece) not in taken]
+
+
+def _vacant(
+    page: int, frames: Iterable[Box], pieces: Sequence[Piece], body: float
+) -> Iterator[Placed]:
+    """Frames with nothing in them but a word or two, in small type: a picture is to come."""
+    taken: set[int] = set()  # a place may be drawn twice, as a ground and as a border
+    for frame in frames:
+        inside = [piece for piece in pieces if frame.holds(piece)]
+        if _is_vacant(frame, inside, body) and taken.isdisjoint(map(id, inside)):
+            taken |= set(map(id, inside))
+            yield Placed(
+                left=frame.left, right=frame.right, top=frame.top, bottom=frame.bottom,
+                data=None, page=page, caption=tuple(inside), vacant=True,
+            )  # fmt: skip
+
+
+def _is_vacant(frame: Box, inside: Sequence[Piece], body: float) -> bool:
+    return (
+        0 < len(inside) <= _SAYING
+        and _EMPTY * sum(piece.height for piece in inside) <= frame.height
+        and all(piece.size < body * (1 - _OTHER) for piece in inside)
+    )
 
 
 def _caption(picture: Placed, small: Iterable[Piece]) -> list[Piece]:

@@ -12,9 +12,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pubkit.errors import ReadError
-from pubkit.extractors.pdf.marks import Bounds, Handle, Placed, Placing, Rule
+from pubkit.extractors.pdf.marks import Bounds, Box, Handle, Placed, Placing, Rule
 
-__all__ = ["Drawn", "drawn", "pictures", "rules"]
+__all__ = ["Drawn", "drawn", "frames", "pictures", "rules"]
 
 _OBJECTS = 50_000
 """Shapes looked at on one page; a drawing with more has told what it can."""
@@ -23,7 +23,9 @@ _NESTED = 8
 _ORNAMENT_PT = 12.0
 """A picture with a shorter side is an ornament or a rule."""
 _RULE_PT = 20.0
-"""A shape that is narrower parts nothing."""
+"""A shape that is narrower parts nothing; one that is lower as well holds nothing."""
+_FRAMES = 200
+"""Shapes of one page in which text may stand; what has more is a drawing."""
 _PICTURES = 500
 """Pictures of one page; what has more is no page."""
 _PICTURE_PX = 500
@@ -170,3 +172,13 @@ def rules(objects: list[Drawn], placed: Placing) -> Iterator[Rule]:
             box = placed(bounds)
             for edge in {round(box["top"], 1), round(box["bottom"], 1)}:
                 yield Rule(left=box["left"], right=box["right"], y=edge)
+
+
+def frames(objects: list[Drawn], placed: Placing) -> Iterator[Box]:
+    """The page's shapes in which text may stand: panels, and the places of photos awaited."""
+    count = 0
+    for _, kind, bounds, _ in objects:
+        least = min(bounds[2] - bounds[0], bounds[3] - bounds[1])
+        if kind == pdfium.FPDF_PAGEOBJ_PATH and least >= _RULE_PT and count < _FRAMES:
+            count += 1
+            yield Box(**placed(bounds))

@@ -108,7 +108,7 @@ def _read(
     kept = justified(pages)
     return list(
         chain.from_iterable(
-            eye.read(number, chain(*captioned(sheet.pictures, pieces, body)), sheet.rules)
+            eye.read(number, chain(*captioned(number, sheet, pieces, body)), sheet.rules)
             for number, (sheet, pieces) in enumerate(zip(sheets, kept, strict=True))
         )
     )
@@ -128,7 +128,7 @@ def _pictured(stream: Sequence[Line | Placed]) -> Iterator[Picture]:
     for item in stream:
         if isinstance(item, Line):
             number += 1
-        else:
+        elif not item.vacant:
             below = _below(item, feet.get(item.page, []))
             yield Picture(data=item.data, name="", line=number if below is None else below)
 

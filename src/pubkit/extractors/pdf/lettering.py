@@ -29,6 +29,10 @@ _NEAR = 0.6
 """A gap across which type of another size or height joins, in em."""
 _SPACE = 0.2
 """A gap that is a space between words, in em."""
+_TOUCH = 0.02
+"""A gap that is none, in em."""
+_REACHED = 0.2
+"""What raised and lowered type of one line share of their height, at the least."""
 _ABOVE, _BELOW = 0.85, 0.15
 """What of the em square stands above and below the baseline, as Chinese faces have it."""
 _CHARACTERS = 200_000
@@ -151,7 +155,7 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     words: list[Piece] = []
     top = bottom = 0.0
     for piece in pieces:
-        if words and not (_adjoins(words[-1], piece) and _is_level(piece, top, bottom)):
+        if words and not _goes_on(words[-1], piece, top, bottom):
             yield whole(words)
             words = []
         top = min(top, piece.top) if words else piece.top
@@ -161,15 +165,16 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
         yield whole(words)
 
 
-def _adjoins(one: Piece, other: Piece) -> bool:
-    size = max(one.size, other.size)
-    return -0.2 * size < other.left - one.right < _NEAR * size
+def _goes_on(last: Piece, piece: Piece, top: float, bottom: float) -> bool:
+    """Whether a piece goes on in a line that reaches from `top` to `bottom`, raised or lowered.
 
-
-def _is_level(piece: Piece, top: float, bottom: float) -> bool:
-    """Whether it stands on a line that reaches from `top` to `bottom`, raised or lowered type."""
-    lesser = min(piece.height, bottom - top)
-    return min(piece.bottom, bottom) - max(piece.top, top) >= 0.5 * lesser
+    Lowered type may follow raised type that it hardly reaches up to, if it touches it.
+    """
+    size, gap = max(last.size, piece.size), piece.left - last.right
+    shared = min(piece.bottom, bottom) - max(piece.top, top)
+    part = shared / min(piece.height, bottom - top)
+    near = -0.2 * size < gap < _NEAR * size
+    return (near and part >= 0.5) or (abs(gap) < _TOUCH * size and part >= _REACHED)
 
 
 def whole(words: list[Piece]) -> Piece:

@@ -62,6 +62,11 @@ class Box:
         """From top to bottom."""
         return self.bottom - self.top
 
+    def holds(self, other: Box) -> bool:
+        """Whether the other's middle lies inside."""
+        across = (other.left + other.right) / 2
+        return self.left < across < self.right and self.top < other.middle < self.bottom
+
 
 @dataclass(frozen=True, kw_only=True)
 class Piece(Box):
@@ -96,7 +101,9 @@ class Placed(Box):
     page: int
     """The page's number, from 0."""
     caption: tuple[Piece, ...] = ()
-    """The lines that belong to it."""
+    """The lines that belong to it; of an empty place also those that stand in it."""
+    vacant: bool = False
+    """Whether it is the place of a picture that is not there."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,5 +144,7 @@ class Sheet:
     """Its pictures."""
     rules: tuple[Rule, ...] = ()
     """Its lines and edges."""
+    frames: tuple[Box, ...] = ()
+    """Its shapes in which text may stand."""
     targets: tuple[Target, ...] = field(default=())
     """Its links."""

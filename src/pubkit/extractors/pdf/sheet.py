@@ -10,7 +10,7 @@ from typing import TypeVar
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pubkit.extractors.pdf.drawing import drawn, pictures, rules
+from pubkit.extractors.pdf.drawing import drawn, frames, pictures, rules
 from pubkit.extractors.pdf.lettering import pieces
 from pubkit.extractors.pdf.marks import Bounds, Box, Edges, Handle, Placing, Sheet, Target
 
@@ -46,6 +46,7 @@ def sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
             _near(pieces(page, number, left, top)),
             _near(pictures(document, page, number, objects, placed)),
             tuple(rules(objects, placed)),
+            _near(frames(objects, placed)),
             _near(_targets(document, page, placed)),
         )
     finally:

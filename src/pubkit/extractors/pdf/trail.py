@@ -51,7 +51,7 @@ def followed(
     """
     behind: list[Line | Placed] = []
     for number, (sheet, pieces) in enumerate(zip(sheets, pages, strict=True)):
-        pictures, rest = captioned(sheet.pictures, pieces, body)
+        pictures, rest = captioned(number, sheet, pieces, body)
         for piece in _trail(rest, sheet.width, sheet.height):
             yield line(number, [piece], (piece.left, piece.right), number)
         for picture in pictures:
@@ -152,7 +152,7 @@ def _leads_in(one: Piece, other: Piece) -> bool:
     So a late marker without text of its own keeps its column.
     """
     narrow = one.right - one.left <= _INDENT_EM * one.size
-    behind = one.bottom <= other.top and one.right <= other.left
+    behind = _is_above(one, other) and one.right <= other.left
     return narrow and behind and not (_is_turned(one.text) or _is_turned(other.text))
 
 
