@@ -28,6 +28,8 @@ little, for photos blown up to fill it look worse."""
 
 UNEVEN = 0.15
 """What each line costs that is left when they do."""
+LONGER = (0, 1, 2, 4, 8, 16, 32, 64)
+"""By how many lines columns are made longer, in turn, where level ones hold not all."""
 CHOICES = 2
 """How many choices of sizes are set for a head; the third has never won."""
 CLOSE = 2.5
@@ -102,7 +104,10 @@ def _options(copy: Copy, pages: int) -> Iterator[Option]:
 
 
 def _levelled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
-    """A page too large for its matter: photos uncropped, and columns that end level."""
+    """A page too large for its matter: photos uncropped, and columns that end level.
+
+    Where what may not be broken finds no room in columns so short, they are made longer.
+    """
     ways = []
     for copy in copies:
         for rank, head in enumerate(copy.galley.heads):
@@ -113,15 +118,22 @@ def _levelled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
                     raised, left = divmod(max(0, empty), sheet.columns)
                     cost = plan.shape + BODY * copy.number + HEAD * rank
                     cost += EMPTY * raised + UNEVEN * left
-                    ways.append((cost, copy, copy.sheet(head, pages, raised), plan))
-    best: tuple[int, Copy, Sheet, Trial] | None = None
-    for _, copy, sheet, plan in sorted(ways, key=lambda way: way[0]):
-        trial = tried(copy, sheet, (plan.uncropped,), piece)
-        if trial and trial.fill.slack >= 0 and (not best or trial.fill.slack < best[0]):
-            best = trial.fill.slack, copy, sheet, trial
-            if trial.fill.slack < sheet.columns:
-                break
-    return _layout(*best[1:]) if best else None
+                    ways.append((cost, copy, head, raised, plan))
+    ways.sort(key=lambda way: way[0])
+    for longer in LONGER:
+        best: tuple[int, Copy, Sheet, Trial] | None = None
+        for _, copy, head, raised, plan in ways:
+            if longer and not raised:
+                continue
+            sheet = copy.sheet(head, pages, max(0, raised - longer))
+            trial = tried(copy, sheet, (plan.uncropped,), piece)
+            if trial and trial.fill.slack >= 0 and (not best or trial.fill.slack < best[0]):
+                best = trial.fill.slack, copy, sheet, trial
+                if trial.fill.slack < sheet.columns or longer:
+                    break
+        if best:
+            return _layout(*best[1:])
+    return None
 
 
 def _overset(copies: Sequence[Copy], pages: int) -> Overset:

@@ -14,7 +14,7 @@ from pubkit.display import Measure, broken, ems
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.layout import Grid, Slug
 from pubkit.renderers.page.look import Body, Look, pt
-from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Run, Runs, Tabular, text_of
+from pubkit.renderers.page.matter import BREAK, Art, Head, Matter, Prose, Run, Runs, Tabular, text_of
 from pubkit.renderers.page.rows import BANDS, Strip, is_seen, shown, strips
 from pubkit.renderers.page.source import (
     Code,
@@ -291,10 +291,12 @@ def _read(proof: Proof, page: list[Strip], matter: Sequence[Matter]) -> None:
 def split(runs: Runs, rows: Sequence[str], marker: int = 0) -> tuple[Runs, ...]:
     """The runs in lines, each as long as the row that was read; `marker` characters stand before.
 
-    White space at the end of a line is left out; a Break stays with the line that it ends.
+    White space at the end of a line is left out; a Break stays with the line that it ends, and ends
+    one by itself where nothing was read.
     """
     text = text_of(runs)
-    ends = _ends(text, rows, marker)
+    breaks = (at for at, character in enumerate(text, 1) if character == BREAK)
+    ends = sorted({*_ends(text, rows, marker), *breaks})
     lines: list[Runs] = []
     start = 0
     for end in ends:
@@ -373,7 +375,7 @@ def _captions(
                 if at < len(page) and page[at].band == turn % BANDS:
                     strip, at = page[at], at + 1
                 turn += 1
-            rows = [text for _, text in strip.rows] if strip else []
+            rows = list(strip.texts()) if strip else []
             found[index][width] = _worded(piece, rows, pt(look.photo.caption) / width)
     return found
 

@@ -67,7 +67,7 @@ class Page:
     """What the printer asks for."""
 
     name = "page"
-    version = "1"
+    version = "2"
 
     def render(self, article: Article, assets: Assets, style: Style) -> Output:
         """The article as one page; as a proof with an error where it does not fit.

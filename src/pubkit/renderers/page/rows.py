@@ -31,6 +31,11 @@ class Strip:
     rows: list[tuple[int, str]]
     """Row number on the page, and its characters that show, in the order they were drawn."""
 
+    def texts(self) -> Iterator[str]:
+        """What each row shows from the first to the last, nothing where none was drawn."""
+        drawn = dict(self.rows)
+        return (drawn.get(at, "") for at in range(self.rows[0][0], self.rows[-1][0] + 1))
+
 
 def shown(text: str) -> str:
     """The characters that a row of `text` would show: composed, without marks and white space."""

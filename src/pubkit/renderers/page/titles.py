@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from math import ceil
 
@@ -64,8 +64,8 @@ def titles(
         title = _lines(article.title, broken(article.title, measure / one, headline))
         block = _Block(article, look, sheet, grid, title, deck)
         best = block.lines(one)
-        widest = max(map(headline, title))
-        found |= {t.lines: t for t in block.tries(min(size, measure / widest), min(least, size))}
+        fit = min(size, measure / _widest(title, headline))
+        found |= {t.lines: t for t in block.tries(fit, min(least, size))}
     near = sorted(found, key=lambda lines: (abs(lines - best), -lines))
     return tuple(found[lines] for lines in near[:_MOST])
 
@@ -75,15 +75,20 @@ def _size(text: str, least: float, most: float, measure: float, length: Measure)
 
     Under the least size only where a single word is longer than the measure.
     """
-    single = measure / max(length(text), 1.0)
+    single = measure / _widest((text,), length)
     if single >= most * _ONE_LINE:
         return min(most, single)
     lines = len(broken(text, measure / least, length))
     size = least
     while size < most and len(broken(text, measure / (size + _STEP), length)) <= max(lines, 2):
         size += _STEP
-    widest = max(map(length, _lines(text, broken(text, measure / size, length))))
+    widest = _widest(_lines(text, broken(text, measure / size, length)), length)
     return min(size, measure / widest)
+
+
+def _widest(lines: Iterable[str], length: Measure) -> float:
+    """The longest line in its size; a character at least, though it show nothing."""
+    return max((1.0, *map(length, lines)))
 
 
 def _lines(text: str, ends: list[int]) -> tuple[str, ...]:

@@ -196,9 +196,9 @@ def _changes(sheet: Sheet, plan: Plan, blocks: tuple[Block, ...]) -> Iterator[tu
 def _run(
     copy: Copy, sheet: Sheet, plan: Plan, blocks: tuple[Block, ...], piece: int
 ) -> Trial | None:
-    """A page with these photos, judged; none where they do not stand well."""
+    """A page with these photos, judged; none where they do not stand well, or leave no room."""
     free = rooms(sheet, blocks, piece)
-    if free is None:
+    if not free:
         return None
     fill = copy.text.run(free)
     cost = plan.cost(sheet.area - copy.lines) + fill.cost + OVER * max(0, -fill.slack)

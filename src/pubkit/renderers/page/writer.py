@@ -47,6 +47,7 @@ from pubkit.renderers.page.matter import (
     Tabular,
     Voice,
 )
+from pubkit.renderers.page.rows import shown
 from pubkit.walk import heading, labels, plain
 
 __all__ = ["Writer"]
@@ -159,7 +160,7 @@ class Writer:
                 assert_never(block)
 
     def _figure(self, path: str, figure: Figure, place: _Place) -> Art:
-        caption = self._content(f"{path}.caption", figure.caption)
+        caption = _within(self._content(f"{path}.caption", figure.caption))
         return Art(path, figure, caption, figure.credit, place.panel)
 
     def _list(self, path: str, block: List, place: _Place) -> Iterator[Matter]:
@@ -193,14 +194,14 @@ class Writer:
                 yield from made
 
     def _table(self, path: str, table: Table, place: _Place) -> Tabular:
-        rows = (
-            tuple(self._content(f"{path}.rows[{r}][{c}]", cell) for c, cell in enumerate(row))
-            for r, row in enumerate(table.rows)
-        )
-        header = (self._content(f"{path}.header[{c}]", x) for c, x in enumerate(table.header))
+        header = self._row(f"{path}.header", table.header)
+        rows = [self._row(f"{path}.rows[{r}]", row) for r, row in enumerate(table.rows)]
         unsaid: Align = ""
         align = table.align or (unsaid,) * len(table.header)
-        return Tabular(path, tuple(header), tuple(rows), align, place.panel)
+        return Tabular(path, header, tuple(rows), align, place.panel)
+
+    def _row(self, path: str, cells: Iterable[Iterable[Inline]]) -> tuple[Runs, ...]:
+        return tuple(_within(self._content(f"{path}[{c}]", x)) for c, x in enumerate(cells))
 
     def _box(self, path: str, box: Box, place: _Place) -> Iterator[Matter]:
         """A box; one within another is part of that."""
@@ -255,3 +256,9 @@ class Writer:
                 hint="Write it out in the text if readers need it.",
             )
         )
+
+
+def _within(runs: Runs) -> Runs:
+    """The runs without Breaks and blanks round them, which would only leave lines of white."""
+    words = [at for at, run in enumerate(runs) if shown(run.text)]
+    return runs[words[0] : words[-1] + 1] if words else ()
