@@ -14,7 +14,17 @@ from pubkit.display import Measure, broken, ems
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.layout import Grid, Slug
 from pubkit.renderers.page.look import Body, Look, pt
-from pubkit.renderers.page.matter import BREAK, Art, Head, Matter, Prose, Run, Runs, Tabular, text_of
+from pubkit.renderers.page.matter import (
+    BREAK,
+    Art,
+    Head,
+    Matter,
+    Prose,
+    Run,
+    Runs,
+    Tabular,
+    text_of,
+)
 from pubkit.renderers.page.rows import BANDS, Strip, is_seen, shown, strips
 from pubkit.renderers.page.source import (
     Code,
