@@ -15,7 +15,8 @@ from pubkit.model import Article
 from pubkit.proof import Finding, State
 from pubkit.redline import Stroke
 from pubkit.verify.canonical import canonical
-from pubkit.verify.judging import best_reading, judged
+from pubkit.verify.judging import Judge
+from pubkit.verify.readings import best_reading
 from pubkit.whereabouts import Whereabouts
 
 __all__ = ["artifact_changes"]
@@ -42,9 +43,7 @@ def artifact_changes(
     is `untouched`, what stands beside the article was put there by the renderer.
     """
     form, joiner = canonical(extractor)
-    proof, reading = best_reading(
-        extract, lambda it: judged(article, it, {}, canonical=form, joiner=joiner, omits=omits)
-    )
+    proof, reading = best_reading(Judge(article, {}, form, joiner, omits), extract)
     whereabouts = Whereabouts(article)
     found = [_change(finding, whereabouts) for finding in proof.findings]
     lines = [form(line) for line in reading.lines]

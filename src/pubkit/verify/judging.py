@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -15,13 +15,13 @@ from pubkit.proof import ChannelProof, Count, Finding, Kind, State
 from pubkit.verify.additions import Addition, additions
 from pubkit.verify.address import resolved
 from pubkit.verify.edits import edits
-from pubkit.verify.match import Match
+from pubkit.verify.match import Key, Match
 from pubkit.verify.matching import in_order, matched
 from pubkit.verify.owed import PARTS, Owed, beside, links, owed, pictures
 from pubkit.verify.stream import Stream
 from pubkit.verify.tokens import Tally
 
-__all__ = ["best_reading", "judged"]
+__all__ = ["Judge", "Judged", "judged"]
 
 _TWICE = 8
 """Characters from which a part that stands once more is said to be doubled: a name or a figure may
@@ -48,30 +48,55 @@ def judged(
     the lines are put together with `joiner`. `unlinked` are the nodes whose links the channel says
     that it shows as text. Whose artifact it is, the caller adds.
     """
-    return _Judge(
-        article, extract, photos, canonical, joiner, frozenset(omits), tuple(unlinked)
-    ).proof()
+    return Judge(article, photos, canonical, joiner, omits, unlinked).judged(extract).proof
 
 
-def best_reading(
-    extract: Extract, judge: Callable[[Extract], ChannelProof]
-) -> tuple[ChannelProof, Extract]:
-    """The first reading of an artifact that `judge` finds whole, else that with fewest findings.
+@dataclass(frozen=True)
+class Judge:
+    """An article, and how its artifacts of one kind are compared with it."""
 
-    Each reading alone has to hold the whole article: what the one lacks, the other cannot lend.
-    """
-    best, kept = judge(extract), extract
-    reading = extract.otherwise
-    while reading is not None and not best.ok:
-        proof = judge(reading)
-        if len(proof.findings) < len(best.findings):
-            best, kept = proof, reading
-        reading = reading.otherwise
-    return best, kept
+    article: Article
+    """What is owed."""
+    photos: Mapping[str, bytes]
+    """The fingerprints of its pictures by key."""
+    canonical: Callable[[str], str]
+    """What is applied to both sides."""
+    joiner: str
+    """What the lines are put together with."""
+    omits: Iterable[str] = ()
+    """What the channel leaves out by design."""
+    unlinked: Iterable[str] = ()
+    """The nodes whose links it says that it shows as text."""
+
+    def judged(
+        self, extract: Extract, *, whole: Set[Key] = frozenset(), moved: Set[Key] | None = None
+    ) -> Judged:
+        """What of the article stands in `extract`.
+
+        `whole` are parts that the artifact is known to hold, `moved` those of the running text that
+        are known to stand out of order in it, if that is known, whatever this extract shows.
+        """
+        omits, unlinked = frozenset(self.omits), tuple(self.unlinked)
+        how = self.photos, self.canonical, self.joiner, omits, unlinked
+        return _Hearing(self.article, extract, *how, whole, moved).judged()
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A proof and what it rests on."""
+
+    proof: ChannelProof
+    """What was found."""
+    matches: Sequence[Match]
+    """Where each part of the article stands."""
+    text: str
+    """The text that they stand in."""
+    free: str
+    """What of it belongs to none."""
 
 
 @dataclass
-class _Judge:
+class _Hearing:
     article: Article
     extract: Extract
     photos: Mapping[str, bytes]
@@ -79,22 +104,24 @@ class _Judge:
     joiner: str
     omits: frozenset[str]
     unlinked: tuple[str, ...]
+    whole: Set[Key]
+    moved: Set[Key] | None
     findings: list[Finding] = field(default_factory=list)
     counts: dict[Kind, Counter[str]] = field(default_factory=dict)
     left_out: list[str] = field(default_factory=list)
     tally: Tally = field(default_factory=Tally)
 
-    def proof(self) -> ChannelProof:
+    def judged(self) -> Judged:
         stream, offsets = self._stream()
         matches = matched(self._due(), stream, self.canonical)
-        self._order([match for match in matches if match.owed.ordered and match.exact])
+        self._order([match for match in matches if match.owed.ordered])
         added = additions(matches, stream) if self.joiner else {}
         for number, match in enumerate(matches):
             self._judge(match, stream, added.get(number, ()))
         self._doubled(matches, stream)
         self._pictures(matches, offsets)
         self._links()
-        return ChannelProof(
+        proof = ChannelProof(
             renderer="",
             file="",
             counts={kind: Count(**count) for kind, count in self.counts.items()},
@@ -102,6 +129,8 @@ class _Judge:
             tokens=self.tally.tokens(),
             extra=tuple(self._extra(stream)),
         )
+        free = "".join(stream.text[start:end] for start, end in stream.free())
+        return Judged(proof, matches, stream.text, free)
 
     def _stream(self) -> tuple[Stream, list[int]]:
         """The lines in one piece, and where each begins."""
@@ -121,14 +150,14 @@ class _Judge:
 
     def _judge(self, match: Match, stream: Stream, added: Sequence[Addition]) -> None:
         part = match.owed
-        if added and not self._stands_aside(match):
+        if added and match.key not in self.whole and not self._stands_aside(match):
             for addition in added:
                 stream.take(*addition.span)
             self._altered(match, _with(match.text, added))
             self._letter(match, stream)
-        elif match.exact or self._stands_aside(match):
+        elif match.exact or match.key in self.whole or self._stands_aside(match):
             self._tally(match, match.text)
-            if (part.kind, part.where) not in self._moved:
+            if match.key not in (self.moved or ()):
                 self._count(part.kind, "owed", "present")
             self._letter(match, stream)
         elif match.found:
@@ -165,7 +194,7 @@ class _Judge:
             return
         if PARTS["label"] in self.omits:
             self._count("label", "owed", "declared")
-        elif match.letter_span is not None:
+        elif match.letter_span is not None or ("label", match.owed.where) in self.whole:
             self._count("label", "owed", "present")
         else:
             self._count("label", "owed", "missing")
@@ -174,12 +203,12 @@ class _Judge:
             self._find(part, "missing", found=before)
 
     def _order(self, running: Sequence[Match]) -> None:
-        running = [match for match in running if len(match.text) >= _PLACED]
-        kept = in_order([match.start for match in running])
-        self._moved = set()
-        for i, match in enumerate(running):
-            if i not in kept:
-                self._moved.add((match.owed.kind, match.owed.where))
+        if self.moved is None:
+            placed = [match for match in running if match.exact and len(match.text) >= _PLACED]
+            kept = in_order([match.start for match in placed])
+            self.moved = {match.key for at, match in enumerate(placed) if at not in kept}
+        for match in running:
+            if match.key in self.moved and (match.exact or match.key in self.whole):
                 self._count(match.owed.kind, "owed", "disordered")
                 self._find(match.owed, "out of order")
 
@@ -189,6 +218,8 @@ class _Judge:
         seen: set[str] = set()
         for match in matches:
             if len(match.text) < _TWICE or match.text in seen or not match.exact:
+                continue
+            if match.key in self.whole:
                 continue
             if match.owed.kind == "byline":  # above the text and in the sign-off, as papers do
                 continue
@@ -235,6 +266,9 @@ class _Judge:
             nearest = sorted(free, key=lambda i: (i <= behind, i))
             wanted = self.photos[key]
             at = next((i for i in nearest if _is_same(key, wanted, *shown[i], crop=crop)), None)
+            if at is None and ("picture", where) in self.whole:
+                self._count("picture", "owed", "present")
+                continue
             if at is None:
                 self._count("picture", "owed", "missing")
                 self._find(Owed("picture", where, key), "missing")
@@ -254,7 +288,7 @@ class _Judge:
         captions = [m for m in matches if m.owed.kind == "caption" and m.exact]
         kept = in_order([match.start for match in captions])
         for i, match in enumerate(captions):
-            if i not in kept:
+            if i not in kept and ("caption", match.owed.where) not in self.whole:
                 self._count("caption", "disordered")
                 self._find(match.owed, "out of order")
 
@@ -274,7 +308,8 @@ class _Judge:
             line = self.extract.pictures[places[number]].line
             below = offsets[min(line, len(offsets) - 1)]
             nearest = next((s for s in starts if s >= below), None)
-            if number in captions and nearest is not None and captions[number] != nearest:
+            aside = nearest is None or ("picture", where) in self.whole
+            if number in captions and not aside and captions[number] != nearest:
                 self._count("picture", "owed", "disordered")
                 self._find(Owed("picture", where, key), "out of order")
             else:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeAlias
 
+from pubkit.proof import Kind
 from pubkit.verify.owed import Owed
 from pubkit.verify.stream import PARTING, Span, Stream
 
-__all__ = ["Match", "sought"]
+__all__ = ["Key", "Match", "sought"]
+
+Key: TypeAlias = tuple[Kind, str]
+"""A part, by its kind and its node path."""
 
 _MARK = 16
 """Characters of brackets, numbers and spaces that a channel sets round a note or a target."""
@@ -46,6 +51,11 @@ class Match:
     """Whether it stands there character by character."""
     letter_span: Span | None = None
     """Where its letter stands; None if it does not, or has none."""
+
+    @property
+    def key(self) -> Key:
+        """Which part it is; the names of one role share it."""
+        return self.owed.kind, self.owed.where
 
     @property
     def room(self) -> int:

@@ -19,7 +19,8 @@ from pubkit.publication import Artifact, Publication, sha256
 from pubkit.result import Result
 from pubkit.run import Run
 from pubkit.verify.canonical import canonical
-from pubkit.verify.judging import best_reading, judged
+from pubkit.verify.judging import Judge
+from pubkit.verify.readings import best_reading
 from pubkit.workspace.files import exists, inside, is_file, read_bytes
 
 __all__ = ["verify", "verify_against", "verify_folder"]
@@ -166,10 +167,5 @@ def _channel(
     form, joiner = canonical(extractor)
     unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
     due = walk.adapted(article, renderer)
-    proof, _ = best_reading(
-        extract,
-        lambda reading: judged(
-            due, reading, photos, canonical=form, joiner=joiner, omits=omits, unlinked=unlinked
-        ),
-    )
+    proof, _ = best_reading(Judge(due, photos, form, joiner, omits, unlinked), extract)
     return msgspec.structs.replace(proof, renderer=renderer, file=file, omits=omits, adds=adds)

@@ -15,6 +15,8 @@ from pubkit.model import (
     Code,
     Figure,
     Inline,
+    Item,
+    List,
     Paragraph,
     Section,
     Sub,
@@ -52,6 +54,9 @@ SHAPES: dict[str, tuple[Block, ...]] = {
         Paragraph(words("庚辛")),
     ),
     "an empty line in a caption": (Figure("", GAPPED, "摄影 壬"), Paragraph(words("癸"))),
+    "a box as an entry of a list": (
+        List((Item((Box(words("潮汐表"), (Paragraph(words("每日两次")),)),)),), ordered=True),
+    ),
     "code alone in a line": (Paragraph((Code("x"), Break(), Sub((Code("y"),)))),),
 }
 

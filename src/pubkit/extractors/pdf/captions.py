@@ -25,6 +25,8 @@ _SAYING = 2
 """Pieces of text that an empty place holds at the most."""
 _EMPTY = 4.0
 """How many times higher than them it is."""
+_CENTRED = 0.08
+"""How far off its middle they may be, as a part of its width and height."""
 
 
 def body_size(pieces: Iterable[Piece]) -> float:
@@ -46,7 +48,7 @@ def captioned(
         (piece for piece in pieces if piece.size < body * (1 - _OTHER)),
         key=lambda piece: piece.bottom,
     )
-    pictures = [*sheet.pictures, *_vacant(page, sheet.frames, pieces, body)]
+    pictures = [*sheet.pictures, *_vacant(page, sheet.frames, pieces)]
     taken = {id(piece) for picture in pictures for piece in picture.caption}
     found = []
     for picture in sorted(pictures, key=lambda picture: picture.bottom):
@@ -56,14 +58,12 @@ def captioned(
     return found, [piece for piece in pieces if id(piece) not in taken]
 
 
-def _vacant(
-    page: int, frames: Iterable[Box], pieces: Sequence[Piece], body: float
-) -> Iterator[Placed]:
-    """Frames with nothing in them but a word or two, in small type: a picture is to come."""
+def _vacant(page: int, frames: Iterable[Box], pieces: Sequence[Piece]) -> Iterator[Placed]:
+    """Frames with nothing in them but a word or two in the middle: a picture is to come."""
     taken: set[int] = set()  # a place may be drawn twice, as a ground and as a border
     for frame in frames:
         inside = [piece for piece in pieces if frame.holds(piece)]
-        if _is_vacant(frame, inside, body) and taken.isdisjoint(map(id, inside)):
+        if _is_vacant(frame, inside) and taken.isdisjoint(map(id, inside)):
             taken |= set(map(id, inside))
             yield Placed(
                 left=frame.left, right=frame.right, top=frame.top, bottom=frame.bottom,
@@ -71,12 +71,20 @@ def _vacant(
             )  # fmt: skip
 
 
-def _is_vacant(frame: Box, inside: Sequence[Piece], body: float) -> bool:
+def _is_vacant(frame: Box, inside: Sequence[Piece]) -> bool:
     return (
         0 < len(inside) <= _SAYING
         and _EMPTY * sum(piece.height for piece in inside) <= frame.height
-        and all(piece.size < body * (1 - _OTHER) for piece in inside)
+        and _is_centred(frame, inside)
     )
+
+
+def _is_centred(frame: Box, inside: Sequence[Piece]) -> bool:
+    left, right = min(p.left for p in inside), max(p.right for p in inside)
+    top, bottom = min(p.top for p in inside), max(p.bottom for p in inside)
+    across = abs(left + right - frame.left - frame.right) / 2
+    down = abs(top + bottom - frame.top - frame.bottom) / 2
+    return across <= _CENTRED * (frame.right - frame.left) and down <= _CENTRED * frame.height
 
 
 def _caption(picture: Placed, small: Iterable[Piece]) -> list[Piece]:

@@ -29,8 +29,8 @@ _NEAR = 0.6
 """A gap across which type of another size or height joins, in em."""
 _SPACE = 0.2
 """A gap that is a space between words, in em."""
-_TOUCH = 0.02
-"""A gap that is none, in em."""
+_TOUCH = 0.35
+"""A gap that is a space at the most, in em."""
 _REACHED = 0.2
 """What raised and lowered type of one line share of their height, at the least."""
 _ABOVE, _BELOW = 0.85, 0.15
@@ -168,13 +168,13 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _goes_on(last: Piece, piece: Piece, top: float, bottom: float) -> bool:
     """Whether a piece goes on in a line that reaches from `top` to `bottom`, raised or lowered.
 
-    Lowered type may follow raised type that it hardly reaches up to, if it touches it.
+    Lowered type may follow raised type that it hardly reaches up to, a space apart at the most.
     """
     size, gap = max(last.size, piece.size), piece.left - last.right
     shared = min(piece.bottom, bottom) - max(piece.top, top)
     part = shared / min(piece.height, bottom - top)
     near = -0.2 * size < gap < _NEAR * size
-    return (near and part >= 0.5) or (abs(gap) < _TOUCH * size and part >= _REACHED)
+    return (near and part >= 0.5) or (-0.2 * size < gap < _TOUCH * size and part >= _REACHED)
 
 
 def whole(words: list[Piece]) -> Piece:

@@ -186,7 +186,7 @@ class Writer:
     ) -> Iterator[Matter]:
         """An entry's matter with its marker before the first text; alone where there is none."""
         match made:
-            case (Prose(marker="") as first, *rest):
+            case (Prose(marker="") as first, *rest) if first.panel == place.panel:
                 yield replace(first, marker=marker, hang=place.hang)
                 yield from rest
             case _:
