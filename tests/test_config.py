@@ -54,6 +54,12 @@ def test_site_and_issue_reach_the_renderers_that_ask_for_them() -> None:
     assert rss.site == site  # type: ignore[attr-defined]
 
 
+def test_an_option_given_in_python_stands_before_the_table_of_its_name() -> None:
+    told = pubkit.Config(issue=pubkit.Issue(page="A1"))
+    page = registry.configured("page", told, {"issue": pubkit.Issue(page="A2")})
+    assert page.issue.page == "A2"  # type: ignore[attr-defined]
+
+
 @pytest.mark.parametrize(
     ("option", "message"),
     [

@@ -100,7 +100,7 @@ def configured(
         parts[Press] = _with_profile(config.press, file)
     shared = {key: parts[kind] for key, kind in types.items() if kind in parts}
     checked = {key: _option(name, key, value, types[key]) for key, value in given.items()}
-    return cast(Renderer, cls(**shared, **checked))
+    return cast(Renderer, cls(**{**shared, **checked}))
 
 
 def _with_profile(press: Press, file: Callable[[str], bytes] | None) -> Press:

@@ -56,6 +56,8 @@ def test_a_link_to_nothing_in_the_article_is_text_with_a_notice(style) -> None:
         ("https://例子.测试/路 径?q=100%", "https://xn--fsqu00a.xn--0zwm56d/%E8%B7%AF%20%E5%BE%84?q=100%25"),
         ("mailto:a@example.org", "mailto:a@example.org"),
         ("../b", "https://example.org/b"),
+        ("\u3000b", "https://example.org/a/%E3%80%80b"),
+        ("\xa0b ", "https://example.org/a/%C2%A0b"),
         ("https://example.org/%E8%B7%AF", "https://example.org/%E8%B7%AF"),
     ],
 )  # fmt: skip

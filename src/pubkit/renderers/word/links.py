@@ -11,6 +11,8 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """What may be live: anything else could run a program or read a file when it is clicked."""
 _LEGAL = "!#$%&'()*+,/:;=?@[]~"
 """What RFC 3986 §2 allows unescaped beside letters, digits, `-`, `.` and `_`."""
+_WHITE = "".join(map(chr, range(0x21)))
+"""What an address is freed of at its ends (WHATWG URL, §4.4); a full-width space belongs to it."""
 _LONE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 
@@ -21,7 +23,8 @@ def address(href: str, base: str) -> str | None:
     One target that is not a URI makes Word call the whole file corrupt.
     """
     try:
-        parts = urlsplit(urljoin(base, href.strip()) if base else href.strip())
+        target = href.strip(_WHITE)
+        parts = urlsplit(urljoin(base, target) if base else target)
         if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.path):
             return None
         if parts.scheme.lower().startswith("http") and not parts.hostname:
