@@ -91,3 +91,10 @@ def test_an_exchange_is_seen_though_one_reading_tears_one_of_the_two(torn_one: s
 def test_a_part_that_stands_twice_does_so_in_both() -> None:
     twice = (TIDE, TOWER, BOATS, HOME, TOWER)
     assert ("duplicated", TOWER) in states(read((*torn(TIDE), *twice[1:]), twice))
+
+
+def test_a_soft_hyphen_may_show_as_a_hyphen_and_nothing_else_may() -> None:
+    soft = Article(title="一夜", lead=(Paragraph((Text(f"{TIDE[:5]}\u00ad{TIDE[5:]}"),)),))
+    judge = Judge(soft, {}, lambda text: text.replace("\u00ad", ""), "")
+    for lines, ok in (((f"{TIDE[:5]}-", TIDE[5:]), True), ((f"{TIDE[:4]}-", TIDE[4:]), False)):
+        assert best_reading(judge, Extract(("一夜", *lines)))[0].ok is ok

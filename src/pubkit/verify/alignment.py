@@ -136,8 +136,15 @@ def _faults(path: _Path, match: Match, spans: tuple[Span, ...], stream: Stream) 
         if stream.lined and not is_mark(stream.text[one[1] : other[0]], match.asides[i] or ()):
             faults += _ADDED
     open_ = _behind(match, stream.text[end : stream.line_end(end)])
-    open_ = open_ if stream.lined else min(open_, 0 if match.asides[-1] is not None else _CONTINUED)
+    open_ = open_ if stream.lined else _unlined(match, open_)
     return faults + open_, open_
+
+
+def _unlined(match: Match, open_: int) -> int:
+    """The fault of a part behind which something stands, where lines are the reader's."""
+    if match.asides[-1] is None:
+        return min(open_, _CONTINUED)
+    return _BEGUN if open_ >= _ADDED else 0
 
 
 def _before(left: Match | None, match: Match, words: str) -> int:

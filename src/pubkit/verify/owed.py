@@ -51,7 +51,7 @@ class Cut:
     """A place where a channel may set something of its own.
 
     The end of a link, or a note's mark: a number, the target, the note. A line break: the inset
-    of a quotation.
+    of a quotation. A soft hyphen: a hyphen.
     """
 
     at: int
@@ -187,6 +187,7 @@ def _line(content: Iterable[Inline]) -> tuple[str, tuple[Cut, ...], list[Footnot
     aside: str | None
     for piece in _pieces(content):
         if isinstance(piece, str):
+            cuts += (Cut(len(text) + at, "-") for at in _soft_hyphens(piece))
             text += piece
             continue
         match piece:
@@ -202,6 +203,11 @@ def _line(content: Iterable[Inline]) -> tuple[str, tuple[Cut, ...], list[Footnot
                 aside = ""
         cuts.append(Cut(len(text), aside))
     return text, tuple(cuts), notes
+
+
+def _soft_hyphens(text: str) -> Iterator[int]:
+    """Where a hyphen is shown if a line ends there."""
+    return (at for at, character in enumerate(text) if character == "\u00ad")
 
 
 def _pieces(content: Iterable[Inline]) -> Iterator[str | Footnote | Link | Sup | Sub | Break]:

@@ -42,17 +42,20 @@ def captioned(
 ) -> tuple[list[Placed], list[Piece]]:
     """A page's pictures and empty places with their captions, and the pieces that are none.
 
-    A caption stands right below its picture, no wider than it, in type smaller than the body's.
+    A caption stands right below its picture, no wider than it, in type smaller than the body's, and
+    above all else that stands there.
     """
     small = sorted(
         (piece for piece in pieces if piece.size < body * (1 - _OTHER)),
         key=lambda piece: piece.bottom,
     )
+    large = [piece for piece in pieces if piece.size >= body * (1 - _OTHER)]
     pictures = [*sheet.pictures, *_vacant(page, sheet.frames, pieces)]
     taken = {id(piece) for picture in pictures for piece in picture.caption}
     found = []
     for picture in sorted(pictures, key=lambda picture: picture.bottom):
-        caption = _caption(picture, [piece for piece in small if id(piece) not in taken])
+        free = (piece for piece in small if id(piece) not in taken)
+        caption = _caption(picture, free, _text_below(picture, large))
         taken |= {id(piece) for piece in caption}
         found.append(replace(picture, caption=(*picture.caption, *caption)))
     return found, [piece for piece in pieces if id(piece) not in taken]
@@ -87,7 +90,13 @@ def _is_centred(frame: Box, inside: Sequence[Piece]) -> bool:
     return across <= _CENTRED * (frame.right - frame.left) and down <= _CENTRED * frame.height
 
 
-def _caption(picture: Placed, small: Iterable[Piece]) -> list[Piece]:
+def _text_below(picture: Placed, large: Iterable[Piece]) -> float:
+    """Where the first line begins that stands below a picture and is no caption's."""
+    tops = (p.top for p in large if p.left < picture.right and picture.left < p.right)
+    return min((top for top in tops if top >= picture.middle), default=float("inf"))
+
+
+def _caption(picture: Placed, small: Iterable[Piece], limit: float) -> list[Piece]:
     caption: list[Piece] = []
     foot, reach = picture.bottom, _NEAR_EM
     for piece in small:
@@ -97,7 +106,8 @@ def _caption(picture: Placed, small: Iterable[Piece]) -> list[Piece]:
         if not inside or piece.top < picture.bottom - 0.5 * piece.size:
             continue
         size = caption[0].size if caption else piece.size
-        if piece.top - foot > reach * size or abs(piece.size - size) > _OTHER * size:
+        # A line of it may be all of smaller type: a formula, a word in code.
+        if piece.top > limit or piece.top - foot > reach * size or piece.size > (1 + _OTHER) * size:
             break
         caption.append(piece)
         foot, reach = max(foot, piece.bottom), _CLOSE_EM
