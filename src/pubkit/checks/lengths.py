@@ -33,6 +33,12 @@ class Limits(msgspec.Struct, frozen=True, forbid_unknown_fields=True, kw_only=Tr
     """Characters in a digest by the stricter document."""
     content: int = 20_000
     """Characters in the body, tags counted; as many are too many. The renderer counts them."""
+    content_bytes: int = 1_000_000
+    """Bytes of the body; as many are too many. The smaller of the two meanings of 1 MB."""
+    picture_bytes: int = 1_000_000
+    """Bytes of a picture in the body (`media/uploadimg`); as many are too many."""
+    source_url: int = 1024
+    """Bytes of the address behind "read the original"."""
 
 
 def _wechat(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
