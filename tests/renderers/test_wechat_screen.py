@@ -1,15 +1,12 @@
 """The `wechat` channel on a screen: widths in a real browser, contrast in light and in dark."""
 
-import colorsys
 import json
-import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import lxml.html
 import pytest
-from lxml.html import HtmlElement
 
 import pubkit
 from pubkit.model import (
@@ -29,6 +26,9 @@ from pubkit.model import (
 )
 from pubkit.renderers.wechat import WeChat
 from pubkit.testing import sample, sample_assets
+from pubkit.wechatlint import darkmode, opened
+from pubkit.wechatlint.colours import contrast
+from pubkit.wechatlint.reading import LEAST, readable
 
 WIDTHS = (375, 585, 677)
 """Widths that the platform judges a layout at, in CSS px."""
@@ -139,90 +139,46 @@ def test_no_line_begins_with_a_mark(measure: Measure) -> None:
 
 # ── contrast ────────────────────────────────────────────────────────────────────────────────
 
-Rgb = tuple[float, ...]
-WHITE, NIGHT = (255.0,) * 3, (25.0,) * 3
-"""The page in light, and in the platform's dark mode (#191919)."""
-DARK_SPAN = 163.0 - 25.0
-"""Brightness between its dark page and its dark mode's text (#A3A3A3)."""
+NIGHT = {  # what the platform's own script (mp-darkmode) makes of a colour in Chromium
+    "page": (darkmode.ground((255, 255, 255)), "#191919"),
+    "card": (darkmode.ground((245, 245, 245)), "#232323"),
+    "red text": (darkmode.text((180, 40, 45), darkmode.DARK_PAGE), "#c52c31"),
+    "text on a card": (darkmode.text((25, 25, 25), (35, 35, 35)), "#cdcdcd"),
+    "text on red": (darkmode.text((25, 25, 25), (180, 40, 45)), "#cdcdcd"),
+    "grey on a card": (darkmode.text((102, 102, 102), (35, 35, 35)), "#666666"),
+    "red block": (darkmode.ground((180, 40, 45)), "#b4282d"),
+    "yellow tint": (darkmode.ground((255, 240, 200)), "#cabe9e"),
+    "black": (darkmode.ground((0, 0, 0)), "#383838"),
+    "text": (darkmode.text((51, 51, 51), darkmode.DARK_PAGE), "#a3a3a3"),
+    "grey text": (darkmode.text((136, 136, 136), darkmode.DARK_PAGE), "#888888"),
+    "white text": (darkmode.text((255, 255, 255), (180, 40, 45)), "#ffffff"),
+}
 
 
-def bright(rgb: Rgb) -> float:
-    return (rgb[0] * 299 + rgb[1] * 587 + rgb[2] * 114) / 1000
+@pytest.mark.parametrize("case", NIGHT.values(), ids=NIGHT)
+def test_dark_mode_is_the_platforms(case: tuple[darkmode.Rgb, str]) -> None:
+    made, wanted = case
+    assert made == pytest.approx(tuple(bytes.fromhex(wanted[1:])), abs=1)
 
 
-def lightness(rgb: Rgb) -> tuple[float, float, float]:
-    return colorsys.rgb_to_hls(*(c / 255 for c in rgb))
-
-
-def relit(rgb: Rgb, light: float) -> Rgb:
-    hue, _, saturation = lightness(rgb)
-    return tuple(c * 255 for c in colorsys.hls_to_rgb(hue, light, saturation))
-
-
-def dark_ground(rgb: Rgb) -> Rgb:
-    """A background in dark mode, after the platform's published mp-darkmode (sdk.js)."""
-    _, light, saturation = lightness(rgb)
-    if (saturation == 0 and light > 0.4) or bright(rgb) > 250:
-        return (min(255.0, 255 + 25 - light * 255),) * 3
-    if bright(rgb) > 190:
-        return tuple(c * 190 / bright(rgb) for c in rgb)
-    return relit(rgb, max(light, 0.22))
-
-
-def dark_text(rgb: Rgb, ground: Rgb) -> Rgb:
-    """Text on a dark ground, after the same."""
-    apart = abs(bright(ground) - bright(rgb))
-    if bright(rgb) >= 250:
-        return rgb
-    if apart > DARK_SPAN and bright(ground) <= bright(NIGHT) + 2:
-        return tuple(min(255.0, c * (DARK_SPAN + bright(ground)) / bright(rgb)) for c in rgb)
-    if apart >= 65:
-        return rgb
-    light = lightness(rgb)[1]
-    if light <= 0.4:
-        return dark_text(relit(rgb, 0.9 - light), ground)
-    return tuple(min(255.0, c * (bright(ground) + 65) / bright(rgb)) for c in rgb)
-
-
-def contrast(one: Rgb, other: Rgb) -> float:
-    """Ratio of two colours (WCAG 2.2, relative luminance)."""
-
-    def luminance(rgb: Rgb) -> float:
-        linear = [
-            c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
-            for c in (v / 255 for v in rgb)
-        ]
-        return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def pairs(element: HtmlElement, text: Rgb, ground: Rgb) -> Iterator[tuple[str, Rgb, Rgb]]:
-    """Each piece of text with its own colour and that behind it."""
-    declared = dict(
-        part.split(":", 1) for part in element.get("style", "").split(";") if ":" in part
-    )
-    text = colour(declared.get("color")) or text
-    ground = colour(declared.get("background")) or ground
-    for piece in (element.text, *(child.tail for child in element)):
-        if piece and piece.strip():
-            yield piece, text, ground
-    for child in element:
-        yield from pairs(child, text, ground)
-
-
-def colour(value: str | None) -> Rgb | None:
-    if value is None:
-        return None
-    assert re.fullmatch("#[0-9A-Fa-f]{6}", value), value
-    return tuple(float(c) for c in bytes.fromhex(value[1:]))
+@pytest.mark.parametrize(
+    ("text", "ground", "ratio"),
+    [("#b4282d", None, 3.16), ("#666666", "#f5f5f5", 2.74), ("#888888", None, 4.9)],
+)
+def test_by_night_red_text_and_grey_on_grey_fall_short(
+    text: str, ground: str | None, ratio: float
+) -> None:
+    """Measured figures of the platform's own script."""
+    own = tuple(float(c) for c in bytes.fromhex(text[1:]))
+    light = tuple(float(c) for c in bytes.fromhex(ground[1:])) if ground else None
+    behind = darkmode.ground(light) if light else darkmode.DARK_PAGE
+    assert contrast(darkmode.text(own, behind), behind) == pytest.approx(ratio, abs=0.1)
 
 
 def test_every_piece_of_text_can_be_read_by_day_and_by_night(style: pubkit.Style) -> None:
-    page = WeChat().render(sample(), {}, style).main.data.decode()
-    (body,) = lxml.html.fromstring(page).xpath("//*[@data-pubkit-article]")
-    for piece, text, ground in pairs(body, (0.0,) * 3, WHITE):
-        night = NIGHT if ground == WHITE else dark_ground(ground)
-        assert contrast(text, ground) >= 4.5, piece
-        assert contrast(dark_text(text, night), night) >= 4.5, piece
+    page = WeChat().render(sample(), sample_assets(), style).main.data
+    pieces = [piece for piece in opened(page).pieces if piece.own_text]
+    assert len(pieces) > 40
+    for piece in pieces:
+        for tones in (piece.day, piece.night):
+            assert readable(tones) >= LEAST, piece.place

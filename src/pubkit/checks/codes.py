@@ -36,7 +36,7 @@ _LISTED = """
     style-unknown sum-wrong symbol-unknown table-cells table-nested table-ragged tags
     text-hidden text-shifted text-struck time-impossible title-missing unknown-container
     unknown-key unreadable unreviewed url-scheme wechat-anchor wechat-author-long
-    wechat-content-long wechat-digest-long wechat-digest-missing wechat-gif wechat-nesting
+    wechat-digest-long wechat-digest-missing wechat-gif wechat-nesting
     wechat-table-wide wechat-title-long weekday-wrong width-mixed word-doubled
     years-reversed
 """

@@ -62,15 +62,19 @@ class Body:
         self._indent = 0
 
     def nodes(self) -> Element:
-        """The whole body; title, authors and date are the platform's own."""
-        return self._el("section", "article", *self._parts())
+        """The whole body; title, authors and date are the platform's own.
+
+        The outermost element loses its sides and ground on pasting, so it has none.
+        """
+        return el("section", None, self._el("section", "article", *self._parts()))
 
     def _parts(self) -> Iterator[Element]:
         article = self._article
-        if article.kicker:
-            yield self._el("p", "kicker", article.kicker)
+        kicker = self._el("p", "kicker", article.kicker) if article.kicker else None
         if article.deck:
-            yield self._el("p", "deck", article.deck)
+            yield self._el("section", "head", kicker, self._el("p", "deck", article.deck))
+        elif kicker:
+            yield kicker
         yield from self._blocks("lead", article.lead)
         for index, label in enumerate(labels(article)):
             yield from self._section(f"sections[{index}]", article.sections[index], label)
@@ -167,9 +171,11 @@ class Body:
         if figure.caption and figure.credit:
             words.append(el("br"))
         if figure.credit:
-            words.append(self._el("span", "credit", figure.credit))
-        caption = self._el("section", "caption", *words) if words else None
-        legend = self._el("section", "legend", caption) if caption else None
+            look = self._looks["credit"]
+            words.append(el("span", {"style": look}, figure.credit) if look else figure.credit)
+        if words and self._looks["caption"]:
+            words = [self._el("section", "caption", *words)]
+        legend = self._el("section", "legend", *words) if words else None
         return self._el("section", name, self._photo(path, figure), legend)
 
     def _photo(self, path: str, figure: Figure) -> Element:
@@ -247,11 +253,11 @@ class Body:
         align = table.align or ("",) * len(table.header)
         made = []
         for index, (cell, side) in enumerate(zip(cells, align, strict=True)):
-            own = f"text-align:{side or 'left'}" if side or head else ""
+            own = f"text-align:{side or 'left'}" if head or side not in ("", "left") else ""
             style = ";".join(part for part in (self._looks[name], own) if part)
             content = self._lines.content(f"{path}[{index}]", cell)
             made.append(el("th" if head else "td", {"style": style or None}, *content))
-        return el("tr", None, *made)
+        return self._el("tr", "head-row" if head else "row", *made)
 
     # ── small things ────────────────────────────────────────────────────────────────────────
 

@@ -1,46 +1,80 @@
-"""The page that an editor looks at: the body in a frame, with what the platform adds itself.
+"""The page that an editor looks at: the body in a phone, with what the platform adds itself.
 
-Nothing here is pasted or uploaded. Type, colours and sides are those of the platform's own
-article page (title 22 px, names in #576B95, measure at most 677 px).
+It switches between light and dark and copies the article for pasting. Nothing of it is pasted or
+uploaded but what is inside `data-pubkit-article`. It asks no network and needs nothing built. Type,
+colours and sides are those of the platform's own article page (title 22 px, names in #576B95).
 """
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
 from pubkit.credits import author_line
 from pubkit.markup import Element, Node, Raw, el, html
 from pubkit.model import Article
+from pubkit.renderer import COMPANIONS
 from pubkit.wording import is_chinese
 
-__all__ = ["page"]
+__all__ = ["PICTURES", "page"]
 
-_CSS = """
-:root { color-scheme: light }
-body { margin: 0; background: #ededed; -webkit-text-size-adjust: 100%;
-  font-family: -apple-system, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI",
-    "Microsoft YaHei", "Noto Sans CJK SC", "Noto Sans SC", sans-serif }
-.sheet { box-sizing: border-box; max-width: 709px; min-height: 100vh; margin: 0 auto;
-  padding: 20px 16px 48px; background: #fff }
-.title { margin: 0 0 14px; font-size: 22px; line-height: 1.4; font-weight: 500; color: #1a1a1a }
-.names { margin: 0 0 22px; font-size: 15px; line-height: 20px; color: #6b6b6b }
-.names span { margin-right: 10px }
-.names .account { color: #576b95 }
-.share { display: flex; gap: 12px; align-items: flex-start; max-width: 709px; margin: 24px auto;
-  padding: 16px; box-sizing: border-box; background: #fff; font-size: 14px; line-height: 1.6;
-  color: #6b6b6b }
-.share b { flex: none; font-weight: 500; color: #1a1a1a }
-.share span { overflow-wrap: anywhere }
-"""
+PICTURES = "pictures.js"
+"""The companion that holds the pictures for the copy button."""
 
 
-def page(article: Article, body: Raw, account: str) -> str:
-    """The whole page; `account` is the name that the platform shows beside the author."""
+class _Words(NamedTuple):
+    """What the viewer's buttons and messages say."""
+
+    light: str
+    dark: str
+    article: str
+    only: str
+    title: str
+    author: str
+    digest: str
+    facts: str
+    done: str
+    missing: str
+    failed: str
+
+
+_CHINESE = _Words(
+    "浅色", "深色", "复制正文", "只复制", "标题", "作者", "摘要", "三项一起",
+    "已复制，可以粘贴。", "已复制，但有图片不在网页旁边，粘贴后请另行上传。",
+    "没有复制成功，请选中正文后按 Ctrl+C。",
+)  # fmt: skip
+_ENGLISH = _Words(
+    "Light", "Dark", "Copy article", "Copy only", "Title", "Author", "Digest", "All three",
+    "Copied; paste it into the editor.",
+    "Copied, but pictures are missing beside this page; upload those by hand.",
+    "Nothing was copied; select the article and press Ctrl+C.",
+)  # fmt: skip
+
+
+@cache
+def _own(name: str) -> str:
+    """A file that lies beside this one."""
+    return files("pubkit.renderers.wechat").joinpath(name).read_text("utf-8")
+
+
+def page(
+    article: Article, body: Raw, account: str, night: Iterable[tuple[int, str]], *, pictures: bool
+) -> str:
+    """The whole page; `account` is the name that the platform shows beside the author.
+
+    `night` has the elements of `body` that change in dark mode, and how; `pictures` tells whether
+    there is a companion that holds them.
+    """
     head = el(
         "head",
         None,
         el("meta", {"charset": "utf-8"}),
         el("meta", {"name": "viewport", "content": "width=device-width, initial-scale=1"}),
         el("title", None, article.title),
-        el("style", None, _CSS),
+        el("style", None, Raw(_own("viewer.css"))),
     )
     sheet = el(
         "main",
@@ -49,9 +83,52 @@ def page(article: Article, body: Raw, account: str) -> str:
         _names(article, account),
         el("div", {"data-pubkit-article": ""}, body),
     )
-    content = el("body", None, sheet, _share(article))
+    content = el(
+        "body",
+        None,
+        _bar(article, _CHINESE if is_chinese(article) else _ENGLISH),
+        el("div", {"class": "phone"}, sheet),
+        _share(article),
+        el("script", {"id": "night", "type": "application/json"}, Raw(_json(night))),
+        el("script", {"src": f"{COMPANIONS}/{PICTURES}"}) if pictures else None,
+        el("script", None, Raw(_own("viewer.js"))),
+    )
     root = el("html", {"lang": article.lang or None}, head, content)
     return f"<!doctype html>\n{html([root])}\n"
+
+
+def _json(night: Iterable[tuple[int, str]]) -> str:
+    """Colours alone, so that nothing in it could end the element."""
+    return json.dumps([*night], separators=(",", ":"))
+
+
+def _bar(article: Article, words: _Words) -> Element:
+    """The buttons; what each copies stands in an attribute, so that the page shows it once."""
+    facts = {
+        "title": article.title,
+        "author": author_line(article, "wechat"),
+        "digest": article.digest,
+    }
+    every = "\n".join(facts.values())
+    return el(
+        "header",
+        {"class": "bar", "data-done": words.done, "data-missing": words.missing,
+         "data-failed": words.failed},
+        el("button", {"data-mode": "light", "aria-pressed": "true"}, words.light),
+        el("button", {"data-mode": "dark", "aria-pressed": "false"}, words.dark),
+        el("button", {"class": "first", "data-copy": "article"}, words.article),
+        el(
+            "p",
+            None,
+            words.only,
+            *(
+                el("button", {"data-copy": name, "data-text": text}, getattr(words, name))
+                for name, text in (*facts.items(), ("facts", every))
+                if text
+            ),
+        ),
+        el("output", None),
+    )  # fmt: skip
 
 
 def _names(article: Article, account: str) -> Element | None:

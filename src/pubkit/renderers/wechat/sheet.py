@@ -22,8 +22,9 @@ FILE = "wechat.css"
 """The sheet's name in a style's folder."""
 CLASSES: Mapping[str, str] = MappingProxyType(
     {
-        "article": "the whole: type only, since the outermost element's sides are cleaned",
+        "article": "the whole: its type, and the sides that all text shares",
         "kicker": "the line that stood above the headline",
+        "head": "the card round kicker and deck, where there is a deck",
         "deck": "the line below the headline",
         "heading-lettered": "a section's letter, and its heading in the next line",
         "letter": "the letter",
@@ -55,6 +56,8 @@ CLASSES: Mapping[str, str] = MappingProxyType(
         "nested": "what belongs to an entry below its first paragraph",
         "table-frame": "what a table stands in",
         "table": "the table",
+        "head-row": "the row of column heads",
+        "row": "any other row",
         "head-cell": "a column head",
         "cell": "a cell",
         "notes": "footnotes, and the addresses of links",
