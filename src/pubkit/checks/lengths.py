@@ -13,7 +13,7 @@ from pubkit.notice import Notice
 from pubkit.reading import Reading
 from pubkit.walk import adapted
 
-__all__ = ["LENGTHS", "Limits"]
+__all__ = ["LENGTHS", "Limits", "limits"]
 
 _CHANNEL = "wechat"
 
@@ -45,14 +45,12 @@ def _wechat(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     """What is longer than pubkit.toml, or the platform, says for the channel."""
     if _CHANNEL not in channels:
         return
-    limits = _limits(reading.config)
+    most = limits(reading.config)
     article = adapted(reading.article, _CHANNEL)
     title, author, digest = article.title, author_line(article, _CHANNEL), article.digest
-    yield from _length("wechat-title-long", "title", title, limits.title, limits.title_documented)
-    yield from _length("wechat-author-long", "author", author, limits.author, limits.author)
-    yield from _length(
-        "wechat-digest-long", "digest", digest, limits.digest, limits.digest_documented
-    )
+    yield from _length("wechat-title-long", "title", title, most.title, most.title_documented)
+    yield from _length("wechat-author-long", "author", author, most.author, most.author)
+    yield from _length("wechat-digest-long", "digest", digest, most.digest, most.digest_documented)
     if not digest:
         yield Notice(
             code="wechat-digest-missing",
@@ -64,7 +62,7 @@ def _wechat(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
         )
 
 
-def _limits(config: Config) -> Limits:
+def limits(config: Config) -> Limits:
     """The limits in `[renderers.wechat]`, or the platform's.
 
     Raises: ConfigError, as making the renderer itself does.

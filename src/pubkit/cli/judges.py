@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+from urllib.parse import unquote
 
+from pubkit import wechatlint
 from pubkit.acceptance import accepted, unmatched
 from pubkit.checks import check
+from pubkit.checks.lengths import limits as wechat_limits
 from pubkit.cli.conventions import debug
 from pubkit.cli.findings import Finder
 from pubkit.errors import ConfigError, PubkitError, ReadError, UnknownName
@@ -20,7 +24,7 @@ from pubkit.pressroom import asked
 from pubkit.remarks import Remark, remark
 from pubkit.wordlint import lint
 from pubkit.workspace import load_style, read, source_lines
-from pubkit.workspace.files import read_bytes
+from pubkit.workspace.files import inside, read_bytes
 from pubkit.workspace.project import find_root, load_config
 
 __all__ = ["JUDGES", "Checked", "Judge", "judged"]
@@ -29,6 +33,8 @@ _LARGEST_PDF = 512 * 1024 * 1024
 """Bytes: a press file of dozens of pages with photos at full resolution."""
 _LARGEST_DOCX = 256 * 1024 * 1024
 """Bytes: a book with its photos as they came."""
+_LARGEST_PAGE = 32 * 1024 * 1024
+"""Bytes: an article whose pictures stand in it as data."""
 
 
 class _Nowhere:
@@ -120,6 +126,34 @@ def _docx(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked
     )
 
 
+def _wechat(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked:
+    """A page for WeChat, ours or another editor's, with the pictures that lie beside it."""
+    if to:
+        raise ConfigError("--to chooses an article's channels; a page has none, so leave it out")
+    data = _content(name, _LARGEST_PAGE)
+    folder = Path(name).parent
+    limits = wechat_limits(load_config(find_root(folder)))
+    found = wechatlint.lint(data, _beside(folder, data), limits)
+    return Checked(
+        name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()
+    )
+
+
+def _beside(folder: Path, page: bytes) -> dict[str, bytes | None]:
+    """The page's pictures that have a relative address; None for one that is not there."""
+    found: dict[str, bytes | None] = {}
+    with contextlib.suppress(ReadError):  # the lint says it itself
+        for address in wechatlint.pictures_of(wechatlint.opened(page)):
+            if ":" in address or address.startswith("/") or not address:
+                continue
+            path = inside(folder, unquote(address.partition("?")[0]))
+            try:
+                found[address] = read_bytes(path) if path else None
+            except (ReadError, FileNotFoundError):
+                found[address] = None
+    return found
+
+
 def _content(name: str, largest: int) -> bytes:
     try:
         return read_bytes(Path(name), largest)
@@ -127,5 +161,10 @@ def _content(name: str, largest: int) -> bytes:
         raise ReadError(f"{name}: there is no such file") from error
 
 
-JUDGES: Mapping[str, Judge] = {"article": _article, "press": _press, "docx": _docx}
+JUDGES: Mapping[str, Judge] = {
+    "article": _article,
+    "press": _press,
+    "docx": _docx,
+    "wechat": _wechat,
+}
 """Values of `--as`."""

@@ -133,7 +133,10 @@ def opened(data: bytes) -> Sheet:
 
     Raises: ReadError in one sentence for what is no HTML.
     """
-    page = html_tree(decoded(data, "the page"))
+    text = decoded(data, "the page")
+    if data and "<" not in text:
+        raise ReadError("the file holds no markup")
+    page = html_tree(text)
     for path in (f"//*[@{_MARKED}]", "//*[@id='js_content']", "//body"):
         found = page.xpath(path)
         assert isinstance(found, list)  # the path names elements
