@@ -13,7 +13,7 @@ from pubkit.characters import LINE_BREAKS, names, strip_illegal
 from pubkit.errors import ConfigError, did_you_mean, located
 from pubkit.style import Size, worded
 
-__all__ = ["Channels", "Checks", "Config", "Issue", "Press", "Site", "parse"]
+__all__ = ["Account", "Channels", "Checks", "Config", "Issue", "Press", "Site", "parse"]
 
 Table: TypeAlias = dict[str, Any]
 """A TOML table whose fields belong to whoever is named by its key."""
@@ -76,6 +76,19 @@ class Press(_Part, frozen=True):
     """Most ink on one spot, in percent over all four; 0 for the profile's own."""
 
 
+class Account(_Part, frozen=True):
+    """A WeChat Official Account. Its secret never stands in a file that is shared."""
+
+    appid: str
+    """The account's id: `wx` and 16 characters."""
+    uploads: Annotated[int, Meta(ge=1, le=8)] = 3
+    """Pictures that are uploaded at once."""
+    api: str = "https://api.weixin.qq.com"
+    """Where the interface is: the platform's own, or a gateway with a fixed address."""
+    proxy: str = ""
+    """A proxy on the way, for an address that is in the account's whitelist."""
+
+
 class Channels(_Part, frozen=True):
     """What `render` makes where the command does not say."""
 
@@ -108,7 +121,7 @@ class Config(_Part, frozen=True):
     feeds: dict[str, Table] = {}
     """Persistent feeds by name."""
     accounts: dict[str, Table] = {}
-    """WeChat accounts by name."""
+    """WeChat accounts by name (`Account`), read when something is published."""
     checks: Checks = Checks()
     """Silenced rules."""
 

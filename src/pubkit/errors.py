@@ -8,6 +8,7 @@
     ├── UnknownName        no such renderer, reader, style or node; lists the known ones
     ├── MissingDependency  a library or system library is absent; says what to install
     ├── RenderError        one channel cannot be made
+    ├── PublishError       an article cannot be brought to a platform
     ├── LossError          an artifact does not hold the whole article
     └── WriteError         the results cannot be stored
 
@@ -27,6 +28,7 @@ __all__ = [
     "MissingDependency",
     "ModelError",
     "PubkitError",
+    "PublishError",
     "ReadError",
     "RenderError",
     "StyleError",
@@ -55,6 +57,10 @@ class ConfigError(PubkitError):
 
 class StyleError(PubkitError):
     """A style folder is incomplete or names an unknown token."""
+
+
+class PublishError(PubkitError):
+    """A platform does not take an article, or cannot be reached."""
 
 
 class LossError(PubkitError):

@@ -1,26 +1,28 @@
-"""Photos by https: the only network access of reading.
+"""The network: photos by https, which is the only access of reading, and clients for publishing.
 
-An address comes from an article, so from a stranger: it must be https, every address that its name
-resolves to must be public, and the connection goes to the very address that was checked (a second
-look-up could answer differently). Redirects pass the same gate. The answer is bounded in bytes and
-in time, and never unpacked: a few bytes could become gigabytes.
+A photo's address comes from an article, so from a stranger: it must be https, every address that
+its name resolves to must be public, and the connection goes to the very address that was checked
+(a second look-up could answer differently). Redirects pass the same gate. The answer is bounded in
+bytes and in time, and never unpacked: a few bytes could become gigabytes.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ipaddress
+import logging
+import re
 import socket
 import threading
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pubkit.errors import ReadError
+from pubkit.errors import ConfigError, ReadError
 
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["MAX_PHOTO", "Resolve", "fetch_photo"]
+__all__ = ["MAX_PHOTO", "Resolve", "api_client", "fetch_photo"]
 
 MAX_PHOTO = 32 * 1024 * 1024
 """Bytes; a press photo as JPEG has under ten million."""
@@ -29,6 +31,10 @@ _TIMEOUT = 10.0
 _PATIENCE = 60.0
 """Seconds for a photo as a whole, redirects included: a server may send a byte every nine."""
 _MAX_REDIRECTS = 3
+
+_API_TIMEOUT = 30.0
+"""Seconds that an interface may take to answer; a picture of 10 MB has to arrive first."""
+_KEY = re.compile(r"(access_token=)[^&\s\"']+")
 
 Resolve = Callable[[str, int], Sequence[str]]
 """Host and port → IP addresses."""
@@ -170,3 +176,44 @@ def _is_public(address: str) -> bool:
             return False
         ip = inner or ip
     return ip.is_global and not ip.is_multicast
+
+
+# ── publishing ──────────────────────────────────────────────────────────────────────────────
+
+
+def api_client(
+    base: str, *, proxy: str = "", timeout: float = _API_TIMEOUT, connections: int = 8
+) -> httpx.Client:
+    """A client for a platform's interface at `base`, whose log shows no token.
+
+    Nothing of the environment is used: no proxy and no password that nobody has asked for.
+    Raises: ConfigError unless `base` is https, or this machine's own.
+    """
+    import httpx
+
+    try:
+        url = httpx.URL(base)
+    except httpx.InvalidURL as error:
+        raise ConfigError(f"{base!r} is no address of an interface") from error
+    if url.scheme != "https" and not (url.scheme == "http" and url.host in _LOCAL):
+        raise ConfigError(f"{base!r} is not https, so the secret would be read on the way")
+    logging.getLogger("httpx").addFilter(_without_key)
+    return httpx.Client(
+        base_url=url,
+        timeout=timeout,
+        trust_env=False,
+        proxy=proxy or None,
+        limits=httpx.Limits(max_connections=connections),
+    )
+
+
+_LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+def _without_key(record: logging.LogRecord) -> bool:
+    """Hide the token in what httpx logs of a request: the platform wants it in the address."""
+    text = record.getMessage()
+    hidden = _KEY.sub(r"\1…", text)
+    if hidden != text:
+        record.msg, record.args = hidden, ()
+    return True

@@ -1,6 +1,7 @@
 """What the program may do at all is written in few places."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,8 +34,25 @@ def users(modules: set[str]) -> set[str]:
     }
 
 
-def test_only_network_py_speaks_to_the_network() -> None:
-    assert users(NETWORK) == {"network.py"}
+def test_the_network_is_spoken_to_in_three_places() -> None:
+    """One makes clients and fetches photos, one sends through a client that it is given, and the
+    fake platform listens on this machine alone."""
+    assert users(NETWORK) == {
+        "network.py", "publishers/wechat/wire.py", "testing/wechat/server.py",
+    }  # fmt: skip
+
+
+def test_only_network_py_makes_a_client() -> None:
+    for path in PACKAGE.rglob("*.py"):
+        made = re.search(
+            r"\bhttpx\.(Client|AsyncClient|get|post|request|stream)\(", path.read_text()
+        )
+        assert made is None or path.name == "network.py", path
+
+
+def test_the_fake_platform_listens_to_this_machine_alone() -> None:
+    text = (PACKAGE / "testing/wechat/server.py").read_text("utf-8")
+    assert re.findall(r'HTTPServer\(\("([^"]+)"', text) == ["127.0.0.1"]
 
 
 def test_nothing_starts_a_program_or_unpickles() -> None:

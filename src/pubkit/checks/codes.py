@@ -36,7 +36,8 @@ _LISTED = """
     style-unknown sum-wrong symbol-unknown table-cells table-nested table-ragged tags
     text-hidden text-shifted text-struck time-impossible title-missing unknown-container
     unknown-key unreadable unreviewed url-scheme wechat-anchor wechat-author-long
-    wechat-digest-long wechat-digest-missing wechat-gif wechat-nesting
+    wechat-cover-focus wechat-cover-missing wechat-cover-uncut
+    wechat-digest-long wechat-digest-missing wechat-gif wechat-gif-moving wechat-nesting
     wechat-table-wide wechat-title-long weekday-wrong width-mixed word-doubled
     years-reversed
 """

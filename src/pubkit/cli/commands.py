@@ -19,6 +19,7 @@ from pubkit.cli.checking import check_articles
 from pubkit.cli.conventions import DONE, FAILED, WRONG_USAGE, debug, debuggable
 from pubkit.cli.diffing import diff_versions
 from pubkit.cli.importing import import_page
+from pubkit.cli.publishing import publish
 from pubkit.cli.report import Report
 from pubkit.cli.screen import working
 from pubkit.cli.start import start_article
@@ -74,7 +75,7 @@ def pubkit() -> None:
     """Publish one structured article to Word, PDF, RSS and WeChat."""
 
 
-for command in (import_page, check_articles, verify_runs, diff_versions):
+for command in (import_page, check_articles, verify_runs, diff_versions, publish):
     pubkit.add_command(command)
 
 

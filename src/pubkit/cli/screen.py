@@ -7,7 +7,7 @@ import io
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -15,7 +15,7 @@ import click
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-__all__ = ["coloured", "say", "show", "visible", "width", "working"]
+__all__ = ["coloured", "progressing", "say", "show", "visible", "width", "working"]
 
 _NARROWEST, _WIDEST = 40, 110
 """Columns: shorter lines hold no sentence, longer ones are tiring to read."""
@@ -90,3 +90,20 @@ def working(task: str) -> Iterator[None]:
 
     with Console(stderr=True).status(f"{task} …"):
         yield
+
+
+@contextlib.contextmanager
+def progressing() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar that is told what is done, and how many of how many; on a terminal only."""
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda what, done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("")
+        yield lambda what, done, of: progress.update(
+            bar, description=what, completed=done, total=of
+        )

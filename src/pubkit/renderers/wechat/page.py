@@ -19,7 +19,7 @@ from pubkit.model import Article
 from pubkit.renderer import COMPANIONS
 from pubkit.wording import is_chinese
 
-__all__ = ["PICTURES", "page"]
+__all__ = ["PICTURES", "page", "published"]
 
 PICTURES = "pictures.js"
 """The companion that holds the pictures for the copy button."""
@@ -95,6 +95,12 @@ def page(
     )
     root = el("html", {"lang": article.lang or None}, head, content)
     return f"<!doctype html>\n{html([root])}\n"
+
+
+def published(page: str) -> str:
+    """The article's own markup out of the page that `page` made."""
+    # A body holds no div, so that the first end is its own.
+    return page.partition('<div data-pubkit-article="">')[2].partition("</div>")[0]
 
 
 def _json(night: Iterable[tuple[int, str]]) -> str:
