@@ -13,8 +13,10 @@ import ipaddress
 import logging
 import re
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from pubkit.errors import ConfigError, ReadError
@@ -202,9 +204,18 @@ def api_client(
         base_url=url,
         timeout=timeout,
         trust_env=False,
+        verify=_trusted(),
         proxy=proxy or None,
         limits=httpx.Limits(max_connections=connections),
     )
+
+
+@cache
+def _trusted() -> ssl.SSLContext:
+    """Whose certificates hold; reading them takes as long as a whole publication."""
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=False)
 
 
 _LOCAL = frozenset({"127.0.0.1", "::1", "localhost"})

@@ -439,6 +439,7 @@ def test_quotas_are_counted_by_beijings_day(tmp_path: Path) -> None:
     ledger = Ledger(tmp_path / "x.sqlite", clock=lambda: now)
     ledger.count(APPID, "draft/add")
     assert ledger.counted(APPID, "draft/add") == 1
+    ledger.close()
     later = Ledger(tmp_path / "x.sqlite", clock=lambda: now + 86_400)
     assert later.counted(APPID, "draft/add") == 0
 

@@ -96,6 +96,8 @@ class Ledger:
             self._database = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
             self._check()
         except sqlite3.DatabaseError as error:
+            if "locked" in str(error):
+                raise PublishError(f"{path}: another program has it open; close that") from error
             raise PublishError(
                 f"{path}: the ledger is damaged ({error}); move it away: drafts are found again at "
                 "the platform, and pictures are uploaded once more"
@@ -110,7 +112,10 @@ class Ledger:
         (state,) = self._database.execute("pragma quick_check(1)").fetchone()
         if state != "ok":
             raise sqlite3.DatabaseError(state)
-        self._database.execute("pragma synchronous = full")
+        # A log beside the file, which a killed process leaves whole. What a failing power supply may
+        # take with it, the last lines, is found again at the platform.
+        for pragma in ("locking_mode = exclusive", "journal_mode = wal", "synchronous = normal"):
+            self._database.execute(f"pragma {pragma}")
         self._database.executescript(_SCHEMA)
         self._database.execute(f"pragma user_version = {_VERSION}")
 

@@ -51,7 +51,8 @@ class Session:
         self._wire, self._who, self._ledger = wire, who, ledger
         self._patience, self._clock = patience, clock
         self._renewal = threading.Lock()
-        self._refusal: PublishError | None = None
+        self._failure: PublishError | None = None
+        self._replaced: set[str] = set()
 
     @property
     def appid(self) -> str:
@@ -103,14 +104,16 @@ class Session:
         """A token that was not refused: the ledger's, or a new one.
 
         Of several threads that are refused at once, one asks and the others take what it got, be
-        it a refusal: a wrong secret is not tried again and again.
+        it the same token or a refusal: a wrong secret is not tried again and again.
         """
         with self._renewal:
-            if self._refusal:
-                raise self._refusal
+            if self._failure:
+                raise self._failure
             token, expires = self._ledger.token(self.appid)
-            if token and token != refused and self._clock() < expires:
+            good = token != refused or refused in self._replaced
+            if token and good and self._clock() < expires:
                 return token
+            self._replaced.add(refused)
             return self._new_token()
 
     def _new_token(self) -> str:
@@ -125,8 +128,11 @@ class Session:
         try:
             answer = self._patiently(Request("stable_token", body), "")
         except Refusal as refusal:
-            self._refusal = explained(refusal, "stable_token", f"app id {self.appid}")
-            raise self._refusal from None
+            self._failure = explained(refusal, "stable_token", f"app id {self.appid}")
+            raise self._failure from None
+        except PublishError as problem:
+            self._failure = problem
+            raise
         token, lasts = answer.get("access_token"), answer.get("expires_in")
         if not isinstance(token, str) or not isinstance(lasts, int):
             raise PublishError("WeChat's answer holds no token; try again")
