@@ -2,9 +2,11 @@
 
 import base64
 import contextlib
+import fcntl
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,7 @@ class Browser:
 
     def __init__(self, read: int, write: int) -> None:
         self._read, self._write = os.fdopen(read, "rb"), os.fdopen(write, "wb")
+        self.asked: list[str] = []  # addresses, once a tab has enabled Network
         self._number = 0
         self._waiting = b""
 
@@ -41,6 +44,8 @@ class Browser:
         self._write.flush()
         while True:
             answer = self._next()
+            if answer.get("method") == "Network.requestWillBeSent":
+                self.asked.append(answer["params"]["request"]["url"])
             if answer.get("id") == self._number:
                 assert "error" not in answer, answer["error"]
                 return answer["result"]
@@ -145,12 +150,22 @@ class Page:
         return base64.b64decode(answer["data"])
 
 
+def _pipe() -> list[int]:
+    """A pipe whose numbers are above those that Chromium reads and writes by."""
+    ends = []
+    for low in os.pipe():
+        ends.append(fcntl.fcntl(low, fcntl.F_DUPFD_CLOEXEC, 20))
+        os.close(low)
+    return ends
+
+
 @contextlib.contextmanager
 def browsing(chromium: str, profile: Path) -> Iterator[Browser]:
     """A browser for as long as the context lasts."""
-    to_read, to_write = os.pipe()
-    from_read, from_write = os.pipe()
-    command = ["sh", "-c", f'exec "$0" "$@" 3<&{to_read} 4>&{from_write}', chromium, *OFFLINE,
+    to_read, to_write = _pipe()
+    from_read, from_write = _pipe()
+    moved = "import os, sys; os.dup2({}, 3); os.dup2({}, 4); os.execv(sys.argv[1], sys.argv[1:])"
+    command = [sys.executable, "-c", moved.format(to_read, from_write), chromium, *OFFLINE,
                "--remote-debugging-pipe", f"--user-data-dir={profile}", "about:blank"]  # fmt: skip
     process = subprocess.Popen(
         command,

@@ -10,6 +10,7 @@ import readback
 import pubkit
 from pubkit.model import Article, Block, Credit, Figure, Paragraph, Section, Text
 from pubkit.testing import picture
+from pubkit.wechatlint import lint
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "gold"
 PAGES = sorted(CORPUS.glob("*.json"))
@@ -68,13 +69,16 @@ def in_order(gold: dict) -> list[str]:
     ]
 
 
+def reading(gold: dict) -> pubkit.Reading:
+    photos = {f"{number}.png": picture() for number in range(len(gold["captions"]))}
+    site = pubkit.Site(name="晚报", url="https://example.org", media_url="https://example.org/m")
+    return pubkit.Reading(article(gold), photos, slug="gold", config=pubkit.Config(site=site))
+
+
 @pytest.fixture(scope="module", params=PAGES, ids=lambda path: path.stem)
 def page(request: pytest.FixtureRequest) -> tuple[dict, pubkit.Run]:
     gold = json.loads(request.param.read_text("utf-8"))
-    photos = {f"{number}.png": picture() for number in range(len(gold["captions"]))}
-    site = pubkit.Site(name="晚报", url="https://example.org", media_url="https://example.org/m")
-    reading = pubkit.Reading(article(gold), photos, slug="gold", config=pubkit.Config(site=site))
-    return gold, pubkit.render(reading, to=readback.READERS)
+    return gold, pubkit.render(reading(gold), to=readback.READERS)
 
 
 @pytest.mark.parametrize("channel", readback.READERS)
@@ -96,3 +100,14 @@ def test_a_channel_holds_every_character(page: tuple[dict, pubkit.Run], channel:
         found = text.find(readback.squeezed(part), place)
         assert found >= 0, part
         place = found + 1
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+def test_the_lint_for_wechat_finds_nothing(path: Path, style: pubkit.Style) -> None:
+    run = pubkit.render(reading(json.loads(path.read_text("utf-8"))), ["wechat"], style)
+    output = run["wechat"].output
+    assert output is not None
+    assert run["wechat"].notices == ()
+    placed = output.placed("beside")
+    files = {f"beside/{file.name}": file.data for file in placed.extras}
+    assert lint(placed.main.data, files) == ()

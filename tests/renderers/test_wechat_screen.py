@@ -7,6 +7,7 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from browser import OFFLINE
 
 import pubkit
 from pubkit.model import (
@@ -38,17 +39,6 @@ PADDING = 16
 # ── width ───────────────────────────────────────────────────────────────────────────────────
 
 LONG = "https://example.org/" + "unbroken" * 20
-OFFLINE = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-"""Chromium without a window and without its own errands on the network."""
 OUTSIDE = """
 const found = [...document.querySelectorAll('.screen')].map(screen => {
   const edge = screen.getBoundingClientRect();

@@ -112,8 +112,8 @@ class Ledger:
         (state,) = self._database.execute("pragma quick_check(1)").fetchone()
         if state != "ok":
             raise sqlite3.DatabaseError(state)
-        # A log beside the file, which a killed process leaves whole. What a failing power supply may
-        # take with it, the last lines, is found again at the platform.
+        # A log beside the file, which a killed process leaves whole. What a failing power supply
+        # may take with it, the last lines, is found again at the platform.
         for pragma in ("locking_mode = exclusive", "journal_mode = wal", "synchronous = normal"):
             self._database.execute(f"pragma {pragma}")
         self._database.executescript(_SCHEMA)

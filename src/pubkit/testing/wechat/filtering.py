@@ -44,8 +44,9 @@ def _clean(element: lxml.html.HtmlElement, *, keeps_data: bool) -> None:
             del element.attrib[name]
     if element.get("style"):
         kept = _BANNED.sub("", element.get("style", ""))
-        parts = (part.strip() for part in kept.split(";"))
-        element.set("style", "; ".join(part.replace(":", ": ", 1) for part in parts if part) + ";")
+        pairs = (part.partition(":") for part in kept.split(";"))
+        told = (f"{name.strip()}: {value.strip()}" for name, _, value in pairs if name.strip())
+        element.set("style", "; ".join(told) + ";")
     if element.tag == "img" and not _PICTURES.match(element.get("src", "")):
         element.attrib.pop("src", None)
     if element.tag == "a" and not _OWN.match(element.get("href", "")):
