@@ -61,7 +61,8 @@ LOOKS = """
     range.selectNodeContents(walker.currentNode);
     const box = range.getBoundingClientRect(), edge = root.getBoundingClientRect();
     const place = [box.left - edge.left, box.top - edge.top, box.width].map(Math.round).join();
-    found.push([text, place, own.fontSize, own.color, own.fontWeight, own.fontStyle, own.letterSpacing,
+    found.push([text, place, own.fontSize, own.color, own.fontWeight, own.fontStyle,
+      own.letterSpacing,
       own.lineHeight, own.verticalAlign, own.textDecorationLine, behind, block.textAlign,
       block.textIndent, block.marginTop, block.marginRight, block.marginBottom, block.marginLeft,
       block.paddingTop, block.paddingRight, block.paddingBottom, block.paddingLeft,
