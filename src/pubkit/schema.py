@@ -9,7 +9,7 @@ import msgspec
 from msgspec import Meta
 
 from pubkit import registry
-from pubkit.config import Config, Issue, Press, Site
+from pubkit.config import Account, Config, Issue, Press, Site
 from pubkit.diff.record import Changes
 from pubkit.errors import PubkitError
 from pubkit.model import Article
@@ -69,6 +69,11 @@ def config_schema() -> dict[str, Any]:
     schema = _titled("pubkit.toml", msgspec.json.schema(Config))
     kinds = {name: _options(name) for name in registry.available()}
     listed = [kind for options in kinds.values() for kind in options.values()]
+    accounts = schema["$defs"]["Config"]["properties"]["accounts"]
+    (accounts["additionalProperties"],), own = msgspec.json.schema_components(
+        [Account], ref_template="#/$defs/{name}"
+    )
+    schema["$defs"] |= own
     made, shared = msgspec.json.schema_components(listed, ref_template="#/$defs/{name}")
     schema["$defs"] |= shared
     del schema["$defs"]["Press"]["properties"]["icc"]  # a file is given by its name

@@ -386,6 +386,22 @@ def test_a_picture_that_moves_is_said_and_its_first_frame_can_be_accepted(here: 
     assert here.publish(prepare(found, accept=["wechat-gif-moving"])).uploaded == 2
 
 
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "it is no JPEG, PNG, GIF, WebP or TIFF"),
+        (photo(1).data[:300], "picture data is damaged"),
+    ],
+    ids=["SVG", "half a JPEG"],
+)
+def test_a_picture_that_is_none_is_said(tmp_path: Path, data: bytes, said: str) -> None:
+    (tmp_path / "a.jpg").write_bytes(data)
+    head = "---\ntitle: 题\nid: urn:x\n---\n\n文。\n\n"
+    (tmp_path / "article.md").write_text(f"{head}![图。](a.jpg)\n", "utf-8")
+    with pytest.raises(PublishError, match=said):
+        prepare(pubkit.read(tmp_path))
+
+
 def test_a_picture_that_nothing_brings_under_1_mb_is_said() -> None:
     config = pubkit.Config(renderers={"wechat": {"limits": {"picture_bytes": 300}}})
     found = dataclasses.replace(reading(article()), config=config)
