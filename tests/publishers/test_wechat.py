@@ -169,6 +169,15 @@ def test_a_lost_ledger_doubles_nothing(tmp_path: Path, keeps_data: bool) -> None
         assert len(here.platform.drafts) == 1
 
 
+def test_our_mark_tells_a_draft_whose_title_was_changed_by_hand(here: Desk) -> None:
+    media_id = here.publish(planned()).media_id
+    here.platform.edit(media_id, title="别的题")
+    ledger_path(here.root).unlink()
+    with pytest.raises(PublishError, match="says something else"):
+        here.publish(planned())
+    assert len(here.platform.drafts) == 1
+
+
 # ── publishing ──────────────────────────────────────────────────────────────────────────────
 
 

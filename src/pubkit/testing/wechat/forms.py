@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pubkit.testing.wechat.faults import Refusal
 
-__all__ = ["Sent", "file_in", "json_in"]
+__all__ = ["Sent", "file_in", "json_in", "paged"]
 
 _ESCAPED = re.compile(rb"\\u[0-9a-fA-F]{4}")
 
@@ -57,3 +57,11 @@ def file_in(content_type: str, body: bytes) -> Sent:
             data = part.get_payload(decode=True)
             return Sent("media", name, data if isinstance(data, bytes) else b"")
     raise Refusal(41005, "media data missing")
+
+
+def paged(items: list[Any], asked: dict[str, Any]) -> list[Any]:
+    """The page of a list that is asked for; raises Refusal unless it has 1 to 20 items."""
+    offset, count = asked.get("offset"), asked.get("count")
+    if not isinstance(offset, int) or not isinstance(count, int) or not 1 <= count <= 20:
+        raise Refusal(40097, "invalid args")
+    return items[offset : offset + count]

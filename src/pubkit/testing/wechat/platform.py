@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from threading import RLock
 from typing import Any
 
-from lxml.html import fragment_fromstring
-
+from pubkit.testing.wechat.drafts import Drafts
 from pubkit.testing.wechat.faults import Fault, Refusal
-from pubkit.testing.wechat.filtering import filtered
 from pubkit.testing.wechat.forms import file_in, json_in
+from pubkit.testing.wechat.media import Media
 
 __all__ = ["APPID", "SECRET", "Call", "Platform"]
 
@@ -23,9 +21,6 @@ APPID, SECRET = "wx0123456789abcdef", "fake-secret-0123456789abcdef0123"
 _QUOTAS = {"draft/add": 1000, "draft/update": 1000, "draft/count": 1000, "draft/get": 500,
            "freepublish/submit": 100, "stable_token": 100_000}  # fmt: skip
 """Calls a day."""
-_MAGIC = {b"\xff\xd8\xff": "jpeg", b"\x89PNG\r\n\x1a\n": "png"}
-_LONGEST = {"title": (64, 45003), "author": (16, 45110), "digest": (128, 45004)}
-"""Field → most characters, and the code beyond."""
 
 
 @dataclass(frozen=True)
@@ -60,14 +55,6 @@ class Platform:
     """Seconds that a token holds."""
     clock: Callable[[], float] = time.time
     """Seconds since 1970."""
-    pictures: dict[str, bytes] = field(default_factory=dict)
-    """Address → bytes of `uploadimg`."""
-    materials: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """`media_id` → name, bytes, url."""
-    drafts: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """`media_id` → article as kept, with `update_time` beside it."""
-    published: dict[str, str] = field(default_factory=dict)
-    """`publish_id` → `media_id`."""
     calls: list[Call] = field(default_factory=list)
     """Every call, in order."""
     tokens: dict[str, tuple[str, float]] = field(default_factory=dict)
@@ -77,6 +64,30 @@ class Platform:
     _lock: RLock = field(default_factory=RLock)
     _used: Counter[tuple[int, str]] = field(default_factory=Counter)
     _time: int = 0
+
+    def __post_init__(self) -> None:
+        self._media = Media(self._now)
+        self._drafts = Drafts(self._now, self.materials, self.verified, self.keeps_data)
+
+    @property
+    def pictures(self) -> dict[str, bytes]:
+        """Address → bytes of the pictures in bodies."""
+        return self._media.pictures
+
+    @property
+    def materials(self) -> dict[str, dict[str, Any]]:
+        """`media_id` → name, bytes, url of the library's pictures."""
+        return self._media.materials
+
+    @property
+    def drafts(self) -> dict[str, dict[str, Any]]:
+        """`media_id` → article as kept, with `update_time` beside it."""
+        return self._drafts.kept
+
+    @property
+    def published(self) -> dict[str, str]:
+        """`publish_id` → `media_id`."""
+        return self._drafts.published
 
     def fault(self, call: str) -> str:
         """What goes wrong with this call; empty for nothing."""
@@ -133,18 +144,18 @@ class Platform:
             return self._token(json_in(body))
         self._admit(query)
         if call == "media/uploadimg":
-            return self._upload(*file_in(kind, body)[1:])
+            return self._media.upload(*file_in(kind, body)[1:])
         if call == "material/add_material":
-            return self._material(query, *file_in(kind, body)[1:])
+            return self._media.add(query, *file_in(kind, body)[1:])
         act = {
-            "material/batchget_material": self._list_materials,
-            "draft/add": self._add,
-            "draft/update": self._update,
-            "draft/get": self._get,
-            "draft/batchget": self._list,
-            "draft/delete": self._delete,
-            "freepublish/submit": self._submit,
-            "freepublish/get": self._state,
+            "material/batchget_material": self._media.listed,
+            "draft/add": self._drafts.add,
+            "draft/update": self._drafts.update,
+            "draft/get": self._drafts.get,
+            "draft/batchget": self._drafts.listed,
+            "draft/delete": self._drafts.delete,
+            "freepublish/submit": self._drafts.submit,
+            "freepublish/get": self._drafts.state,
         }.get(call)
         if call == "draft/count":
             return {"total_count": len(self.drafts)}
@@ -187,113 +198,6 @@ class Platform:
                 return
         raise Refusal(42001 if given.startswith("token-") else 40001, "invalid credential")
 
-    def _upload(self, name: str, data: bytes) -> dict[str, Any]:
-        kind = _kind(data)
-        if len(data) >= 1_000_000:
-            raise Refusal(40009, "invalid image size")
-        digest = hashlib.sha256(data).hexdigest()
-        url = f"http://mmbiz.qpic.cn/mmbiz_{kind}/{digest}/0?wx_fmt={kind}&from=appmsg"
-        self.pictures[url] = data
-        return {"url": url}
-
-    def _material(self, query: Mapping[str, str], name: str, data: bytes) -> dict[str, Any]:
-        if query.get("type") != "image":
-            raise Refusal(40004, "invalid media type")
-        kind = _kind(data)
-        if len(data) > 10_000_000:
-            raise Refusal(45001, "media size out of limit")
-        media_id = f"material-{len(self.materials) + 1}"
-        url = f"http://mmbiz.qpic.cn/mmbiz_{kind}/{media_id}/0?wx_fmt={kind}"
-        self.materials[media_id] = {"name": name, "data": data, "url": url, "time": self._now()}
-        return {"media_id": media_id, "url": url}
-
-    def _list_materials(self, asked: dict[str, Any]) -> dict[str, Any]:
-        newest = [*self.materials.items()][::-1]
-        part = _paged(newest, asked)
-        items = [
-            {"media_id": key, "name": one["name"], "update_time": one["time"], "url": one["url"]}
-            for key, one in part
-        ]
-        return {"item": items, "total_count": len(newest), "item_count": len(items)}
-
-    def _add(self, asked: dict[str, Any]) -> dict[str, Any]:
-        articles = asked.get("articles")
-        if not isinstance(articles, list) or len(articles) != 1:
-            raise Refusal(44003, "empty news data")
-        kept = self._kept(articles[0])
-        media_id = f"draft-{len(self.calls) + 1}-{len(self.drafts) + 1}"
-        self.drafts[media_id] = {**kept, "update_time": self._now()}
-        return {"media_id": media_id}
-
-    def _update(self, asked: dict[str, Any]) -> dict[str, Any]:
-        media_id, article = str(asked.get("media_id")), asked.get("articles")
-        if media_id not in self.drafts or asked.get("index") != 0:
-            raise Refusal(40007, "invalid media_id")
-        if not isinstance(article, dict):
-            raise Refusal(44003, "articles is an object here")
-        self.drafts[media_id] = {**self._kept(article), "update_time": self._now()}
-        return {"errcode": 0, "errmsg": "ok"}
-
-    def _kept(self, article: dict[str, Any]) -> dict[str, Any]:
-        """The article as it is kept; raises Refusal for what is too long or missing."""
-        for name, (most, code) in _LONGEST.items():
-            if len(str(article.get(name, ""))) > most:
-                raise Refusal(code, f"{name} size out of limit")
-        content = article.get("content", "")
-        if not article.get("title") or not content:
-            raise Refusal(44004, "empty content")
-        if len(content) >= 20_000 or len(content.encode()) >= 1_000_000:
-            raise Refusal(45002, "content size out of limit")
-        if len(article.get("content_source_url", "").encode()) > 1024:
-            raise Refusal(45002, "content_source_url size out of limit")
-        if article.get("thumb_media_id") not in self.materials:
-            raise Refusal(40007, "invalid media_id")
-        kept = dict(article)
-        kept["content"] = filtered(content, keeps_data=self.keeps_data)
-        kept["digest"] = article.get("digest") or _first_words(content)
-        return kept
-
-    def _get(self, asked: dict[str, Any]) -> dict[str, Any]:
-        draft = self.drafts.get(str(asked.get("media_id")))
-        if draft is None:
-            raise Refusal(40007, "invalid media_id")
-        article = {key: value for key, value in draft.items() if key != "update_time"}
-        return {
-            "news_item": [article],
-            "create_time": draft["update_time"],
-            "update_time": draft["update_time"],
-        }
-
-    def _list(self, asked: dict[str, Any]) -> dict[str, Any]:
-        newest = sorted(self.drafts.items(), key=lambda one: -one[1]["update_time"])
-        items = [
-            {"media_id": key, "content": {"news_item": [dict(one)]},
-             "update_time": one["update_time"]}
-            for key, one in _paged(newest, asked)
-        ]  # fmt: skip
-        return {"item": items, "total_count": len(newest), "item_count": len(items)}
-
-    def _delete(self, asked: dict[str, Any]) -> dict[str, Any]:
-        if self.drafts.pop(str(asked.get("media_id")), None) is None:
-            raise Refusal(40007, "invalid media_id")
-        return {"errcode": 0, "errmsg": "ok"}
-
-    def _submit(self, asked: dict[str, Any]) -> dict[str, Any]:
-        if not self.verified:
-            raise Refusal(48001, "api unauthorized")
-        media_id = str(asked.get("media_id"))
-        if self.drafts.pop(media_id, None) is None:
-            raise Refusal(40007, "invalid media_id")
-        publish_id = f"publish-{len(self.published) + 1}"
-        self.published[publish_id] = media_id
-        return {"errcode": 0, "errmsg": "ok", "publish_id": publish_id}
-
-    def _state(self, asked: dict[str, Any]) -> dict[str, Any]:
-        publish_id = str(asked.get("publish_id"))
-        if publish_id not in self.published:
-            raise Refusal(53600, "Article ID invalid")
-        return {"publish_id": publish_id, "publish_status": 0, "article_id": f"a-{publish_id}"}
-
     def state(self) -> bytes:
         """What there is, as JSON, for tests in other languages."""
         with self._lock:
@@ -305,22 +209,3 @@ class Platform:
                 "calls": [[one.name, one.code] for one in self.calls],
             }
             return json.dumps(told, ensure_ascii=False, indent=2).encode()
-
-
-def _kind(data: bytes) -> str:
-    for magic, name in _MAGIC.items():
-        if data.startswith(magic):
-            return name
-    raise Refusal(40005, "invalid file type")
-
-
-def _paged(items: list[Any], asked: dict[str, Any]) -> Iterable[Any]:
-    offset, count = asked.get("offset"), asked.get("count")
-    if not isinstance(offset, int) or not isinstance(count, int) or not 1 <= count <= 20:
-        raise Refusal(40097, "invalid args")
-    return items[offset : offset + count]
-
-
-def _first_words(content: str) -> str:
-    root = fragment_fromstring(content, create_parent="div")
-    return "".join("".join(str(part) for part in root.itertext()).split())[:54]
