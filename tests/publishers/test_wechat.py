@@ -142,10 +142,14 @@ def test_markup_that_the_editor_wrote_anew_is_no_change(here: Desk) -> None:
     assert here.publish(planned(article("新的一句。"))).media_id == media_id
 
 
-def test_a_draft_deleted_by_hand_is_made_anew(here: Desk) -> None:
+def test_a_draft_published_or_deleted_by_hand_is_made_anew_only_when_asked(here: Desk) -> None:
+    """Who publishes by hand and then mends a word would have the article twice."""
     here.publish(planned())
     here.platform.drafts.clear()
-    assert here.publish(planned(article("新的一句。"))).action == "added"
+    with pytest.raises(PublishError, match="no longer at WeChat"):
+        here.publish(planned(article("新的一句。")))
+    assert not here.platform.drafts
+    assert here.publish(planned(article("新的一句。")), overwrite=True).action == "added"
 
 
 def test_a_cover_deleted_from_the_library_goes_out_once_more(here: Desk) -> None:
@@ -187,6 +191,16 @@ def test_a_draft_goes_out_only_when_asked(here: Desk) -> None:
     receipt = here.publish(planned(), out=True)
     assert (receipt.action, receipt.released) == ("unchanged", "published")
     assert len(here.platform.published) == 1
+
+
+def test_what_has_gone_out_does_not_go_out_again(here: Desk) -> None:
+    here.publish(planned(), out=True)
+    again = here.publish(planned(), out=True)
+    assert (again.action, again.released) == ("unchanged", "")
+    with pytest.raises(PublishError, match="published or deleted"):
+        here.publish(planned(article("新的一句。")), out=True)
+    assert len(here.platform.published) == 1
+    assert not here.platform.drafts
 
 
 def test_an_account_that_may_not_publish_keeps_the_draft(tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def publish() -> None:
 @click.argument("article", metavar="ARTICLE")
 @click.option("--account", metavar="NAME", help="One of [accounts] in pubkit.toml; default main.")
 @click.option("--dry-run", is_flag=True, help="Print what would be sent, and send nothing.")
-@click.option("--overwrite", is_flag=True, help="Replace a draft that was changed by hand.")
+@click.option("--overwrite", is_flag=True, help="Replace a draft that was changed, or has gone.")
 @click.option("--release", is_flag=True, help="Also publish the draft; else it stays a draft.")
 @click.option(
     "--accept",

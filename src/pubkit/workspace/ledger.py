@@ -50,7 +50,7 @@ class Draft:
     updated: int
     """When it was last changed, by the platform's clock; 0 if that is not known."""
     state: str = "draft"
-    """`adding`, `draft`, `submitted` or `published`."""
+    """`adding`, `draft` or `published`."""
 
 
 def ledger_path(root: Path) -> Path:

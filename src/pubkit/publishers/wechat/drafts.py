@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import hashlib
 from collections.abc import Mapping
 from typing import Any
@@ -167,6 +168,13 @@ class Drafts:
         draft = Draft(media_id, sent_hash(fields), kept, updated)
         self._ledger.keep_draft(self._session.appid, self._article, draft)
         return changed(fingerprints(fields), kept)
+
+    def went_out(self) -> None:
+        """Remember that the draft was published, and is a draft no more."""
+        known = self.known()
+        if known:
+            gone = dataclasses.replace(known, state="published")
+            self._ledger.keep_draft(self._session.appid, self._article, gone)
 
     def adopt(self, media_id: str, fields: Fields) -> None:
         """Take a draft that is as it would be sent into the ledger."""

@@ -65,9 +65,10 @@ class Publisher:
         appid = self._session.appid
         drafts = Drafts(self._session, self._ledger, plan.article)
         before = drafts.known()
-        if before and before.state == "draft" and not overwrite:
+        if before and before.state != "adding" and not overwrite:
             known = self._known(plan)
             if known and sent_hash(known) == before.sent:
+                out = out and before.state == "draft"
                 return self._finished(drafts, Receipt(before.media_id, "unchanged", 0), out=out)
         if before and before.media_id:
             before = self._untouched(drafts, before, overwrite=overwrite)
@@ -104,12 +105,17 @@ class Publisher:
         return sum(not self._uploads.known(one) for one in wanted.values())
 
     def _untouched(self, drafts: Drafts, before: Draft, *, overwrite: bool) -> Draft | None:
-        """The draft if it may be replaced; None if it has gone.
+        """The draft if it may be replaced; None if it has gone and a new one may be made.
 
-        Raises: PublishError where somebody changed it by hand.
+        Raises: PublishError where somebody changed, published or deleted it.
         """
-        how = drafts.edited(before)
+        how = "gone" if before.state == "published" else drafts.edited(before)
         if how == "gone":
+            if not overwrite:
+                raise PublishError(
+                    "the article's draft is no longer at WeChat, so it was published or deleted; "
+                    "correct it there, or make a new draft with --overwrite"
+                )
             drafts.forget()
             return None
         if how and not overwrite:

@@ -40,11 +40,13 @@ def release(session: Session, drafts: Drafts, media_id: str) -> str:
         raise explained(refusal, _SUBMIT, "the draft is saved") from None
     except Unknown as problem:
         if drafts.get(media_id) is None:
+            drafts.went_out()
             return "published: the draft has gone out, though WeChat's answer was lost"
         raise PublishError(
             f"{problem}; the draft is saved, and whether it goes out is not known: look at the "
             "platform before you publish it again"
         ) from None
+    drafts.went_out()
     return _followed(session, str(answer.get("publish_id", "")))
 
 
