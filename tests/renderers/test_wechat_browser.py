@@ -247,8 +247,11 @@ def test_dark_mode_is_switched_on_and_off_and_never_copied(
     )
     dark = looks(tab, "[data-pubkit-article]")
     assert [one[3] for one in dark] != [one[3] for one in looked]
-    tab.run("document.addEventListener('copy', e => setTimeout(() => 0), true)")
+    tab.run("window.addEventListener('copy', e => got = e.clipboardData.getData('text/html'))")
     tab.click('[data-copy="article"]')
+    copied = tab.run("got")
+    assert "color:#1A1A1A" in copied
+    assert "rgb(" not in copied
     tab.click('[data-mode="light"]')
     assert tab.run(article) == light
 

@@ -57,7 +57,7 @@ def check_articles(
     strict: bool,
     accept: tuple[str, ...],
 ) -> None:
-    """Say what a sub-editor would say of each ARTICLE, or a press of a finished PDF."""
+    """Say what a sub-editor would say of each ARTICLE, or a press, office or phone of a FILE."""
     for name in to:
         if name not in registry.available():
             raise UnknownName("renderer", name, registry.available())

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote
 
-from pubkit import wechatlint
 from pubkit.acceptance import accepted, unmatched
 from pubkit.checks import check
 from pubkit.checks.lengths import limits as wechat_limits
@@ -130,10 +129,12 @@ def _wechat(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Check
     """A page for WeChat, ours or another editor's, with the pictures that lie beside it."""
     if to:
         raise ConfigError("--to chooses an article's channels; a page has none, so leave it out")
+    from pubkit.wechatlint import lint as lint_page  # with tinycss2, which nothing else here needs
+
     data = _content(name, _LARGEST_PAGE)
     folder = Path(name).parent
     limits = wechat_limits(load_config(find_root(folder)))
-    found = wechatlint.lint(data, _beside(folder, data), limits)
+    found = lint_page(data, _beside(folder, data), limits)
     return Checked(
         name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()
     )
@@ -141,9 +142,11 @@ def _wechat(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Check
 
 def _beside(folder: Path, page: bytes) -> dict[str, bytes | None]:
     """The page's pictures that have a relative address; None for one that is not there."""
+    from pubkit.wechatlint import opened, pictures_of
+
     found: dict[str, bytes | None] = {}
     with contextlib.suppress(ReadError):  # the lint says it itself
-        for address in wechatlint.pictures_of(wechatlint.opened(page)):
+        for address in pictures_of(opened(page)):
             if ":" in address or address.startswith("/") or not address:
                 continue
             path = inside(folder, unquote(address.partition("?")[0]))
