@@ -189,7 +189,7 @@ def api_client(
     """A client for a platform's interface at `base`, whose log shows no token.
 
     Nothing of the environment is used: no proxy and no password that nobody has asked for.
-    Raises: ConfigError unless `base` is https, or this machine's own.
+    Raises: ConfigError unless `base` is https, or this machine's own; for a proxy that is none.
     """
     import httpx
 
@@ -200,14 +200,18 @@ def api_client(
     if url.scheme != "https" and not (url.scheme == "http" and url.host in _LOCAL):
         raise ConfigError(f"{base!r} is not https, so the secret would be read on the way")
     logging.getLogger("httpx").addFilter(_without_key)
-    return httpx.Client(
-        base_url=url,
-        timeout=timeout,
-        trust_env=False,
-        verify=_trusted(),
-        proxy=proxy or None,
-        limits=httpx.Limits(max_connections=connections),
-    )
+    try:
+        return httpx.Client(
+            base_url=url,
+            timeout=timeout,
+            trust_env=False,
+            verify=_trusted(),
+            proxy=proxy or None,
+            limits=httpx.Limits(max_connections=connections),
+        )
+    except (ValueError, httpx.InvalidURL, ImportError) as error:
+        # Not quoted: it may hold a password.
+        raise ConfigError("nothing goes through that proxy; write http://HOST:PORT") from error
 
 
 @cache

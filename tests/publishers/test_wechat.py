@@ -551,6 +551,13 @@ def test_a_secret_goes_nowhere_in_the_open(base: str) -> None:
         api_client(base)
 
 
+@pytest.mark.parametrize("proxy", ["nonsense", "ftp://me:word@10.0.0.1", "socks9://x"])
+def test_a_proxy_that_is_none_is_one_sentence(proxy: str) -> None:
+    with pytest.raises(ConfigError, match="nothing goes through that proxy") as caught:
+        api_client("https://api.weixin.qq.com", proxy=proxy)
+    assert "word" not in str(caught.value)
+
+
 def test_no_proxy_or_password_of_the_environment_is_used(
     here: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
