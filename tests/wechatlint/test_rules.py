@@ -132,7 +132,8 @@ def test_every_rule_has_its_cases_and_its_line_in_the_docs() -> None:
 
 
 def test_what_is_no_page_gives_one_finding() -> None:
-    for data in (b"", b"<div>" * 300 + b"x", bytes(100)):
+    deep = b"<p style='color:" + b"(" * 100_000 + b"'>x</p>"
+    for data in (b"", b"<div>" * 300 + b"x", bytes(100), deep):
         (notice,) = lint(data)
         assert (notice.code, notice.severity) == ("wechat-unreadable", "error")
 

@@ -23,6 +23,9 @@ _SMALLEST_PX = 11.0
 """Type size that can still be read on a phone."""
 _UNBROKEN = 12
 """Characters on an unbreakable line that even the narrowest measure holds."""
+_SEEN = 0.1
+"""Opacity below which nothing is seen."""
+_NUMBER = re.compile(r"\d+\.?\d*|\.\d+")
 _ABSOLUTE = re.compile(r"[\d.]+(px|pt|vw|rem|em)$")
 _SHIFT = re.compile(r"(translate(?:x|3d)?)\(\s*([^,)]+)")
 
@@ -95,13 +98,13 @@ def _unbroken(piece: Piece) -> Iterator[Fault]:
 
 
 def _clipped(piece: Piece) -> Iterator[Fault]:
-    if piece.tag in ("img", "svg", "br", "hr") or piece.in_drawing or not piece.words:
+    if piece.tag in ("img", "svg", "br", "hr") or piece.in_drawing:
         return
     for name in ("height", "max-height"):
         value = piece.style.get(name)
         length = piece.length(value) if value and not value.endswith("%") else None
         hides = piece.style.get("overflow") in ("hidden", "clip", "scroll", "auto")
-        if length is not None and (hides or length == 0):
+        if length is not None and (hides or length == 0) and piece.words:
             yield Fault(
                 "wechat-clipped",
                 "error",
@@ -112,22 +115,8 @@ def _clipped(piece: Piece) -> Iterator[Fault]:
 
 
 def _hidden(piece: Piece) -> Iterator[Fault]:
-    if not (
-        piece.words
-        or piece.tag == "img"
-        or any(str(one.tag) == "img" for one in piece.element.iter())
-    ):
-        return
-    style = piece.style
-    ways = {
-        "display: none": style.get("display") == "none",
-        "visibility: hidden": style.get("visibility") in ("hidden", "collapse"),
-        "opacity": (piece.length(style.get("opacity") + "px") or 1) < 0.1
-        or style.get("opacity") == "0",
-        "font-size: 0": bool(style.get("font-size")) and piece.size_px < 1 and bool(piece.own_text),
-    }
-    for way, met in ways.items():
-        if met:
+    for way in _ways_of_hiding(piece):
+        if piece.words or any(str(one.tag) == "img" for one in piece.element.iter()):
             yield Fault(
                 "wechat-hidden",
                 "error",
@@ -135,6 +124,19 @@ def _hidden(piece: Piece) -> Iterator[Fault]:
                 f"Text or a picture is hidden ({way})",
                 "Show it or take it out.",
             )
+
+
+def _ways_of_hiding(piece: Piece) -> Iterator[str]:
+    style = piece.style
+    if style.get("display") == "none":
+        yield "display: none"
+    if style.get("visibility") in ("hidden", "collapse"):
+        yield "visibility: hidden"
+    opacity = _NUMBER.fullmatch(style.get("opacity"))
+    if opacity and float(opacity[0]) < _SEEN:
+        yield "opacity"
+    if style.get("font-size") and piece.size_px < 1 and piece.own_text:
+        yield "font-size: 0"
 
 
 def _leading(piece: Piece) -> Iterator[Fault]:

@@ -137,12 +137,20 @@ def opened(data: bytes) -> Sheet:
     if data and "<" not in text:
         raise ReadError("the file holds no markup")
     page = html_tree(text)
+    root = _article(page)
+    try:
+        return Sheet(root, tuple(_pieces(root)))
+    except RecursionError as error:
+        raise ReadError("a style of the page nests without end") from error
+
+
+def _article(page: etree._Element) -> etree._Element:
     for path in (f"//*[@{_MARKED}]", "//*[@id='js_content']", "//body"):
         found = page.xpath(path)
         assert isinstance(found, list)  # the path names elements
         if found and isinstance(found[0], etree._Element):
-            return Sheet(found[0], tuple(_pieces(found[0])))
-    return Sheet(page, tuple(_pieces(page)))
+            return found[0]
+    return page
 
 
 def opened_body(markup: str) -> Sheet:
