@@ -90,9 +90,9 @@ class Page:
         self.call("Page.enable")
         self.call("Page.navigate", url=file.as_uri())
         self.run(
-            "new Promise(done => {const look = () => document.readyState === 'complete' && "
-            f"location.href === {json.dumps(file.as_uri())} ? done(1) : setTimeout(look, 10); "
-            "look()})"
+            "new Promise((done, fail) => {const end = Date.now() + 20000; const look = () => "
+            f"document.readyState === 'complete' && location.href === {json.dumps(file.as_uri())} "
+            "? done(1) : Date.now() > end ? fail(location.href) : setTimeout(look, 10); look()})"
         )
 
     def run(self, script: str, gesture: bool = False) -> Any:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
 import tinycss2
@@ -17,7 +17,7 @@ _PHONE_VW = 3.75
 """CSS px of 1vw on the phone of 375 px that the platform judges layouts at."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Declared:
     """The declarations of one style attribute; a later one of a name goes before an earlier."""
 
@@ -26,15 +26,19 @@ class Declared:
     important: tuple[str, ...]
     """Properties marked `!important`."""
 
+    @cached_property
+    def _small(self) -> dict[str, str]:
+        return {name: value.lower() for name, value in self.values.items()}
+
     def get(self, name: str) -> str:
         """The value, in small letters; empty where there is none."""
-        return self.values.get(name, "").lower()
+        return self._small.get(name, "")
 
     def __iter__(self) -> Iterator[tuple[str, str]]:
         return iter(self.values.items())
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1024)
 def declared(style: str) -> Declared:
     """What a style attribute says; what is no declaration is passed over, as browsers do."""
     values: dict[str, str] = {}
@@ -50,6 +54,7 @@ def declared(style: str) -> Declared:
     return Declared(MappingProxyType(values), tuple(important))
 
 
+@lru_cache(maxsize=4096)
 def px(value: str, size_px: float, whole_px: float) -> float | None:
     """A length in CSS px; `em` of the type size, `%` of `whole_px`; None if it is none.
 
@@ -75,6 +80,7 @@ def px(value: str, size_px: float, whole_px: float) -> float | None:
 _SIDES = ("top", "right", "bottom", "left")
 
 
+@lru_cache(maxsize=4096)
 def side(style: Declared, name: str, which: str) -> str:
     """One side of `margin` or `padding`, from the longhand or its shorthand; empty for none."""
     parts = style.get(name).split()

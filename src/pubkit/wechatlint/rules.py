@@ -45,12 +45,17 @@ def lint(
     return tuple(_merged(_faults(sheet, sheet.markup, files, limits or Limits())))
 
 
-def lint_body(markup: str, files: Mapping[str, bytes | None], limits: Limits) -> tuple[Notice, ...]:
-    """The same of an article's own markup, counted as it is written.
+def lint_body(
+    markup: str,
+    files: Mapping[str, bytes | None],
+    limits: Limits,
+    sheet: Sheet | None = None,
+) -> tuple[Notice, ...]:
+    """The same of an article's own markup, counted as it is written; `sheet` is it, opened.
 
     Raises: ReadError if it nests without end.
     """
-    return tuple(_merged(_faults(opened_body(markup), markup, files, limits)))
+    return tuple(_merged(_faults(sheet or opened_body(markup), markup, files, limits)))
 
 
 def _faults(

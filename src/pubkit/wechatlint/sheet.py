@@ -77,12 +77,12 @@ class Piece:
     in_drawing: bool
     """Whether it belongs to an SVG drawing."""
 
-    @property
+    @cached_property
     def tag(self) -> str:
         """Its name in small letters."""
         return str(self.element.tag).lower()
 
-    @property
+    @cached_property
     def is_block(self) -> bool:
         """Whether it has sides and a width."""
         display = self.style.get("display")

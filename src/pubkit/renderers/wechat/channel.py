@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -52,12 +51,13 @@ class WeChat:
         body = Body(article, photos, looks(style))
         markup = html([body.nodes()])
         files = {file_name(key, photo): photo for key, photo in photos.items()}
-        night = by_night(opened_body(markup))
-        shown = page(article, Raw(markup), self.site.name, night, pictures=bool(files))
+        sheet = opened_body(markup)
+        shown = page(article, Raw(markup), self.site.name, by_night(sheet), pictures=bool(files))
+        found = lint_body(markup, _judged(files), self.limits, sheet)
         return Output(
             main=File(".wechat.html", shown.encode(), "text/html"),
             extras=tuple(_companions(files)),
-            notices=(*lost, *body.notices, *lint_body(markup, _judged(files), self.limits)),
+            notices=(*lost, *body.notices, *found),
             omits=("title", "authors", "date", "digest", "link-titles"),
             adds=("list-markers", "note-marks", "link-references", "awaited-photos"),
         )
@@ -70,14 +70,14 @@ def _companions(files: Mapping[str, Asset]) -> Iterable[File]:
     """
     for name, photo in files.items():
         yield File(f"photos/{name}", photo.data, photo.media_type)
-    inlined = {
-        name: f"data:{photo.media_type};base64,{base64.b64encode(photo.data).decode()}"
-        for name, photo in files.items()
-    }
-    if not files:
-        return
-    script = f"window.pubkitPictures = {json.dumps(inlined)};\n"
-    yield File(PICTURES, script.encode(), "text/javascript")
+    if files:
+        # Names and base64 need no escapes, which a JSON writer would look for in every megabyte.
+        inlined = (
+            f'"{name}":"data:{photo.media_type};base64,{base64.b64encode(photo.data).decode()}"'
+            for name, photo in files.items()
+        )
+        script = f"window.pubkitPictures = {{{','.join(inlined)}}};\n"
+        yield File(PICTURES, script.encode(), "text/javascript")
 
 
 def _judged(files: Mapping[str, Asset]) -> dict[str, bytes | None]:
