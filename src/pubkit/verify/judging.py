@@ -115,7 +115,7 @@ class _Hearing:
         stream, offsets = self._stream()
         matches = matched(self._due(), stream, self.canonical)
         self._order([match for match in matches if match.owed.ordered])
-        added = additions(matches, stream) if self.joiner else {}
+        added = additions(matches, stream)
         for number, match in enumerate(matches):
             self._judge(match, stream, added.get(number, ()))
         self._doubled(matches, stream)
@@ -136,7 +136,19 @@ class _Hearing:
         """The lines in one piece, and where each begins."""
         lines = [self.canonical(line) for line in self.extract.lines]
         gaps = (len(line) + len(self.joiner) if line else 0 for line in lines)
-        return Stream(lines, self.joiner), list(accumulate(gaps, initial=0))
+        starts = list(accumulate(gaps, initial=0))
+        return Stream(lines, self.joiner, self._spaces(lines, starts)), starts
+
+    def _spaces(self, lines: Iterable[str], starts: Iterable[int]) -> Iterator[int]:
+        """Where canonical lines that have no white space had some."""
+        if self.joiner:
+            return
+        for raw, line, start in zip(self.extract.lines, lines, starts, strict=False):
+            words = [len(self.canonical(word)) for word in raw.split()]
+            if sum(words) == len(line):
+                yield from accumulate(words, initial=start)
+            else:  # a mark that joined a letter over a space: then nothing is known
+                yield from range(start, start + len(line) + 1)
 
     def _due(self) -> Iterator[Owed]:
         for part in owed(self.article):

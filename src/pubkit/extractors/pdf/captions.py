@@ -23,9 +23,11 @@ _LINES = 12
 """A caption has no more lines; a text does."""
 _SAYING = 2
 """Pieces of text that an empty place holds at the most."""
+_SHORT = 20
+"""Characters that they have together, at the most."""
 _EMPTY = 4.0
 """How many times higher than them it is."""
-_CENTRED = 0.08
+_CENTRED = 0.02
 """How far off its middle they may be, as a part of its width and height."""
 
 
@@ -77,6 +79,7 @@ def _vacant(page: int, frames: Iterable[Box], pieces: Sequence[Piece]) -> Iterat
 def _is_vacant(frame: Box, inside: Sequence[Piece]) -> bool:
     return (
         0 < len(inside) <= _SAYING
+        and sum(len(piece.text) for piece in inside) <= _SHORT
         and _EMPTY * sum(piece.height for piece in inside) <= frame.height
         and _is_centred(frame, inside)
     )

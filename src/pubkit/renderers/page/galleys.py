@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import ceil
 
-from pubkit.display import Measure, broken, ems
+from pubkit.display import Measure, broken, ems, shares
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.layout import Grid, Slug
 from pubkit.renderers.page.look import Body, Look, pt
@@ -36,6 +36,7 @@ from pubkit.renderers.page.source import (
     number,
     points,
 )
+from pubkit.renderers.page.yielding import yielding
 
 __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
@@ -187,7 +188,8 @@ def _pieces(
     """Every paragraph and every row of a table that shows anything, with its place."""
     for index, piece in enumerate(matter):
         if isinstance(piece, Prose) and shown(piece.marker + text_of(piece.runs)):
-            yield (index, 0), prose(piece, look, line(piece.runs))
+            room = measure - piece.left - (2 * look.panel.inset if piece.panel else 0)
+            yield (index, 0), prose(piece, look, line(yielding(piece.runs, room)))
         elif isinstance(piece, Tabular):
             for number_, cells in enumerate((piece.header, *piece.rows)):
                 if shown("".join(map(text_of, cells))):
@@ -210,38 +212,29 @@ def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
 def row(table: Tabular, index: int, measure: float) -> Code:
     """One row of a table `measure` characters wide, the header being row 0."""
     cells = (table.header, *table.rows)[index]
-    columns = array(f"{number(weight)}fr" for weight in _weights(table, measure))
+    weights = _weights(table, measure)
+    columns = array(f"{number(weight)}fr" for weight in weights)
     sides = {"": "left", "left": "left", "center": "center", "right": "right"}
     return call(
         "row",
         "g",
         columns,
         array(sides[side] for side in table.align),
-        array(f"[#{line(cell)}]" for cell in cells),
+        array(
+            f"[#{line(yielding(cell, (room - _CELL[1]) / _CELL[0]))}]"
+            for cell, room in zip(cells, weights, strict=True)
+        ),
         head="true" if index == 0 else "false",
         last="true" if index == len(table.rows) else "false",
     )
 
 
 def _weights(table: Tabular, measure: float) -> list[float]:
-    """Widths of the columns in characters: what their longest cells want, or a fair share.
-
-    What is left over is shared out alike. Where there is too little, no column is narrowed that
-    wants no more than its share: the wide ones have what the others leave.
-    """
+    """Widths of the columns in characters: what their longest cells want, or a fair share."""
     rows = (table.header, *table.rows)
     type_, white = _CELL
     longest = (max(ems(text_of(row[at])) for row in rows) for at in range(len(table.header)))
-    wants = [length * type_ + white for length in longest]
-    spare = measure - sum(wants)
-    if spare >= 0:
-        return [want + spare / len(wants) for want in wants]
-    widths = list(wants)
-    left = measure
-    for turn, at in enumerate(sorted(range(len(wants)), key=wants.__getitem__)):
-        widths[at] = min(wants[at], left / (len(wants) - turn))
-        left -= widths[at]
-    return widths
+    return shares([length * type_ + white for length in longest], measure)
 
 
 def _caption_page(
@@ -253,19 +246,20 @@ def _caption_page(
     for piece in matter:
         if isinstance(piece, Art) and shown(text_of(piece.caption) + piece.credit):
             for width in widths:
-                code = caption(piece, width, own=False)
+                code = caption(piece, width, look, own=False)
                 left = points(turn % BANDS * band + _GUTTER / 2)
                 lines.append(f"#pad(left: {left}, {code})")
                 turn += 1
     return "\n".join(lines)
 
 
-def caption(art: Art, width: float, *, own: bool) -> Code:
+def caption(art: Art, width: float, look: Look, *, own: bool) -> Code:
     """A photo's words under it."""
+    words = yielding(art.caption, width / pt(look.photo.caption))
     named = {"own": "true" if own and art.caption else "false"}
     if art.credit:
         named["credit"] = literal(art.credit)
-    return call("caption", points(width), **named) + f"[#{line(art.caption)}]"
+    return call("caption", points(width), **named) + f"[#{line(words)}]"
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────

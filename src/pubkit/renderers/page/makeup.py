@@ -196,7 +196,7 @@ class Makeup:
         figure = call(
             "photo",
             self._picture(art, mounted, width),
-            caption(art, width, own=words.own) if words.lines else "none",
+            caption(art, width, self.look, own=words.own) if words.lines else "none",
             points(width),
         )
         x = grid.width(placed.column) + grid.gap if placed.column else 0.0
