@@ -159,7 +159,7 @@ class Judgement:
         done = done if has_pictures else contextual_captions(done)
         if not any(piece.kind == "heading" for piece in done):
             done = plain_headings(done)
-        done = lone_lines(done)
+        done = lone_lines(_with_numbers(done))
         return [
             piece if piece.fixed else replace(piece, confidence=0.9, why="running text")
             for piece in done
@@ -176,8 +176,8 @@ def _one_title(pieces: Pieces) -> Pieces:
 
 
 def _text_before(pieces: Sequence[Piece], at: int) -> bool:
-    """Whether running text stands before a place."""
-    return any(len(piece.text) > _SHORT for piece in pieces[:at])
+    """Whether running text, a list, a table or a box stands before a place."""
+    return any(len(piece.text) > _SHORT or piece.kind == "list item" for piece in pieces[:at])
 
 
 def _unlabelled(pieces: Pieces, tops: Sequence[int]) -> Pieces:
@@ -191,6 +191,16 @@ def _unlabelled(pieces: Pieces, tops: Sequence[int]) -> Pieces:
         for at, (label, rest) in zip(tops, whole, strict=True):
             pieces[at] = replace(pieces[at], text=rest, label=label)
     return pieces
+
+
+def _with_numbers(pieces: Pieces) -> Pieces:
+    """The pieces, bare numbers among them text: Word keeps the pages' own in heads and feet."""
+    return [
+        judged(piece, "paragraph", DOUBTFUL, "a number alone")
+        if not piece.fixed and piece.text.isdecimal()
+        else piece
+        for piece in pieces
+    ]
 
 
 def _below_title(pieces: Pieces) -> Pieces:

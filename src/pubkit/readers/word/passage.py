@@ -12,7 +12,7 @@ from pubkit.ooxml.names import named
 from pubkit.readers.word.document import Document
 from pubkit.readers.word.drawings import Drawings, first_choice
 from pubkit.readers.word.fields import Fields, hyperlink, unbalanced
-from pubkit.readers.word.flow import Leaf, Mark, Node, Target
+from pubkit.readers.word.flow import Leaf, Mark, Node, Target, lines_of
 from pubkit.readers.word.scribe import Scribe, characters
 from pubkit.readers.word.styles import RunLook
 from pubkit.readers.word.words import line as one_line
@@ -68,7 +68,9 @@ class Passage:
                 case "w:fldSimple":
                     instruction = attribute(element, "w:instr")
                     self._linked(hyperlink(instruction, self._scribe.next_link()), element)
-                    if not len(element):
+                    if len(element):
+                        self._document.computes(instruction)
+                    else:
                         self._scribe.without_result(instruction)
                 case "mc:AlternateContent":
                     chosen = first_choice(element)
@@ -165,7 +167,8 @@ class Passage:
             case "begin" if element not in self._endless:
                 self._scribe.fields.begin()
             case "separate":
-                self._scribe.fields.separate(self._scribe.next_link())
+                instruction = self._scribe.fields.separate(self._scribe.next_link())
+                self._document.computes(instruction)
             case "end":
                 if instruction := self._scribe.fields.end():
                     self._scribe.without_result(instruction)
@@ -187,3 +190,7 @@ class Passage:
             self._scribe.fields = fields
             if nodes:
                 self._scribe.line.boxes.append(nodes)
+            words = " ".join(line.text for line in lines_of(nodes) if line.text.strip())
+            if words:
+                text = f"A text box is read behind its paragraph: “{words[:60]}”."
+                self._scribe.remark("text-box", "info", text)

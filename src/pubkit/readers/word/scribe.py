@@ -15,13 +15,12 @@ from pubkit.readers.word.fields import Fields, shown
 from pubkit.readers.word.flow import Leaf, Line, Mark, Target
 from pubkit.readers.word.formulas import linear
 from pubkit.readers.word.styles import RunLook, is_monospaced, on
-from pubkit.readers.word.symbols import symbol
+from pubkit.readers.word.symbols import is_symbolic, symbol
 
 __all__ = ["Scribe", "characters"]
 
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _SPACE = " \t\r\n"
-_SYMBOL_FONTS = frozenset({"symbol", "wingdings"})
 
 
 class Scribe:
@@ -78,7 +77,7 @@ class Scribe:
         """Characters of one look."""
         legal, removed = strip_illegal(text.replace("\r", " ").replace("\n", " "))
         if removed:
-            self.say(
+            self.remark(
                 "characters-removed",
                 "warning",
                 "Characters that no channel can carry were taken out.",
@@ -87,26 +86,27 @@ class Scribe:
         if self.is_behind_mark and legal:
             self.is_behind_mark = False
             legal = legal[1:] if legal[0] in " \t" else legal
-        if look.font.casefold() in _SYMBOL_FONTS and any("\uf000" <= c <= "\uf0ff" for c in legal):
-            legal = "".join(symbol(ord(c), look.font) or c for c in legal)
-        if not legal:
+        self._put(self._symbols(legal, look.font) if is_symbolic(look.font) else legal, look, marks)
+
+    def _put(self, text: str, look: RunLook, marks: frozenset[Mark]) -> None:
+        if not text:
             return
         self.line.size = max(self.line.size, look.size)
         if look.hidden:
-            self._hide(legal)
+            self._hide(text)
         elif look.struck:
-            self.say(
+            self.remark(
                 "text-struck",
                 "warning",
-                f"“{legal[:40]}” is struck out, and stays in.",
+                f"“{text[:40]}” is struck out, and stays in.",
                 "Take it out if it should go.",
-                quote=legal,
+                quote=text,
             )
         is_code = self._is_code(look)
-        node = Code(legal) if is_code else Text(legal)
+        node = Code(text) if is_code else Text(text)
         self.add(Leaf(node, marks, self.goal, look.style, look.hidden))
         if self._comments:
-            self._comments.hear(legal)
+            self._comments.hear(text)
 
     def _is_code(self, look: RunLook) -> bool:
         """Whether a run is set as code is: by its style, or in the face that the style has."""
@@ -117,7 +117,7 @@ class Scribe:
 
     def _hide(self, text: str) -> None:
         if text.strip():
-            self.say(
+            self.remark(
                 "text-hidden",
                 "warning",
                 f"Hidden text is left out: “{text[:60]}”.",
@@ -130,22 +130,32 @@ class Scribe:
             number = int(written, 16)
         except ValueError:
             return
-        text = symbol(number, font)
-        if not text:
-            text = "\ufffd"
-            self.say(
-                "symbol-unknown",
-                "warning",
-                f"A symbol of the font {font!r} ({written}) is not known; � stands for it.",
-                "Write the character that is meant.",
-                quote=text,
-            )
-        self.text(text, look, marks)
+        legal = strip_illegal(symbol(number, font))[0]
+        self._put(legal or self._unknown(written, font), look, marks)
+
+    def _symbols(self, text: str, font: str) -> str:
+        """What letters show that are typed in a font of symbols; others are in another face."""
+        return "".join(
+            symbol(ord(c), font) or self._unknown(f"{ord(c):X}", font)
+            if " " < c <= "\xff" or "\uf020" <= c <= "\uf0ff"
+            else c
+            for c in text
+        )
+
+    def _unknown(self, code: str, font: str) -> str:
+        self.remark(
+            "symbol-unknown",
+            "warning",
+            f"A symbol of the font {font!r} ({code}) is not known; � stands for it.",
+            "Write the character that is meant.",
+            quote="\ufffd",
+        )
+        return "\ufffd"
 
     def gloss(self, text: str) -> None:
         """Words over the text, which are left out."""
         if text:
-            self.say(
+            self.remark(
                 "gloss-left",
                 "info",
                 f"A gloss over the text is left out: “{text[:60]}”.",
@@ -162,7 +172,7 @@ class Scribe:
         text = strip_illegal("; ".join(linear(part) for part in parts).replace("\n", " "))[0]
         if text:
             self.add(Leaf(Text(text), frozenset(), self.goal))
-            self.say(
+            self.remark(
                 "formula-flattened",
                 "warning",
                 f"A formula is written in one line: “{text[:60]}”.",
@@ -180,7 +190,7 @@ class Scribe:
         if left and text:
             self.gloss(left)
         elif left:
-            self.say(
+            self.remark(
                 "formula-flattened",
                 "warning",
                 f"A formula is left out: {left[:80]}.",
@@ -210,7 +220,7 @@ class Scribe:
             line.names += line.after
             line.after.clear()
 
-    def say(
+    def remark(
         self, code: str, severity: Severity, text: str, hint: str = "", quote: str = ""
     ) -> None:
         """Put a remark on the paragraph on record."""

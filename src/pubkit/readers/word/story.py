@@ -85,7 +85,7 @@ class Story:
                 case "w:bookmarkStart":
                     yield Anchor(attribute(element, "w:name"))
                 case "w:altChunk":
-                    self._scribe.say(
+                    self._scribe.remark(
                         "document-embedded",
                         "warning",
                         "A whole other document is embedded here and left out.",
@@ -108,7 +108,7 @@ class Story:
 
     def _contents(self) -> None:
         text = "The table of contents is left out: it follows from the headings."
-        self._scribe.say("contents-left", "info", text)
+        self._scribe.remark("contents-left", "info", text)
 
     def _loose(self, element: etree._Element) -> Line:
         """A formula that stands between paragraphs."""
@@ -131,7 +131,8 @@ class Story:
         if not line.leaves:
             line.names, line.after = line.names + line.after, []
         _judge(line, document.styles.plain(scribe.style).bold)
-        if document.changes.joins(child(element, "w:pPr")):
+        line.initial = _is_initial(properties)
+        if line.initial or document.changes.joins(child(element, "w:pPr")):
             line.number = -line.number
         scribe.line, scribe.style, scribe.link = outer
         return line
@@ -174,10 +175,19 @@ class Story:
         grid = Grid(self._document.paragraphs + 1, [])
         grid.style = self._document.styles.name(value(child(properties, "w:tblStyle")))
         grid.left = twips(child(properties, "w:tblInd"), "w") or 0
+        self._leave_title(properties, grid.number)
         for row in self._rows(element):
             if cells := list(self._cells(row)):
                 grid.rows.append(cells)
         return grid
+
+    def _leave_title(self, properties: etree._Element | None, number: int) -> None:
+        """Say what a table's alternative text is, which nobody sees (§17.4.40, §17.4.46)."""
+        said = (value(child(properties, name)) for name in ("w:tblCaption", "w:tblDescription"))
+        if words := " ".join(filter(None, said)).strip():
+            text = f"A table's alternative text is left out: “{words[:80]}”."
+            hint = "Write it above the table if readers should see it."
+            self._document.remarks.enter("table-title-left", "info", text, hint, line=number)
 
     def _rows(self, element: etree._Element) -> Iterator[etree._Element]:
         for one in element:
@@ -208,9 +218,15 @@ class Story:
                 yield from self._cells(one)
 
 
+def _is_initial(properties: etree._Element | None) -> bool:
+    """Whether a paragraph is the large initial of the next one (§17.3.1.11)."""
+    frame = child(properties, "w:framePr")
+    return frame is not None and attribute(frame, "w:dropCap") in ("drop", "margin")
+
+
 def _merged(first: Line, second: Line) -> Line:
     """Two paragraphs between which the end of the first is gone."""
-    kept = first if first.text.strip() else second
+    kept = first if first.text.strip() and not first.initial else second
     line = replace(kept, number=first.number, leaves=[*first.leaves, *second.leaves])
     line.names = [*first.names, *first.after, *second.names]
     line.after = second.after

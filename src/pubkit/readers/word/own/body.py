@@ -218,11 +218,11 @@ class Body:
 
     def _grid(self, grid: Grid) -> None:
         lists, quotes = self._depths.of(grid.left, "", None, None)
-        cells = [cell for row in grid.rows for cell in row]
-        first = next((n for c in cells for n in c.nodes if isinstance(n, Line)), None)
-        boxed = len(cells) == 1 and not (first is not None and first.style in _CELLS)
+        inside = [cell for row in grid.rows for cell in row]
+        first = next((n for c in inside for n in c.nodes if isinstance(n, Line)), None)
+        boxed = len(inside) == 1 and not (first is not None and first.style in _CELLS)
         if grid.style == "box" or boxed:
-            box, numbers = self._box([node for cell in cells for node in cell.nodes])
+            box, numbers = self._box([node for cell in inside for node in cell.nodes])
             self.parts[-1].entries.append(Entry(Row(box, lists, quotes), (grid.number, *numbers)))
             if outermost := self._behind:
                 self._behind = []
@@ -231,7 +231,9 @@ class Body:
             row = Entry(Row(block, lists, quotes), (grid.number,))
             self.parts[-1].entries.append(row)
             self._journal.grid(grid)
-            self._places([n for n in _behind(lines_of([grid])) if n.startswith("at_")], "")
+            cells = list(lines_of([grid]))
+            empty = [name for line in cells if not line.leaves for name in line.names]
+            self._places([n for n in (*empty, *_behind(cells)) if n.startswith("at_")], "")
             for line, picture in pictures_in(grid):
                 self._row(line, self._drawn.figure(line, picture, "", None), "caption")
 
