@@ -25,6 +25,7 @@ from pubkit.readers.word.own.names import Names
 from pubkit.readers.word.own.parts import Entry, Part, filled
 from pubkit.readers.word.pictures import Pictures
 from pubkit.walk import blocks as all_blocks
+from pubkit.walk import numeral, plain
 
 __all__ = ["Own", "is_own"]
 
@@ -71,7 +72,7 @@ class Own:
             photo_credit=" ".join(self._body.page_credit),
             lead=parts[0].blocks,
             sections=tuple(Section(part.heading, part.blocks, part.name) for part in parts[1:]),
-            numbering=self._numbering(),
+            numbering=self._numbering(parts),
             source=self._body.sign.source,
             published=_moment(self._said.get("pubkit.published", "")),
             updated=_moment(self._said.get("pubkit.updated", "")),
@@ -86,9 +87,18 @@ class Own:
         self._report(article)
         return self._names.identified(article)
 
-    def _numbering(self) -> Numbering:
+    def _numbering(self, parts: Sequence[Part]) -> Numbering:
+        """What the properties say, unless somebody has taken the letter off every heading.
+
+        Where the properties are lost, the letters tell.
+        """
+        headed = [(number, part) for number, part in enumerate(parts) if part.number]
         said = self._said.get("pubkit.numbering", "")
-        return next((n for n in _NUMBERINGS if n == said), "none")
+        if "pubkit.base" not in self._said and not said:
+            return next((_shown(part.letter, n) for n, part in headed if part.letter), "none")
+        numbering: Numbering = next((n for n in _NUMBERINGS if n == said), "none")
+        kept = any(part.letter or _has_letter(part, numbering, n) for n, part in headed)
+        return numbering if kept or not headed else "none"
 
     def _place(self, article: Article, parts: Sequence[Part]) -> None:
         """Tell the journal where in the article each paragraph stands."""
@@ -118,6 +128,17 @@ class Own:
         if line and expected and missing:
             text = f"The byline is “{line}”, and the sign-off names {', '.join(missing)} too."
             remarks.enter("byline-differs", "warning", text, "Put right whichever is wrong.")
+
+
+def _shown(letter: str, number: int) -> Numbering:
+    """The numbering whose `number`-th letter it is."""
+    return next((one for one in _NUMBERINGS if numeral(one, number) == letter), "none")
+
+
+def _has_letter(part: Part, numbering: Numbering, number: int) -> bool:
+    """Whether a heading begins with its letter, though not in the letter's style."""
+    words = plain(part.heading)
+    return any(words.startswith(numeral(one, number)) for one in (numbering, "cjk"))
 
 
 def _moment(text: str) -> datetime | None:

@@ -25,6 +25,9 @@ __all__ = ["Body"]
 
 _FRONT: dict[str, Kind] = {"kicker": "kicker", "title": "title", "subtitle": "deck"}
 _HEADINGS = {"heading 1": 0, "heading 2": 1, "heading 3": 2}
+_LETTERS = frozenset({"section label", "section numeral"})
+_ROUND_LETTERS = " \u00a0\u3000、."
+"""What pads a letter, or stands behind it."""
 _ENTRIES = frozenset({"list bullet", "list number", "box list"})
 _TEXT = frozenset({"body text", "quote", "list continue", "box text", *_ENTRIES})
 _FURNITURE = frozenset({"table gap", "figure list", "figure mark"})
@@ -143,7 +146,9 @@ class Body:
         content = nested(list(self._unlabelled(line)))
         if level == 0:
             name = next((n for n in reversed(names) if n.startswith("sec_")), "")
-            self.parts.append(Part(self._names.claimed(name), content, line.number))
+            letter = "".join(text_of(leaf) for leaf in line.leaves if leaf.style in _LETTERS)
+            letter = letter.strip(_ROUND_LETTERS)
+            self.parts.append(Part(self._names.claimed(name), content, line.number, letter))
             self._journal.decide(line, "heading", "its style")
         else:
             self._row(line, Subheading(content, 3 if level == 1 else 4), "subheading")
@@ -152,7 +157,7 @@ class Body:
         """The heading without its letter, and without the tab behind a label."""
         labelled = False
         for leaf in line.leaves:
-            if leaf.style in ("section label", "section numeral"):
+            if leaf.style in _LETTERS:
                 labelled = leaf.style == "section label"
             elif labelled and isinstance(leaf.node, Text) and leaf.node.text.startswith("\t"):
                 labelled = False

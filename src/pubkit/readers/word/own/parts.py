@@ -38,7 +38,9 @@ class Part:
     heading: tuple[Inline, ...] = ()
     """Its heading."""
     number: int = 0
-    """The heading's paragraph."""
+    """The heading's paragraph; 0 if it has none."""
+    letter: str = ""
+    """What stands before the heading in the style of its letter: `A`, `一`."""
     entries: list[Entry | Hole] = field(default_factory=list)
     """What stands in it."""
 
