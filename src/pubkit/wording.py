@@ -44,12 +44,27 @@ class Words:
     """Parts the pieces of the byline."""
     unreviewed: str
     """Stands at the head of a proof that no editor has read yet."""
+    page: str
+    """Name of a page that has none, by its number."""
+    turns_to: str
+    """Stands at the end of a page whose text goes on, with the other's name."""
+    turns_from: str
+    """Stands at the head of that one."""
 
 
-_ENGLISH = Words("Photo to come", "Figure ", "Figure", "  ", ": ", ", ", "  ", "UNREVIEWED")
-_SIMPLIFIED = Words("照片待补", "图", "图", "\u3000", "：", " ", "\u3000", "未核")
+_ENGLISH = Words(
+    "Photo to come", "Figure ", "Figure", "  ", ": ", ", ", "  ", "UNREVIEWED",
+    "page {}", "Continued on {}", "Continued from {}",
+)  # fmt: skip
+_SIMPLIFIED = Words(
+    "照片待补", "图", "图", "\u3000", "：", " ", "\u3000", "未核",
+    "第{}页", "（下转{}）", "（上接{}）",
+)  # fmt: skip
 _TRADITIONALLY = {"hant", "tw", "hk", "mo"}
-_TRADITIONAL = Words("照片待補", "圖", "圖", "\u3000", "：", " ", "\u3000", "未核")
+_TRADITIONAL = Words(
+    "照片待補", "圖", "圖", "\u3000", "：", " ", "\u3000", "未核",
+    "第{}頁", "（下轉{}）", "（上接{}）",
+)  # fmt: skip
 
 
 class Tag(NamedTuple):

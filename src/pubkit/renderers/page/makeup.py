@@ -64,6 +64,8 @@ class Makeup:
     """The block of kicker, headline and deck."""
     mastheads: Sequence[Code]
     """The line over each page."""
+    turns: Sequence[tuple[str, str]] = ()
+    """For each turn to another page, what stands at the one's end and at the other's head."""
     bleed: str = ""
     """How far colour runs over the edge; empty without a press."""
     remark: str = ""
@@ -71,12 +73,12 @@ class Makeup:
 
     def code(self) -> Code:
         """The whole document."""
-        pages = max((0, *(f.page for f in self.layout.frames), *self._photo_pages())) + 1
-        body = "\n#pagebreak()\n".join(self._page(number) for number in range(pages))
+        body = "\n#pagebreak()\n".join(self._page(number) for number in range(self._pages()))
         return "\n".join((*self._preamble(), body))
 
-    def _photo_pages(self) -> Iterator[int]:
-        return (placed.page for placed in self.layout.placed)
+    def _pages(self) -> int:
+        frames, photos = self.layout.frames, self.layout.placed
+        return max((0, *(frame.page for frame in frames), *(photo.page for photo in photos))) + 1
 
     def _preamble(self) -> Iterator[Code]:
         article, sheet = self.article, self.sheet
@@ -114,6 +116,7 @@ class Makeup:
             parts.append(_at(0, 0, self.title))
         parts.extend(self._rules(number))
         parts.extend(self._contents(number))
+        parts.extend(self._turns(number))
         if self.remark and number == 0:
             parts.append(f"#place(bottom + left, dy: 16pt, remark(g, {literal(self.remark)}))")
         return "\n".join(parts)
@@ -145,6 +148,20 @@ class Makeup:
             return ()
         first, last = self.proof.sticks[frames[0].first], self.proof.sticks[frames[-1].last - 1]
         return first.parts[0].piece, last.parts[-1].piece
+
+    def _turns(self, number: int) -> Iterator[Code]:
+        """Where the text comes from, over the first column; where it goes, under the last."""
+        grid = self.proof.grid
+        if number:
+            yield self._turn(0.0, 0, literal(self.turns[number - 1][1]))
+        if number + 1 < self._pages():
+            x = grid.width(grid.columns) - grid.column
+            yield self._turn(x, grid.lines - 1, f"h(1fr); {literal(self.turns[number][0])}")
+
+    def _turn(self, x: float, y: int, words: Code) -> Code:
+        line = call("prose", "g", literal("sign-off")) + f"[#{{ {words} }}]"
+        drawn = f"pdf.artifact(block(width: g.column, {line}))"
+        return _at(x, y * self.proof.grid.leading, drawn)
 
     # ── column rules ────────────────────────────────────────────────────────────────────────
 

@@ -22,7 +22,7 @@ from pubkit.press.profiles import Profile, profile
 from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.page import look as looks
-from pubkit.renderers.page.directions import directed
+from pubkit.renderers.page.directions import directed, narrowed
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.estimate import likely
 from pubkit.renderers.page.fitting import fitted
@@ -31,7 +31,7 @@ from pubkit.renderers.page.language import unknown
 from pubkit.renderers.page.layout import Galley, Grid, Layout, Overset, Picture, Placed
 from pubkit.renderers.page.look import Look, Paper, pt
 from pubkit.renderers.page.makeup import Makeup, Mounted
-from pubkit.renderers.page.masthead import masthead, unnumbered, words
+from pubkit.renderers.page.masthead import masthead, turns, unnumbered, words
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
 from pubkit.renderers.page.photos import Shot, cropped, inked, ratios, screened
 from pubkit.renderers.page.source import Code, array, dictionary, literal
@@ -126,6 +126,7 @@ class _Job:
         self._notices.extend(self._fill(found, proofs[chosen], layout))
         arts = [piece for piece in self._matter if isinstance(piece, Art)]
         self._notices.extend(directed(arts, layout.placed))
+        self._notices.extend(narrowed(arts, layout.placed, galleys[chosen].grid.columns))
         if isinstance(found, Overset):
             return self._finished(".page-overset.pdf", data)
         return self._finished(".page.pdf", self._pressed(data))
@@ -208,6 +209,7 @@ class _Job:
             self._mounted(engine, proof, layout),
             title.code(article, self._look, self._sheet, proof.grid),
             [masthead(article, page.site, page.issue, turn) for turn in range(page.pages)],
+            turns(article, page.issue, page.pages),
             page.printer.bleed if self._profile and not remark else "",
             remark,
         )

@@ -55,7 +55,11 @@ SIDE = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The pages as one row of columns: column 7 of pages of five is the third of the second."""
+    """The pages as one row of columns: column 7 of pages of five is the third of the second.
+
+    A page that turns to another gives the last line of its last column to the words that say so,
+    and the other the first line of its first column.
+    """
 
     columns: int
     """Columns of a page."""
@@ -66,11 +70,13 @@ class Sheet:
 
     def top(self, column: int) -> int:
         """First line of a column of the row."""
-        return self.tops[column // self.columns]
+        page, at = divmod(column, self.columns)
+        return self.tops[page] + (page > 0 and at == 0)
 
     def foot(self, column: int) -> int:
         """The line below the last of a column of the row."""
-        return self.feet[column // self.columns]
+        page, at = divmod(column, self.columns)
+        return self.feet[page] - (page + 1 < len(self.feet) and at == self.columns - 1)
 
     @property
     def width(self) -> int:
@@ -80,7 +86,8 @@ class Sheet:
     @property
     def area(self) -> int:
         """Lines of text that all columns hold together."""
-        return self.columns * (sum(self.feet) - sum(self.tops))
+        turns = 2 * (len(self.tops) - 1)
+        return self.columns * (sum(self.feet) - sum(self.tops)) - turns
 
 
 @dataclass(frozen=True, slots=True)
