@@ -272,6 +272,12 @@ def test_a_photo_in_the_midst_of_a_paragraph_comes_behind_it() -> None:
     assert extract.pictures[0].line == 6
 
 
+def test_a_caption_is_read_from_left_to_right_though_some_of_it_is_lowered() -> None:
+    photo = show(60, 60, 220, 100) + say(60, 174, "low", 6) + say(90, 172, "level", 8)
+    text = column(60, 200, "a", 4)
+    assert heads(read("".join([photo, *text]))) == "low lev a00 a01 a02 a03"
+
+
 def test_a_photo_centred_over_short_lines_of_two_columns_parts_them_no_further_left() -> None:
     photo = [show(190, 60, 200, 240), say(190, 312, "Caption", 8)]
     left = [say(60, 330 + 14 * n, f"a{n:02} short") for n in range(7)]

@@ -182,10 +182,11 @@ def is_mark(words: str, asides: Iterable[str]) -> bool:
 def _variants(words: str, asides: Iterable[str]) -> Iterator[str]:
     """`words`, and the same without the longest aside, the two longest, and so on.
 
-    What is no aside at all may hold a short one: the number of a note whose words are a number.
+    What is no aside at all may hold a short one: the number of a note whose words are a number. So
+    numbers come after others of their length.
     """
     yield words
-    for aside in sorted(asides, key=len, reverse=True):
+    for aside in sorted(asides, key=lambda aside: (-len(aside), aside.isdecimal())):
         if aside and aside in words:
             words = words.replace(aside, " ", 1)
             yield words

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pubkit.extractors.pdf.marks import Box, Piece, Placed, Sheet
+from pubkit.extractors.pdf.rows import rows
 
 __all__ = ["body_size", "captioned"]
 
@@ -59,8 +60,13 @@ def captioned(
         free = (piece for piece in small if id(piece) not in taken)
         caption = _caption(picture, free, _text_below(picture, large))
         taken |= {id(piece) for piece in caption}
-        found.append(replace(picture, caption=(*picture.caption, *caption)))
+        words = [piece for row in rows(caption) for piece in sorted(row, key=_left)]
+        found.append(replace(picture, caption=(*picture.caption, *words)))
     return found, [piece for piece in pieces if id(piece) not in taken]
+
+
+def _left(piece: Piece) -> float:
+    return piece.left
 
 
 def _vacant(page: int, frames: Iterable[Box], pieces: Sequence[Piece]) -> Iterator[Placed]:

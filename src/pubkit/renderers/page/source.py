@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ Code: TypeAlias = str
 """An expression or a statement of Typst."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+_IDLE = re.compile("(?<![A-Za-z\u00c0-\u024f])\u00ad|\u00ad(?![A-Za-z\u00c0-\u024f])")
 _FUNCTIONS: Mapping[Mark, str] = {
     mark: f"{mark}-run" for mark in ("strong", "emph", "code", "sup", "sub", "mark")
 }
@@ -21,8 +23,12 @@ _JOINED = "sym.wj"
 
 
 def literal(text: str) -> Code:
-    r"""`text` as a string literal, in which only `\` and `"` mean something (Typst, str)."""
-    return f'"{text.translate(_ESCAPES)}"'
+    r"""`text` as a string literal, in which only `\` and `"` mean something (Typst, str).
+
+    Without soft hyphens that stand in no Latin word: they show nothing, and hide what follows them
+    from whoever copies it.
+    """
+    return f'"{_IDLE.sub("", text).translate(_ESCAPES)}"'
 
 
 def number(value: float) -> Code:
