@@ -115,16 +115,23 @@ class Stream:
     def letter(self, at: int, label: str, lead: int = 0) -> int:
         """Where `label` stands free right before `at`; -1 if it does not.
 
-        Up to `lead` characters may stand between, where the label begins the line: a note's mark.
+        Up to `lead` characters may stand between, where the label begins the line: a note's mark,
+        behind which the heading may begin a line of its own.
         """
         start = self.line_start(at)
-        near = at - start - len(label) <= lead and self.text.startswith(label, start, at)
+        near = self._leads(label, start, at, lead)
+        if lead and start == at and not near:
+            start = self.line_start(max(0, at - 1))
+            near = self._leads(label, start, at, lead)
         if not (lead and near):
             low = max(0, at - _LABEL)
             core = self.text[low:at].rstrip(f"{PARTING}^_(")
             start = low + len(core) - len(label)
             near = core.endswith(label)
         return start if near and self.is_free(start, start + len(label)) else -1
+
+    def _leads(self, label: str, start: int, at: int, lead: int) -> bool:
+        return at - start - len(label) <= lead and self.text.startswith(label, start, at)
 
     def layouts(
         self, words: Sequence[str], gaps: Sequence[int], fits: Fits, start: int, end: int | None

@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from pubkit.extractors.pdf.marks import Box, Piece, Placed, Sheet
 from pubkit.extractors.pdf.rows import rows
 
 __all__ = ["body_size", "captioned"]
 
+_USUAL = 0.3
+"""Part of a document's characters that are no larger than its running text, at the most: captions
+and notes, and some of that text."""
+_DISPLAY = 1.35
+"""How many times larger display type is, at the least."""
 _NEAR_EM = 2.5
 """How far below its picture a caption may begin."""
 _CLOSE_EM = 1.0
@@ -33,11 +39,16 @@ _CENTRED = 0.02
 
 
 def body_size(pieces: Iterable[Piece]) -> float:
-    """The size that most of the text is set in, in points."""
+    """The size that most of the text is set in, in points, headlines left aside."""
     sizes: Counter[float] = Counter()
     for piece in pieces:
         sizes[round(piece.size, 1)] += len(piece.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    if not sizes:
+        return 10.0
+    rising = sorted(sizes)
+    seen = accumulate(sizes[size] for size in rising)
+    usual = next(s for s, sum_ in zip(rising, seen, strict=True) if sum_ >= _USUAL * sizes.total())
+    return max((s for s in rising if s <= _DISPLAY * usual), key=sizes.__getitem__)
 
 
 def captioned(
