@@ -70,11 +70,15 @@ class Sheet:
 
     def top(self, column: int) -> int:
         """First line of a column of the row."""
+        if len(self.tops) == 1:  # asked ten thousand times a page
+            return self.tops[0]
         page, at = divmod(column, self.columns)
         return self.tops[page] + (page > 0 and at == 0)
 
     def foot(self, column: int) -> int:
         """The line below the last of a column of the row."""
+        if len(self.feet) == 1:
+            return self.feet[0]
         page, at = divmod(column, self.columns)
         return self.feet[page] - (page + 1 < len(self.feet) and at == self.columns - 1)
 
