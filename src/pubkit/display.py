@@ -14,7 +14,7 @@ from pubkit.fonts import advances
 from pubkit.lexicon import segment
 from pubkit.style import Face
 
-__all__ = ["Measure", "broken", "ems", "measure", "shares"]
+__all__ = ["Measure", "broken", "ems", "ending", "measure", "shares"]
 
 Measure: TypeAlias = Callable[[str], float]
 """How long a text runs in one line, in its size."""
@@ -67,6 +67,19 @@ def measure(face: Face) -> Measure:
 def ems(text: str) -> float:
     """Roughly how long the text runs, in em, where no face has to be asked."""
     return sum(1.0 if is_wide(character) else _LATIN for character in text)
+
+
+def ending(text: str) -> int:
+    """Where a paragraph's last Chinese character begins that must not end it in a line of its own.
+
+    A line of one character and a full stop looks like a slip (单字不成行): it has two at least. 0
+    where the text does not end in two such characters, marks behind them left aside.
+    """
+    at = len(text) - 1
+    while at > 0 and not text[at].isalnum():
+        at -= 1
+    both = at > 0 and all(c.isalnum() and is_wide(c) for c in text[at - 1 : at + 1])
+    return at if both else 0
 
 
 def shares(wants: Sequence[float], room: float) -> list[float]:

@@ -67,6 +67,8 @@ class Judge:
     """What the channel leaves out by design."""
     unlinked: Iterable[str] = ()
     """The nodes whose links it says that it shows as text."""
+    adds: Iterable[str] = ()
+    """What it adds by design."""
 
     def judged(
         self, extract: Extract, *, whole: Set[Key] = frozenset(), moved: Set[Key] | None = None
@@ -77,7 +79,7 @@ class Judge:
         are known to stand out of order in it, if that is known, whatever this extract shows.
         """
         omits, unlinked = frozenset(self.omits), tuple(self.unlinked)
-        how = self.photos, self.canonical, self.joiner, omits, unlinked
+        how = self.photos, self.canonical, self.joiner, omits, unlinked, frozenset(self.adds)
         return _Hearing(self.article, extract, *how, whole, moved).judged()
 
 
@@ -104,6 +106,7 @@ class _Hearing:
     joiner: str
     omits: frozenset[str]
     unlinked: tuple[str, ...]
+    adds: frozenset[str]
     whole: Set[Key]
     moved: Set[Key] | None
     findings: list[Finding] = field(default_factory=list)
@@ -232,6 +235,8 @@ class _Hearing:
             if len(match.text) < _TWICE or match.text in seen or not match.exact:
                 continue
             if match.key in self.whole:
+                continue
+            if match.owed.kind == "title" and "running-head" in self.adds:
                 continue
             if match.owed.kind == "byline":  # above the text and in the sign-off, as papers do
                 continue

@@ -167,5 +167,5 @@ def _channel(
     form, joiner = canonical(extractor)
     unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
     due = walk.adapted(article, renderer)
-    proof, _ = best_reading(Judge(due, photos, form, joiner, omits, unlinked), extract)
+    proof, _ = best_reading(Judge(due, photos, form, joiner, omits, unlinked, adds), extract)
     return msgspec.structs.replace(proof, renderer=renderer, file=file, omits=omits, adds=adds)

@@ -36,7 +36,7 @@ from pubkit.renderers.page.source import (
     number,
     points,
 )
-from pubkit.renderers.page.yielding import yielding
+from pubkit.renderers.page.yielding import tied, yielding
 
 __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
@@ -189,7 +189,7 @@ def _pieces(
     for index, piece in enumerate(matter):
         if isinstance(piece, Prose) and shown(piece.marker + text_of(piece.runs)):
             room = measure - piece.left - (2 * look.panel.inset if piece.panel else 0)
-            yield (index, 0), prose(piece, look, line(yielding(piece.runs, room)))
+            yield (index, 0), prose(piece, look, line(tied(yielding(piece.runs, room))))
         elif isinstance(piece, Tabular):
             for number_, cells in enumerate((piece.header, *piece.rows)):
                 if shown("".join(map(text_of, cells))):
@@ -256,6 +256,7 @@ def _caption_page(
 def caption(art: Art, width: float, look: Look, *, own: bool) -> Code:
     """A photo's words under it."""
     words = yielding(art.caption, width / pt(look.photo.caption))
+    words = words if art.credit else tied(words)
     named = {"own": "true" if own and art.caption else "false"}
     if art.credit:
         named["credit"] = literal(art.credit)
@@ -435,7 +436,8 @@ def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure)
     lines = headed(head, look, proof.grid, heading)
     proof.broken[index] = lines
     leading = proof.grid.leading
-    body = max(2 * leading, len(lines) * pt(look.heading.leading))
+    tallest = 2.0 if head.letter else look.heading.bare
+    body = max(tallest * leading, len(lines) * pt(look.heading.leading))
     least = ceil((body + pt(look.heading.white)) / leading)
     tall = max(look.heading.lines, least)
     spare = max(look.heading.spare[0], least - tall), look.heading.spare[1]
@@ -462,33 +464,43 @@ def _stripped(runs: Runs) -> Runs:
     return tuple(Run(run.text.strip("\n"), run.marks) for run in _trimmed(runs))
 
 
-_PARTED: dict[str, int] = {"subheading": 1, "minor": 1}
-"""Lines of white over some voices; copyfitting may take them."""
+_PARTED = ("subheading", "minor")
+"""Voices with a line of white over them."""
+_SET_OFF = "quote"
+"""The voice that is parted from what stands before it and behind it."""
 _ENDING = ("note", "sign-off")
 """Voices that are parted from what stands before them, not from each other."""
 
 
 def _white(piece: Prose, before: Matter | None) -> int:
     if piece.voice in _ENDING:
-        follows = isinstance(before, Prose) and before.voice == piece.voice
-        return 0 if follows else 1
-    return _PARTED.get(piece.voice, 0)
+        return 0 if _is_of(before, piece.voice) else 1
+    if piece.voice == _SET_OFF or _is_of(before, _SET_OFF):
+        return 0 if _is_of(before, piece.voice) else 1
+    return 1 if piece.voice in _PARTED and not isinstance(before, Head) else 0
+
+
+def _is_of(piece: Matter | None, voice: str) -> bool:
+    return isinstance(piece, Prose) and piece.voice == voice
 
 
 def _add_prose(proof: Proof, index: int, piece: Prose, before: Matter | None) -> None:
     lines = len(proof.broken[index])
     block = len(proof.slugs)
     white = _white(piece, before)
+    # Copyfitting may take the white of what ends the text; of the rest only a column's head does.
+    spare, sheds = (-white, 0) if piece.voice in _ENDING else (0, white)
     for at in range(lines):
         proof.slugs.append(
             Slug(
                 block,
                 at,
                 1 if at else 1 + white,
-                (0, 0) if at else (-white, 0),
+                (0, 0) if at else (spare, 0),
                 opens=lines > 1 and at == 0,
                 closes=lines > 1 and at == lines - 1,
                 stays=piece.leads,
+                sheds=0 if at else sheds,
             )
         )
         proof.sticks.append(Stick((Part(index, at, at + 1, 1),)))

@@ -27,6 +27,7 @@ from pubkit.renderers.page.source import (
     points,
     running,
 )
+from pubkit.renderers.page.titles import Title
 
 __all__ = ["Makeup", "Mounted"]
 
@@ -66,6 +67,8 @@ class Makeup:
     """The line over each page."""
     turns: Sequence[tuple[str, str]] = ()
     """For each turn to another page, what stands at the one's end and at the other's head."""
+    turned: Title | None = None
+    """The headline over each page but the first."""
     bleed: str = ""
     """How far colour runs over the edge; empty without a press."""
     remark: str = ""
@@ -150,25 +153,28 @@ class Makeup:
         return first.parts[0].piece, last.parts[-1].piece
 
     def _turns(self, number: int) -> Iterator[Code]:
-        """Where the text comes from, over the first column; where it goes, under the last."""
+        """Where the text comes from, over the page; where it goes, under its last column."""
         grid = self.proof.grid
-        if number:
-            yield self._turn(0.0, 0, literal(self.turns[number - 1][1]))
+        if number and self.turned:
+            words = self.turns[number - 1][1]
+            code = self.turned.turn(words, self.look, self.sheet, grid)
+            yield _at(0, 0, f"pdf.artifact({code})")
         if number + 1 < self._pages():
-            x = grid.width(grid.columns) - grid.column
-            yield self._turn(x, grid.lines - 1, f"h(1fr); {literal(self.turns[number][0])}")
+            words = f"h(1fr); {literal(self.turns[number][0])}"
+            line = call("prose", "g", literal("sign-off")) + f"[#{{ {words} }}]"
+            x, y = grid.width(grid.columns) - grid.column, (grid.lines - 1) * grid.leading
+            yield _at(x, y, f"pdf.artifact(block(width: g.column, {line}))")
 
-    def _turn(self, x: float, y: int, words: Code) -> Code:
-        line = call("prose", "g", literal("sign-off")) + f"[#{{ {words} }}]"
-        drawn = f"pdf.artifact(block(width: g.column, {line}))"
-        return _at(x, y * self.proof.grid.leading, drawn)
+    def _top(self, page: int) -> int:
+        """The first line of a page's columns."""
+        return self.layout.head if page == 0 else self.turned.lines if self.turned else 0
 
     # ── column rules ────────────────────────────────────────────────────────────────────────
 
     def _rules(self, page: int) -> Iterator[Code]:
         """A rule in each gap, but where a photo crosses it."""
         grid = self.proof.grid
-        head = self.layout.head if page == 0 else 0
+        head = self._top(page)
         placed = [one for one in self.layout.placed if one.page == page]
         for gap in range(grid.columns - 1):
             x = grid.width(gap + 1) + grid.gap / 2
@@ -206,7 +212,7 @@ class Makeup:
         taken = height + gap + words.lines * pt(look.caption_leading)
         white = max(0.0, placed.lines * grid.leading - taken)
         half = (grid.leading - pt(self.proof.body.size)) / 2
-        head = self.layout.head if placed.page == 0 else 0
+        head = self._top(placed.page)
         above = min(white, half) if placed.top == head else white * 0.6
         if placed.top != head and placed.top + placed.lines == grid.lines:
             above = white - min(white, half - 1)

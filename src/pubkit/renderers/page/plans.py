@@ -35,7 +35,7 @@ LESSER = 10.0
 """What it costs that the lead does not dominate, for each time the next photo."""
 PLACELESS = 1.5
 """What each photo of several columns costs that finds no head or foot to stand at."""
-SLIGHTED = 6.0
+SLIGHTED = 14.0
 """What each photo costs that is asked for wide and is of one column: less than a lead so small."""
 MONOTONE = 0.5
 """What it costs that all photos but the lead are of one column."""

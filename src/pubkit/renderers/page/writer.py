@@ -150,7 +150,8 @@ class Writer:
             case Figure():
                 yield self._figure(path, block, place)
             case Quote():
-                inner = replace(place, voice="quote", left=place.left + self._look.quote)
+                left = place.left + self._look.quote
+                inner = replace(place, voice="quote", left=left, first=0.0)
                 yield from self._blocks(f"{path}.blocks", block.blocks, inner)
             case List():
                 yield from self._list(path, block, place)

@@ -23,6 +23,7 @@ from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.columns import Unfit
+from pubkit.renderers.pdf.endings import tied
 from pubkit.renderers.pdf.engine import Engine, Resource
 from pubkit.renderers.pdf.figures import Gauge, text_of
 from pubkit.renderers.pdf.justification import Moved, spread
@@ -105,6 +106,7 @@ class Pdf:
         photos = fitted(article, assets, gauge, condition)
         walker = Walker(article, photos.pictures.get, notes="foot")
         tree = breakable(document(article, walker, gauge, self.site, self.issue))
+        tree = tied(tree)
         tree = shared_out(tree, paper.column / Length.parse(style.size.body).pt)
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
