@@ -10,7 +10,7 @@ import pubkit
 from pubkit.admit import admit
 from pubkit.display import ending
 from pubkit.extractors.pdf import PdfExtractor
-from pubkit.model import Article, Paragraph, Quote, Subheading, Text
+from pubkit.model import Article, Box, Paragraph, Quote, Subheading, Text
 from pubkit.renderers.page import Page
 from pubkit.renderers.pdf import Pdf
 
@@ -72,3 +72,19 @@ def test_subheads_and_quotations_have_their_white(style: str, render) -> None:
     assert steps[0] + steps[1] == pytest.approx(3 * line, abs=2), "a line round a subhead"
     assert steps[0] > steps[1], "most of it over the subhead"
     assert [round(step / line) for step in steps[2:5]] == [2, 1, 2], "a line on each side"
+
+
+@pytest.mark.parametrize("style", ["daily", "quiet"])
+def test_no_line_of_a_box_is_letterspaced(style: str, render) -> None:
+    words = "收到居民需求1540份办结率78.1%"
+    box = Box((), tuple(Paragraph((Text(words * n),)) for n in range(1, 6)))
+    filler = (Paragraph((Text(WORDS),)),) * 40
+    article = admit(Article("一夜", lead=(box, *filler)))
+    (page,) = document(render(article, style=pubkit.load_style(style), paper="tabloid"))
+    text = page.get_textpage()
+    steps = set()
+    search = text.search("收到居民需求")
+    while found := search.get_next():
+        lefts = [text.get_charbox(found[0] + at, loose=True)[0] for at in range(found[1])]
+        steps |= {round(other - one, 1) for one, other in pairwise(lefts) if other > one}
+    assert len(steps) == 1

@@ -14,7 +14,7 @@ from pubkit.renderers.page.galleys import Part, Proof, caption, characters, grid
 from pubkit.renderers.page.language import language
 from pubkit.renderers.page.layout import Frame, Layout, Picture, Placed
 from pubkit.renderers.page.look import Look, PaperLook, pt
-from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
+from pubkit.renderers.page.matter import RAGGED, Art, Head, Matter, Prose, Tabular, text_of
 from pubkit.renderers.page.photos import Shot
 from pubkit.renderers.page.sequence import Stand, position
 from pubkit.renderers.page.source import (
@@ -325,7 +325,8 @@ class Makeup:
             return f"block(width: g.column, {{ {'; '.join(made)} }})"
         assert isinstance(piece, Prose)
         lines = self.proof.broken[part.piece]
-        body = running(lines[part.first : part.last], closed=part.last == len(lines))
+        shown, closed = lines[part.first : part.last], part.last == len(lines)
+        body = running(shown, closed=closed, ragged=piece.voice in RAGGED)
         code = prose(piece, self.look, body, begins=part.first == 0)
         return f"block(width: g.column, {code})"
 

@@ -64,8 +64,8 @@ def line(runs: Runs) -> Code:
     return "{ " + "; ".join(joined) + " }" if runs else "[]"
 
 
-def running(lines: Sequence[Runs], *, closed: bool) -> Code:
-    """Lines broken before, each but the last filled to the measure.
+def running(lines: Sequence[Runs], *, closed: bool, ragged: bool = False) -> Code:
+    """Lines broken before, each but the last filled to the measure unless they are `ragged`.
 
     So is the last one unless it is `closed`, the end of a paragraph. A line that the author
     broke ends in `BREAK` and is not filled, nor is one that holds something whole.
@@ -75,7 +75,7 @@ def running(lines: Sequence[Runs], *, closed: bool) -> Code:
         parts.extend(map(_run, runs))
         broken = bool(runs) and runs[-1].text == BREAK
         if not broken and (index < len(lines) - 1 or not closed):
-            filled = not any("whole" in run.marks for run in runs)
+            filled = not (ragged or any("whole" in run.marks for run in runs))
             parts.append(f"linebreak(justify: {'true' if filled else 'false'})")
     return "{ " + "; ".join(parts) + " }" if parts else "[]"
 
