@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pubkit.checks.text.lookalikes import ALIKE
-from pubkit.checks.text.passages import Passage, chinese, pointed
+from pubkit.checks.text.passages import Passage, Run, chinese, pointed
 from pubkit.lexicon import HAN, syllable
 from pubkit.notice import Notice
 
@@ -62,9 +62,10 @@ class _Use:
 
 def _names(found: Sequence[Passage]) -> Iterator[Notice]:
     texts = list(chinese(found))
+    doubtful = _doubtful(texts)
     uses: dict[str, list[_Use]] = defaultdict(list)
-    for order, passage in enumerate(texts):
-        for at, name in _candidates(passage):
+    for order, passage in enumerate(texts if doubtful else ()):
+        for at, name in _candidates(passage, doubtful):
             uses[name].append(_Use(order, at, _is_framed(passage.text, at)))
     for rare, usual in _pairs(uses):
         use = uses[rare][0]
@@ -80,10 +81,54 @@ def _names(found: Sequence[Passage]) -> Iterator[Notice]:
             )
 
 
-def _candidates(passage: Passage) -> Iterator[tuple[int, str]]:
-    """Places where a surname and two characters stand that may be a name."""
-    for begin, _, words in passage.runs:
-        at = begin
+def _doubtful(texts: Sequence[Passage]) -> frozenset[str]:
+    """What would be a name in two spellings if it were a name; most articles hold none.
+
+    It is a surname and two characters, of which it shares all but one with another of its kind.
+    """
+    frames: dict[str, set[str]] = defaultdict(set)
+    for passage in texts:
+        for run in passage.runs:
+            for name in _openings(run):
+                for frame in _frames(name):
+                    frames[frame].add(name)
+    return frozenset(
+        name
+        for frame, names in frames.items()
+        if len(names) > 1 and _has_twins({name[frame.index("?")] for name in names})
+        for name in names
+    )
+
+
+def _openings(run: Run) -> Iterator[str]:
+    """Each surname with the two characters behind it."""
+    for at in range(len(run.text) - _LENGTH + 1):
+        if run.text[at] in SURNAMES:
+            yield run.text[at : at + _LENGTH]
+
+
+def _frames(name: str) -> Iterator[str]:
+    """The name without one of its given characters: 刘?富."""
+    for gap in range(1, _LENGTH):
+        yield name[:gap] + "?" + name[gap + 1 :]
+
+
+def _has_twins(characters: set[str]) -> bool:
+    """Whether two of the characters are of like sound or shape."""
+    given = characters - _NOT_GIVEN
+    sounds = [sound for character in given if (sound := syllable(character))]
+    return len(set(sounds)) < len(sounds) or any(
+        not given.isdisjoint(ALIKE.get(character, ())) for character in given
+    )
+
+
+def _candidates(passage: Passage, doubtful: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Places where a surname and two characters stand that may be a name.
+
+    Left out are runs that hold nothing `doubtful`: what their words are is dear to find.
+    """
+    for run in passage.runs:
+        at, words = run.start, () if doubtful.isdisjoint(_openings(run)) else run.words
         for index, word in enumerate(words):
             given = words[index + 1 : index + 3]
             if word[0] in SURNAMES:
@@ -104,8 +149,8 @@ def _pairs(uses: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
     frames: dict[str, list[str]] = defaultdict(list)
     for name, places in uses.items():
         if any(use.framed for use in places):
-            for gap in range(1, _LENGTH):
-                frames[name[:gap] + "?" + name[gap + 1 :]].append(name)
+            for frame in _frames(name):
+                frames[frame].append(name)
     for frame, names in frames.items():
         gap = frame.index("?")
         for one, other in combinations(names[:_MOST], 2):
