@@ -8,10 +8,13 @@ from functools import cache, lru_cache
 from math import inf, log
 from pkgutil import get_data
 
-__all__ = ["HAN", "cut_word", "frequency", "likeliest", "partner", "segment"]
+__all__ = ["HAN", "cut_word", "frequency", "is_han", "likeliest", "partner", "segment"]
 
 HAN = "\u3007\u3400-\u4dbf\u4e00-\u9fff"
-"""The ranges of Chinese characters, as they stand between the brackets of a regular expression."""
+"""The ranges of Chinese characters, as they stand between the brackets of a regular expression.
+
+Python compiles them a millisecond each time they occur; what looks at one character has `is_han`.
+"""
 LONGEST = 6
 """Characters of the longest word in the lexicon."""
 CUT_MARGIN = 3.0
@@ -27,6 +30,11 @@ _CONTEXT = 8
 _RUN = re.compile(f"[{HAN}]+")
 _TAIL = re.compile(f"[{HAN}]{{1,{_CONTEXT}}}$")
 _HEAD = re.compile(f"[{HAN}]{{1,{_CONTEXT}}}")
+
+
+def is_han(char: str) -> bool:
+    """Whether the character is Chinese, by the ranges of `HAN`; the empty string is not."""
+    return "\u4e00" <= char <= "\u9fff" or "\u3400" <= char <= "\u4dbf" or char == "\u3007"
 
 
 @cache

@@ -30,15 +30,18 @@ _NOT_GIVEN = frozenset(
     "给让叫请问答称曾正才刚只很最更太不没无有各每该此这那他她它我你们"
 )
 """Characters that rather follow a name than end it."""
-_BEFORE = re.compile(
+_BEFORE = (
     f"(?:^|[^{HAN}]|[员授任长记理席生士市县省总裁表手练家者民人女儿子妻夫亲叫是的和与对为由给向请让把被岁"
     "院校局部厅办村乡镇组班]|通讯员|董事长)$"
 )
-_AFTER = re.compile(
+_AFTER = (
     f"$|[^{HAN}]|[说等在的和与是为也就还都又对从向已曾副将把被先同老教主院书部局厅所]|表示|告诉|介绍|认为"
     "|指出|女士|医生|报道|摄|今年|家|们"
 )
-"""What stands before and after the names of persons in news."""
+"""What stands before and after the names of persons in news.
+
+Strings, which `re` compiles with the first doubtful name.
+"""
 _RENAMED = re.compile(
     "改名|原名|更名|曾用名|又名|化名|本名|笔名|取名|名字|同名|误写|错写|写成|写作|谐音"
 )
@@ -141,7 +144,7 @@ def _candidates(passage: Passage, doubtful: frozenset[str]) -> Iterator[tuple[in
 
 def _is_framed(text: str, at: int) -> bool:
     before, after = text[max(0, at - _LENGTH) : at], text[at + _LENGTH : at + _LENGTH + 3]
-    return bool(_BEFORE.search(before) or _AFTER.match(after))
+    return bool(re.search(_BEFORE, before) or re.match(_AFTER, after))
 
 
 def _pairs(uses: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
