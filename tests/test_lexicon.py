@@ -79,9 +79,9 @@ def test_characters_sound_without_tones() -> None:
 def test_the_data_is_read_on_first_use_only() -> None:
     code = (
         "from pubkit.lexicon import words, syllables;"
-        "assert not words._lexicon.cache_info().currsize;"
+        "assert not words._file.cache_info().currsize;"
         "words.frequency('字');"
-        "assert words._lexicon.cache_info().currsize;"
+        "assert words._file.cache_info().currsize;"
         "assert not syllables._syllables.cache_info().currsize"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

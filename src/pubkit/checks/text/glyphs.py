@@ -62,14 +62,13 @@ def _beside(found: Sequence[Passage]) -> Iterator[Notice]:
     for passage in chinese(found):
         for match in _COUNTED.finditer(passage.text):
             yield _misread(passage, match.span(), "入 is probably 人 misread")
-        for begin, run, words in passage.runs:
+        for run in passage.runs if "己" in passage.text else ():
             at = 0
-            for word, following in zip(words, [*words[1:], ""], strict=True):
-                before = run[at - 1 : at]
+            for word, following in zip(run.words, [*run.words[1:], ""], strict=True):
+                before = run.text[at - 1 : at]
                 if word == "己" and _ALREADY.fullmatch(following) and before not in _ONESELF:
-                    yield _misread(
-                        passage, (begin + at, begin + at + 1), "己 is probably 已 misread"
-                    )
+                    begin = run.start + at
+                    yield _misread(passage, (begin, begin + 1), "己 is probably 已 misread")
                 at += len(word)
 
 
