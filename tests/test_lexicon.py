@@ -1,5 +1,6 @@
 """Words, breaks and sounds."""
 
+import re
 import subprocess
 import sys
 import time
@@ -74,6 +75,21 @@ def test_characters_sound_without_tones() -> None:
     sounds = {char: lexicon.syllable(char) for char in "任仁女长的"}
     assert sounds == {"任": "ren", "仁": "ren", "女": "nü", "长": "zhang", "的": "de"}
     assert lexicon.syllable("A") == lexicon.syllable("。") == ""
+
+
+def test_the_file_says_its_sum() -> None:
+    total, *lines = files(lexicon).joinpath("words.txt").read_text(encoding="utf-8").splitlines()
+    assert int(total) == sum(int(n) for line in lines for n in line.split(" ")[2::2])
+
+
+def test_chinese_characters_are_those_of_the_ranges() -> None:
+    pattern = re.compile(f"[{lexicon.HAN}]")
+    around = {
+        chr(code + step)
+        for code in map(ord, "\u3007\u3400\u4dbf\u4e00\u9fff")
+        for step in (-1, 0, 1)
+    }
+    assert all(lexicon.is_han(c) == bool(pattern.fullmatch(c)) for c in {*around, "", "a", "，"})
 
 
 def test_the_data_is_read_on_first_use_only() -> None:

@@ -24,7 +24,10 @@ _IN_ALL = re.compile(r"总|共")
 _OUT_OF = re.compile(
     r"[^，。\d]{0,12}[中里](?:[，,]|[仅只共约就]?有|[^，。\d]{0,8}的有)|.{0,24}其中"
 )
-_RATE = r"(?P<beside>[^，。\d]{0,8})[，,（(]\s?[^，。\d]{0,6}?(?P<what>[㐀-鿿]{2})率(?:为|达到?|是|约)?\s?"
+_RATE = (
+    r"(?P<beside>[^，。\d]{0,8})[，,（(]\s?[^，。\d]{0,6}?"
+    r"(?P<what>[㐀-鿿]{2})率(?:为|达到?|是|约)?\s?"
+)
 """A string, which `re` compiles with the first rate of an article."""
 _OF = re.compile(r"\s*of\s+(?:the\s+|its\s+|all\s+)?")
 _OR = re.compile(r"[^.;\d]{0,40}(?:,\s+or\s+|\(|\()")

@@ -28,8 +28,9 @@ taken for a word (at 0: 92.5 and 0.29; at 5: 77.3 and 0.03).
 _CONTEXT = 8
 """Characters on each side that `cut_word` looks at."""
 _RUN = re.compile(f"[{HAN}]+")
-_TAIL = re.compile(f"[{HAN}]{{1,{_CONTEXT}}}$")
-_HEAD = re.compile(f"[{HAN}]{{1,{_CONTEXT}}}")
+_TAIL = f"[{HAN}]{{1,{_CONTEXT}}}$"
+_HEAD = f"[{HAN}]{{1,{_CONTEXT}}}"
+"""Strings, which `re` compiles with the first break that is looked at."""
 
 
 def is_han(char: str) -> bool:
@@ -119,7 +120,7 @@ def cut_word(left: str, right: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _cut_word(left: str, right: str) -> str:
-    tail, head = _TAIL.search(left), _HEAD.match(right)
+    tail, head = re.search(_TAIL, left), re.match(_HEAD, right)
     if not tail or not head:
         return ""
     score, words = likeliest(tail[0] + head[0])

@@ -32,6 +32,7 @@ ALIKE = {
     for character in _GROUPS
     if character != " "
 }
+_ANY_ALIKE = re.compile(f"[{''.join(ALIKE)}]")
 
 _SURE = 6.5
 """By how much, as a natural logarithm, the text must be likelier with the other character.
@@ -126,8 +127,9 @@ def _slips(
 
 def _tried(run: str, pairs: set[frozenset[str]] | None) -> Iterator[tuple[int, str]]:
     """The places of a run where another character is worth trying, and that character."""
-    for at, character in enumerate(run):
-        for meant in ALIKE.get(character, ()):
+    for match in _ANY_ALIKE.finditer(run):
+        at, character = match.start(), match[0]
+        for meant in ALIKE[character]:
             if _makes_word(run, at, meant) if pairs is None else {character, meant} in pairs:
                 yield at, meant
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pubkit import walk
 from pubkit.lexicon import HAN, likeliest
@@ -32,8 +32,7 @@ _SAMPLE = 1000
 """Characters by which a passage's language is told."""
 
 
-@dataclass(frozen=True)
-class Run:
+class Run(NamedTuple):
     """Chinese characters with nothing between them."""
 
     start: int
@@ -41,9 +40,9 @@ class Run:
     text: str
     """Themselves."""
 
-    @cached_property
+    @property
     def words(self) -> Sequence[str]:
-        """The most probable words. They are dear: a rule asks only where it may find something."""
+        """The most probable words, looked for anew each time: a rule asks where it needs them."""
         return likeliest(self.text)[1]
 
 
