@@ -41,19 +41,21 @@ def is_han(char: str) -> bool:
 @cache
 def _file() -> tuple[int, Mapping[str, str]]:
     """The sum of all frequencies, which is the file's first line; first character → its line."""
-    total, *lines = (get_data(__package__, "words.txt") or b"").decode("utf-8").splitlines()
+    data = get_data(__package__, "words.txt") or b""
+    total, *lines = data.decode("utf-8").rstrip("\n").split("\n")
     return int(total), {line[0]: line for line in lines}
 
 
 @cache
-def _words(first: str) -> Mapping[str, int]:
+def _words(first: str) -> Mapping[str, str]:
     """How the words go on that begin with a character → their frequencies, the greatest first.
 
-    A character's line is parsed when it is asked for: an article holds a tenth of them, and to
-    parse all takes longer than most that is done with them.
+    A character's line is parsed when it is asked for, its frequencies stay as they are written:
+    an article holds a tenth of the characters and few of their words, and to parse everything
+    takes longer than most that is done with it.
     """
-    _, *parts = _file()[1].get(first, "").split(" ")
-    return dict(zip(parts[::2], map(int, parts[1::2]), strict=True))
+    parts = _file()[1].get(first, "").split(" ")
+    return dict(zip(parts[1::2], parts[2::2], strict=True))
 
 
 @cache
@@ -63,7 +65,7 @@ def _total() -> float:
 
 def frequency(word: str) -> int:
     """How often the word stands in 60 million words of Chinese; 0 if it is unknown."""
-    return _words(word[0]).get(word[1:], 0) if word else 0
+    return int(_words(word[0]).get(word[1:], 0)) if word else 0
 
 
 def partner(char: str) -> str:
@@ -96,10 +98,10 @@ def likeliest(run: str) -> tuple[float, list[str]]:
         words, before = _words(first), scores[start]
         for end in range(start + 2, min(start + LONGEST, length) + 1):
             count = words.get(run[start + 1 : end])
-            if count and (score := before + log(count) - total) > scores[end]:
+            if count and (score := before + log(int(count)) - total) > scores[end]:
                 scores[end], starts[end] = score, start
         # The last to reach this end; of two equals the single character is taken.
-        score = before + log(words.get("", 1)) - total
+        score = before + log(int(words.get("", 1))) - total
         if score >= scores[start + 1]:
             scores[start + 1], starts[start + 1] = score, start
     found, end = [], length
