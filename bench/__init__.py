@@ -3,6 +3,7 @@
     script/bench [--rounds 15] [--json FILE]
     script/bench --print
     script/bench --scale
+    script/bench --word
 
 What is compared, and why it is fair play:
 

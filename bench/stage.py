@@ -57,14 +57,15 @@ def _build_peers(folder: Path, source: str, article: Article) -> None:
     css = pandoc.print_css(ROOT / "styles" / "fonts")
     (folder / SHEET).write_text(css, encoding="utf-8")
     (folder / TEMPLATE).write_bytes(template.build())
-    context = json.dumps(_context(article), ensure_ascii=False)
-    (folder / CONTEXT).write_text(context, encoding="utf-8")
+    words = json.dumps(context(article), ensure_ascii=False)
+    (folder / CONTEXT).write_text(words, encoding="utf-8")
 
 
 # ── what fills docxtpl's template ───────────────────────────────────────────────────────────
 
 
-def _context(article: Article) -> dict[str, Any]:
+def context(article: Article) -> dict[str, Any]:
+    """What docxtpl's template asks for: the article's words, block by block."""
     blocks = list(_blocks(article.lead))
     for label, section in zip(walk.labels(article), article.sections, strict=True):
         heading = walk.heading(article.numbering, label, plain(section.heading))

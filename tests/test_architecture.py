@@ -76,5 +76,14 @@ def test_importing_pubkit_loads_only_the_standard_library_and_msgspec() -> None:
     assert not foreign
 
 
+def test_importing_pubkit_loads_no_rule_and_no_judge() -> None:
+    code = "import sys, pubkit; print(*sys.modules)"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.split()
+    dear = {"pubkit.checks.text", "pubkit.preflight", "pubkit.verify.judging", "pubkit.wordlint"}
+    assert dear.isdisjoint(loaded)
+
+
 def test_public_names_are_there() -> None:
     assert all(hasattr(pubkit, name) for name in pubkit.__all__)

@@ -1,5 +1,6 @@
 """Words, breaks and sounds."""
 
+import re
 import subprocess
 import sys
 import time
@@ -76,12 +77,27 @@ def test_characters_sound_without_tones() -> None:
     assert lexicon.syllable("A") == lexicon.syllable("。") == ""
 
 
+def test_the_file_says_its_sum() -> None:
+    total, *lines = files(lexicon).joinpath("words.txt").read_text(encoding="utf-8").splitlines()
+    assert int(total) == sum(int(n) for line in lines for n in line.split(" ")[2::2])
+
+
+def test_chinese_characters_are_those_of_the_ranges() -> None:
+    pattern = re.compile(f"[{lexicon.HAN}]")
+    around = {
+        chr(code + step)
+        for code in map(ord, "\u3007\u3400\u4dbf\u4e00\u9fff")
+        for step in (-1, 0, 1)
+    }
+    assert all(lexicon.is_han(c) == bool(pattern.fullmatch(c)) for c in {*around, "", "a", "，"})
+
+
 def test_the_data_is_read_on_first_use_only() -> None:
     code = (
         "from pubkit.lexicon import words, syllables;"
-        "assert not words._lexicon.cache_info().currsize;"
+        "assert not words._file.cache_info().currsize;"
         "words.frequency('字');"
-        "assert words._lexicon.cache_info().currsize;"
+        "assert words._file.cache_info().currsize;"
         "assert not syllables._syllables.cache_info().currsize"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

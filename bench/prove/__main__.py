@@ -18,6 +18,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 import pubkit
 from bench.prove.losses import LOSSES
+from pubkit import notation
 from pubkit.admit import from_builtins
 from pubkit.fonts import lacking
 from pubkit.model import Article
@@ -42,8 +43,10 @@ def main() -> None:
     options.add_argument("--losses", type=int, default=200, help="planted losses; default 200")
     options.add_argument("--seed", type=int, default=0, help="other articles and losses")
     options.add_argument("--to", nargs="*", default=list(CHANNELS), help="channels; default all")
+    options.add_argument("--keep", type=Path, help="a folder for made articles in doubt, as JSON")
     chosen = options.parse_args()
-    failed = _whole(_samples(), chosen.to) + _made(chosen.articles, chosen.to, chosen.seed)
+    failed = _whole(_samples(), chosen.to)
+    failed += _made(chosen.articles, chosen.to, chosen.seed, chosen.keep)
     failed += _planted(chosen.losses, chosen.to, chosen.seed)
     sys.exit(1 if failed else 0)
 
@@ -87,22 +90,26 @@ def _is_refused(result: pubkit.Result) -> bool:
     return any(word in str(result.error) for word in ("glyph", "date", "published"))
 
 
-def _made(number: int, channels: list[str], start_at: int) -> int:
+def _made(number: int, channels: list[str], start_at: int, keep: Path | None) -> int:
     """Articles that hypothesis makes; gives the number of false alarms and of refusals."""
     tried, wrong = Counter[str](), 0
     start = time.perf_counter()
-    for article, style in _articles(number, channels, start_at):
+    for turn, (article, style) in enumerate(_articles(number, channels, start_at)):
+        before = wrong
         run = pubkit.render(pubkit.Reading(article, config=_config()), to=channels, style=style)
         tried.update(result.name for result in run if result.ok)
         for result in run:
             if result.error is not None:
                 wrong += 1
-                print(f"made article: {result.name} failed: {result.error}")
+                print(f"made article {turn} in {style}: {result.name} failed: {result.error}")
         for channel in verify(run).channels:
             if not channel.ok:
                 wrong += 1
                 first = channel.findings[0] if channel.findings else channel.error
-                print(f"made article: {channel.renderer}: {first}")
+                print(f"made article {turn} in {style}: {channel.renderer}: {first}")
+        if keep and wrong > before:
+            keep.mkdir(parents=True, exist_ok=True)
+            (keep / f"{start_at}-{turn}-{style}.json").write_bytes(notation.dump(article))
     print(f"made articles, artifacts verified: {dict(tried)}; "
           f"false alarms: {wrong}; {time.perf_counter() - start:.0f} s")  # fmt: skip
     return wrong

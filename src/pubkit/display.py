@@ -1,9 +1,9 @@
-"""Display: how long a line of display type is, and where a headline breaks."""
+"""Display: how long a line of type is, where a headline breaks, what a table's columns get."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from math import ceil
@@ -14,7 +14,7 @@ from pubkit.fonts import advances
 from pubkit.lexicon import segment
 from pubkit.style import Face
 
-__all__ = ["Measure", "broken", "ems", "measure"]
+__all__ = ["Measure", "broken", "ems", "ending", "measure", "shares"]
 
 Measure: TypeAlias = Callable[[str], float]
 """How long a text runs in one line, in its size."""
@@ -67,6 +67,36 @@ def measure(face: Face) -> Measure:
 def ems(text: str) -> float:
     """Roughly how long the text runs, in em, where no face has to be asked."""
     return sum(1.0 if is_wide(character) else _LATIN for character in text)
+
+
+def ending(text: str) -> int:
+    """Where a paragraph's last Chinese character begins that must not end it in a line of its own.
+
+    A line of one character and a full stop looks like a slip (单字不成行): it has two at least. 0
+    where the text does not end in two such characters, marks behind them left aside.
+    """
+    at = len(text) - 1
+    while at > 0 and not text[at].isalnum():
+        at -= 1
+    both = at > 0 and all(c.isalnum() and is_wide(c) for c in text[at - 1 : at + 1])
+    return at if both else 0
+
+
+def shares(wants: Sequence[float], room: float) -> list[float]:
+    """Widths of a table's columns that together are `room`, by what each of them wants.
+
+    What is left over is shared out alike. Where there is too little, no column is narrowed that
+    wants no more than its share: the wide ones have what the others leave.
+    """
+    spare = room - sum(wants)
+    if spare >= 0:
+        return [want + spare / len(wants) for want in wants]
+    widths = list(wants)
+    left = room
+    for turn, at in enumerate(sorted(range(len(wants)), key=wants.__getitem__)):
+        widths[at] = min(wants[at], left / (len(wants) - turn))
+        left -= widths[at]
+    return widths
 
 
 def broken(text: str, room: float, length: Measure) -> list[int]:

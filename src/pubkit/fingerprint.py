@@ -38,8 +38,8 @@ def fingerprint(data: bytes) -> bytes:
     try:
         with Image.open(io.BytesIO(data)) as image:
             image.draft(None, (_DRAFT, _DRAFT))  # a JPEG is decoded at a part of its size
-            upright = ImageOps.exif_transpose(image)
-            return _flat(upright).resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
+            ImageOps.exif_transpose(image, in_place=True)  # else it copies even what is upright
+            return _flat(image).resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
         return b""
 
@@ -51,7 +51,7 @@ def _flat(image: Image) -> Image:
     if image.mode.startswith("I"):  # Pillow itself clips deep greys to white
         image = image.point(lambda value: value * (1 / 256)).convert("L")
     if not image.has_transparency_data:
-        return image.convert("RGB")
+        return image if image.mode == "RGB" else image.convert("RGB")
     flat = Image.new("RGB", image.size, "white")
     colour = image.convert("RGBA")
     flat.paste(colour, mask=colour.getchannel("A"))

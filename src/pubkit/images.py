@@ -23,7 +23,7 @@ __all__ = ["as_print", "as_web", "file_name", "on_web"]
 
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 """Pillow's pixel formats that every browser shows right."""
-_PROFILE_MARKS = (b"ICC_PROFILE\0", b"iCCP")
+_PROFILE_MARKS = {"image/jpeg": b"ICC_PROFILE\0", "image/png": b"iCCP"}
 """Where a colour profile begins in JPEG (ICC.1:2022, annex B.4) and PNG (PNG 3, §11.3.2.3)."""
 _QUALITIES = (88, 80, 72)
 """JPEG qualities tried before the picture is made smaller: below 72 skies show steps."""
@@ -131,9 +131,9 @@ def _opaque(picture: Image) -> Image:
 
 
 def _is_web(asset: Asset) -> bool:
-    if asset.media_type not in ("image/jpeg", "image/png") or asset.mode not in _MODES:
+    if asset.media_type not in _PROFILE_MARKS or asset.mode not in _MODES:
         return False
-    if not any(mark in asset.data for mark in _PROFILE_MARKS):
+    if _PROFILE_MARKS[asset.media_type] not in asset.data:
         return True
     from PIL import Image
 

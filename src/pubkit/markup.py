@@ -8,15 +8,11 @@ from typing import TypeAlias
 
 __all__ = ["Element", "Node", "Raw", "el", "escape", "html", "xml"]
 
-_TEXT = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
-_ATTRIBUTE = str.maketrans(
-    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
-)
 _VOID = frozenset({"br", "hr", "img", "meta", "link", "col", "wbr", "input", "source"})
 """Those elements without an end tag (HTML Living Standard, §13.1.2) that pubkit writes."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Raw:
     """Markup that is already escaped."""
 
@@ -24,7 +20,7 @@ class Raw:
     """Well-formed in the language it goes into."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Element:
     """An element with its attributes and children."""
 
@@ -53,7 +49,14 @@ def el(
 
 def escape(text: str) -> str:
     """`text` as character data, safe in HTML and XML (`]]>` included)."""
-    return text.translate(_TEXT)
+    # Most text holds none of them: three searches take a tenth of one `str.translate`.
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _quoted(value: str) -> str:
+    """An attribute's value, as it stands between double quotes."""
+    text = escape(value).replace('"', "&quot;")
+    return text.replace("\n", "&#10;").replace("\t", "&#9;")
 
 
 def html(nodes: Iterable[Node]) -> str:
@@ -78,10 +81,11 @@ def _write(node: Node, parts: list[str], *, void: frozenset[str]) -> None:
     elif isinstance(node, Raw):
         parts.append(node.markup)
     else:
-        attributes = "".join(
-            f' {name}="{value.translate(_ATTRIBUTE)}"' for name, value in node.attributes.items()
-        )
-        parts.append(f"<{node.tag}{attributes}>")
+        parts.append(f"<{node.tag}")
+        for name, value in node.attributes.items():
+            # Most values are names and numbers.
+            parts.append(f' {name}="{value if value.isalnum() else _quoted(value)}"')
+        parts.append(">")
         if node.tag in void:
             return
         for child in node.children:

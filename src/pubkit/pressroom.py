@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from pubkit.config import Press
-from pubkit.preflight import Limits, preflight
 from pubkit.press.profiles import profile
 from pubkit.renderer import Output
 from pubkit.style import Style
 from pubkit.units import Length
+
+if TYPE_CHECKING:
+    from pubkit.preflight import Limits
 
 __all__ = ["asked", "preflighted"]
 
@@ -23,6 +26,8 @@ def asked(press: Press, style: Style) -> Limits:
 
     Raises: ConfigError, StyleError as `profile` does.
     """
+    from pubkit.preflight import Limits  # the preflight is loaded for press files alone
+
     found = profile(press, style)
     return Limits(
         bleed_mm=round(Length.parse(press.bleed).mm, 3),
@@ -38,5 +43,7 @@ def preflighted(output: Output, press: Press, style: Style) -> Output:
     """
     if output.main.media_type != _PDF:
         return output
+    from pubkit.preflight import preflight
+
     found = preflight(output.main.data, asked(press, style))
     return replace(output, notices=(*output.notices, *found))

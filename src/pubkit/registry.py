@@ -6,8 +6,7 @@ import contextlib
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
-from typing import Any, cast, get_args, get_type_hints
+from typing import TYPE_CHECKING, Any, cast, get_args, get_type_hints
 
 import msgspec
 
@@ -17,6 +16,9 @@ from pubkit.errors import ConfigError, MissingDependency, PubkitError, UnknownNa
 from pubkit.extract import Extractor
 from pubkit.reader import Reader
 from pubkit.renderer import Renderer
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = [
     "available",
@@ -37,6 +39,8 @@ _PROFILES = (".icc", ".icm")
 
 @cache
 def _points(group: str) -> Mapping[str, tuple[EntryPoint, ...]]:
+    from importlib.metadata import entry_points  # 10 ms, which `import pubkit` does without
+
     found: dict[str, tuple[EntryPoint, ...]] = {}
     for point in sorted(entry_points(group=group), key=lambda p: (p.name, p.value)):
         others = found.get(point.name, ())

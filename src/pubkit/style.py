@@ -239,11 +239,11 @@ class Condition:
         return self.load()
 
 
-def _font_record(face: Face) -> bytes:
-    data = b""
+def _font_digest(face: Face) -> bytes:
+    hashed = hashlib.sha256(f"{face.family}\0{face.weight}\0{face.fallback}\0".encode())
     with contextlib.suppress(PubkitError, OSError):
-        data = face.data
-    return f"{face.family}\0{face.weight}\0{face.fallback}\0".encode() + data
+        hashed.update(face.data)  # not joined to what goes before: that would copy megabytes
+    return hashed.digest()
 
 
 _VAR = re.compile(r"var\(\s*--([A-Za-z0-9_-]+)\s*\)")
@@ -301,8 +301,10 @@ class Style:
         tokens = (f"{name}\0{value}" for name, value in sorted(self._tokens.items()))
         sheets = (f"{name}\0{text}" for name, text in sorted(self.sheets.items()))
         hashed = hashlib.sha256()
-        for part in (*map(str.encode, (*tokens, *sheets)), *map(_font_record, self.faces)):
-            hashed.update(hashlib.sha256(part).digest())
+        for part in (*tokens, *sheets):
+            hashed.update(hashlib.sha256(part.encode()).digest())
+        for face in self.faces:
+            hashed.update(_font_digest(face))
         return hashed.hexdigest()
 
     @cached_property

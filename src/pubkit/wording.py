@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from pubkit.model import Article
 
-__all__ = ["Words", "date", "is_chinese", "of"]
+__all__ = ["Tag", "Words", "date", "is_chinese", "of", "tag"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
     "October", "November", "December",
 )  # fmt: skip
+
+
+_TAG = re.compile(
+    r"([a-z]{2,3})(?:-[a-z]{3}){0,3}(?:-([a-z]{4}))?(?:-([a-z]{2}|\d{3}))?(?:-[a-z0-9]{2,8})*",
+    re.IGNORECASE | re.ASCII,
+)
+"""A language, its script, its region, and what may follow (BCP 47, §2.1, without private tags)."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +44,46 @@ class Words:
     """Parts the pieces of the byline."""
     unreviewed: str
     """Stands at the head of a proof that no editor has read yet."""
+    page: str
+    """Name of a page that has none, by its number."""
+    turns_to: str
+    """Stands at the end of a page whose text goes on, with the other's name."""
+    turns_from: str
+    """Stands at the head of that one."""
 
 
-_ENGLISH = Words("Photo to come", "Figure ", "Figure", "  ", ": ", ", ", "  ", "UNREVIEWED")
-_SIMPLIFIED = Words("照片待补", "图", "图", "\u3000", "：", " ", "\u3000", "未核")
+_ENGLISH = Words(
+    "Photo to come", "Figure ", "Figure", "  ", ": ", ", ", "  ", "UNREVIEWED",
+    "page {}", "Continued on {}", "Continued from {}",
+)  # fmt: skip
+_SIMPLIFIED = Words(
+    "照片待补", "图", "图", "\u3000", "：", " ", "\u3000", "未核",
+    "第{}页", "（下转{}）", "（上接{}）",
+)  # fmt: skip
 _TRADITIONALLY = {"hant", "tw", "hk", "mo"}
-_TRADITIONAL = Words("照片待補", "圖", "圖", "\u3000", "：", " ", "\u3000", "未核")
+_TRADITIONAL = Words(
+    "照片待補", "圖", "圖", "\u3000", "：", " ", "\u3000", "未核",
+    "第{}頁", "（下轉{}）", "（上接{}）",
+)  # fmt: skip
+
+
+class Tag(NamedTuple):
+    """What a language tag says."""
+
+    language: str
+    """Two or three letters, in lower case: `zh`."""
+    script: str = ""
+    """Four letters, or nothing: `Hans`."""
+    region: str = ""
+    """Two capitals, or three figures, or nothing: `CN`, `419`."""
+
+
+def tag(text: str) -> Tag | None:
+    """The tag that `text` is; None if it is none."""
+    match = _TAG.fullmatch(text)
+    if match is None:
+        return None
+    return Tag(match[1].lower(), (match[2] or "").title(), (match[3] or "").upper())
 
 
 def of(article: Article) -> Words:

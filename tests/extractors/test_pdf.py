@@ -22,6 +22,8 @@ from pubkit.equivalence import equal
 from pubkit.errors import ReadError
 from pubkit.extract import Extract, Extractor
 from pubkit.extractors.pdf import PdfExtractor
+from pubkit.extractors.pdf.captions import body_size
+from pubkit.extractors.pdf.marks import Piece
 from pubkit.fingerprint import SAME, distance, fingerprint
 from pubkit.model import (
     Article,
@@ -270,6 +272,21 @@ def test_a_photo_in_the_midst_of_a_paragraph_comes_behind_it() -> None:
     extract = read("".join(left + right))
     assert heads(extract) == "a00 a01 a02 b00 b01 b02 The"
     assert extract.pictures[0].line == 6
+
+
+def test_a_long_headline_is_no_running_text() -> None:
+    def piece(size: float, letters: int) -> Piece:
+        return Piece(left=0, top=0, right=9, bottom=9, text="x" * letters, size=size, font="")
+
+    assert body_size([piece(17, 60), piece(9, 30), piece(7.8, 15), piece(10.5, 8)]) == 9
+    assert body_size([piece(16, 900), piece(14, 12), piece(22, 20)]) == 16
+    assert body_size([]) == 10
+
+
+def test_a_caption_is_read_from_left_to_right_though_some_of_it_is_lowered() -> None:
+    photo = show(60, 60, 220, 100) + say(60, 174, "low", 6) + say(90, 172, "level", 8)
+    text = column(60, 200, "a", 4)
+    assert heads(read("".join([photo, *text]))) == "low lev a00 a01 a02 a03"
 
 
 def test_a_photo_centred_over_short_lines_of_two_columns_parts_them_no_further_left() -> None:

@@ -96,6 +96,18 @@ class Office:
                     node.text = ""
                 node.set(XML_SPACE, "preserve")
 
+    def unletter(self, words: str = "") -> None:
+        """Delete the letter, and the tab behind it, of the headings that hold `words`."""
+        for style in list(self.root.iter(f"{W}rStyle")):
+            own = style.getparent().getparent()
+            paragraph = own.getparent()
+            if style.get(f"{W}val") != "SectionLabel" or words not in text_of(paragraph):
+                continue
+            behind = own.getnext()
+            if behind is not None and behind.find(f"{W}tab") is not None:
+                paragraph.remove(behind)
+            paragraph.remove(own)
+
     def join(self, words: str) -> None:
         """Delete the mark at the end of the paragraph that holds `words`."""
         first = self.paragraph(words)

@@ -28,10 +28,19 @@ def figure(article: Article) -> Figure:
 
 
 def test_a_file_without_properties_is_silent_on_all_of_them() -> None:
-    bare = msgspec.structs.replace(
-        normalised(read()), id="", published=None, keywords=(), cover="", numbering="none"
-    )
+    bare = msgspec.structs.replace(normalised(read()), id="", published=None, keywords=(), cover="")
     assert back(bare) == read()
+
+
+def test_a_file_without_any_letter_takes_the_numbering_along() -> None:
+    unlettered = msgspec.structs.replace(normalised(read()), numbering="none")
+    assert back(unlettered) == msgspec.structs.replace(read(), numbering="none")
+
+
+def test_letters_that_are_words_leave_the_numbering() -> None:
+    typed = BASE.replace("numbering: upper-alpha\n", "numbering: none\n")
+    assert "A 书架" in str(read(typed).sections[0].heading)
+    assert back(read(typed)) == read()
 
 
 def test_a_photo_that_was_put_in_again_stands_as_it_stood() -> None:

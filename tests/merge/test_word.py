@@ -83,6 +83,11 @@ EDITS: dict[str, tuple[Callable[[Office], object], tuple[tuple[str, str], ...]]]
         lambda office: office.add_after("清晨六点半", "B 借得快", "Heading1"),
         ((RUSH, f"{RUSH}\n\n## B 借得快"), ("## B 馆", "## C 馆"), ("## C 走", "## D 走")),
     ),
+    "every letter is deleted": (
+        lambda office: office.unletter(),
+        (("upper-alpha\n", "none\n"), ("## A ", "## "), ("## B ", "## "), ("## C ", "## ")),
+    ),
+    "one letter is deleted": (lambda office: office.unletter("馆员值守"), ()),
     "a section is moved": (
         move_section_b,
         (

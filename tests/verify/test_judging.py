@@ -20,6 +20,7 @@ from pubkit.model import (
     Article,
     Block,
     Box,
+    Break,
     Figure,
     Footnote,
     Link,
@@ -273,6 +274,10 @@ def test_a_letter_may_stand_before_a_note_that_begins_its_heading() -> None:
     article = Article("题", numbering="upper-alpha", sections=(Section(heading),))
     assert findings(article, "A [1]灯塔", "[1] 灯下注") == []
     assert findings(article, "[1]灯塔", "[1] 灯下注") == [("missing", "label", "A")]
+    broken = (heading[0], Break(), heading[1])
+    article = Article("题", numbering="upper-alpha", sections=(Section(broken),))
+    assert findings(article, "A [1]", "灯塔", "[1] 灯下注") == []
+    assert findings(article, "[1]", "灯塔", "[1] 灯下注") == [("missing", "label", "A")]
 
 
 def test_a_link_within_the_article_may_have_another_name() -> None:

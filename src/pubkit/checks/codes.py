@@ -15,7 +15,7 @@ _LISTED = """
     characters-removed check-unknown clause-repeated code-block comment contents-left
     count-wrong credit-differs credit-missing date-impossible date-missing dates-reversed
     document-damaged document-embedded emphasis-broken encoding-detected
-    feed-description-cut feed-link-missing figure-broken figure-misread figures
+    feed-description-cut feed-link-missing field-result figure-broken figure-misread figures
     footnote-empty footnote-flattened footnote-repeated footnote-twice footnote-undefined
     footnote-unused formula-flattened frame-broken gloss-left growth-wrong
     half-width-brackets half-width-punctuation heading-broken heading-empty heading-glued
@@ -24,22 +24,22 @@ _LISTED = """
     keywords-missing labels-disordered labels-missing labels-repeated language-tag
     letter-alone letter-incomplete letter-order link-anchor link-broken link-empty
     link-scheme link-title link-unprinted list-number macros-left mark-unpaired
-    media-url-missing multiple-wrong name-joined name-spellings note-missing object-left
-    page-overset page-underfull page-unnumbered paragraph-open paragraph-repeated
-    paragraphs-glued percent-over photo-awaited photo-coarse photo-coarse-on-page
-    photo-missing photo-outside photo-place photo-repeated photo-unfetched photo-unreadable
-    photo-unusable picture-linked picture-missing picture-unusable press-refused
-    punctuation-doubled punctuation-leading quotes-crossed quotes-curly quotes-inconsistent
-    quotes-nested quotes-reversed reference-unused renderer-unknown repeated-key
-    rule-dropped script-nested section-empty section-start-doubtful section-truncated
-    sections-reordered sentence-repeated share-wrong space-inside-word style-missing
-    style-unknown sum-wrong symbol-unknown table-cells table-nested table-ragged tags
-    text-hidden text-shifted text-struck time-impossible title-missing unknown-container
-    unknown-key unreadable unreviewed url-scheme wechat-anchor wechat-author-long
+    marks-removed media-url-missing multiple-wrong name-joined name-spellings note-missing
+    numbers-written object-left page-overset page-underfull page-unnumbered paragraph-open
+    paragraph-repeated paragraphs-glued percent-over photo-awaited photo-coarse
+    photo-coarse-on-page photo-missing photo-not-wide photo-outside photo-place photo-repeated
+    photo-unfetched photo-unreadable photo-unusable picture-linked picture-missing
+    picture-unusable press-refused punctuation-doubled punctuation-leading quotes-crossed
+    quotes-curly quotes-inconsistent quotes-nested quotes-reversed reference-unused
+    renderer-unknown repeated-key rule-dropped script-nested section-empty
+    section-start-doubtful section-truncated sections-reordered sentence-repeated
+    share-wrong space-inside-word style-missing style-unknown sum-wrong symbol-unknown
+    table-cells table-nested table-ragged table-title-left tags text-box text-hidden
+    text-shifted text-struck time-impossible title-missing unknown-container unknown-key
+    unreadable unreviewed url-scheme wechat-anchor wechat-author-long
     wechat-cover-focus wechat-cover-missing wechat-cover-uncut
     wechat-digest-long wechat-digest-missing wechat-gif wechat-gif-moving wechat-nesting
-    wechat-table-wide wechat-title-long weekday-wrong width-mixed word-doubled
-    years-reversed
+    wechat-table-wide wechat-title-long weekday-wrong width-mixed word-doubled years-reversed
 """
 
 CODES = frozenset(_LISTED.split())

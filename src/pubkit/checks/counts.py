@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pubkit.checks.numerals import NARROW, NUMERAL, whole
+from pubkit.checks.numerals import NUMERAL, narrow, whole
 from pubkit.checks.text.passages import Passage, passages, pointed
 from pubkit.notice import Notice
 from pubkit.reading import Reading
@@ -45,7 +45,7 @@ _UNLIKE = 4
 def _more_than_said(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     """`X、Y、Z等两类`: 等 may stand for others, so only a longer list is wrong."""
     for passage in passages(reading.article):
-        text = passage.text.translate(NARROW)
+        text = narrow(passage.text)
         for match in _AND_OTHERS.finditer(text):
             number = whole(match["number"]) or 0
             if number < 2 or (
@@ -63,7 +63,7 @@ def _more_than_said(reading: Reading, channels: frozenset[str]) -> Iterator[Noti
 def _other_than_said(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     """`X、Y、Z两类`: all are listed, as far as the list is certain."""
     for passage in passages(reading.article):
-        text = passage.text.translate(NARROW)
+        text = narrow(passage.text)
         for match in _ALL.finditer(text):
             number = whole(match["number"]) or 0
             start, entries = _entries(

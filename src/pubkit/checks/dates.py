@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TypeAlias
 
-from pubkit.checks.numerals import NARROW, whole
+from pubkit.checks.numerals import narrow, whole
 from pubkit.checks.text.passages import Passage, passages, pointed
 from pubkit.notice import Notice
 from pubkit.reading import Reading
 
 __all__ = ["DATES"]
+
+_Texts: TypeAlias = Sequence[tuple[Passage, str]]
+"""Passages that hold a digit or a month, each with its text in plain digits."""
 
 _LEAP_YEAR = 2000
 """A date without its year may be one of a leap year."""
@@ -56,8 +60,8 @@ _DATES = re.compile(
 """A date may also be moved back, 提前 or 追溯 to an earlier one: such words are not among these."""
 
 
-def _impossible_dates(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage, text in _texts(reading):
+def _impossible_dates(found: _Texts) -> Iterator[Notice]:
+    for passage, text in found:
         for match in _DATE.finditer(text):
             year, month = int(match["year"] or _LEAP_YEAR), int(match["month"])
             if not _exists(year, month, int(match["day"] or 1)):
@@ -83,8 +87,8 @@ def _no_date(passage: Passage, match: re.Match[str]) -> Notice:
     )
 
 
-def _impossible_times(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage, text in _texts(reading):
+def _impossible_times(found: _Texts) -> Iterator[Notice]:
+    for passage, text in found:
         for match in _CLOCK.finditer(text):
             minute = int(match["minute"] or match["minutes"] or 0)
             if int(match["hour"]) > 24 or minute > 59:
@@ -99,8 +103,8 @@ def _impossible_times(reading: Reading, channels: frozenset[str]) -> Iterator[No
                 )
 
 
-def _wrong_weekdays(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage, text in _texts(reading):
+def _wrong_weekdays(found: _Texts) -> Iterator[Notice]:
+    for passage, text in found:
         for match in _WEEKDAY.finditer(text):
             told = min(_DAYS.index(match["weekday"]), 6)
             yield from _weekday(passage, match, int(match["month"]), told)
@@ -128,8 +132,8 @@ def _weekday(passage: Passage, match: re.Match[str], month: int, told: int) -> I
         )
 
 
-def _reversed_spans(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage, text in _texts(reading):
+def _reversed_spans(found: _Texts) -> Iterator[Notice]:
+    for passage, text in found:
         for match in _YEARS.finditer(text):
             if int(match["first"]) > int(match["last"]):
                 yield _backwards(passage, match, "years")
@@ -166,8 +170,8 @@ _OVER_ALL = re.compile(
 _MAY_EXCEED = re.compile(r"计划|目标|去年|同期|上年|预算|任务|生产总值|收入|GDP|资产|毛入")
 
 
-def _over_all(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
-    for passage, text in _texts(reading):
+def _over_all(found: _Texts) -> Iterator[Notice]:
+    for passage, text in found:
         for match in _OVER_ALL.finditer(text):
             before = text[max(match.start() - 2, 0) : match.end()]
             if float(match["share"]) > 100 and not _MAY_EXCEED.search(before):
@@ -181,14 +185,16 @@ def _over_all(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
                 )
 
 
-def _texts(reading: Reading) -> Iterator[tuple[Passage, str]]:
-    """Passages that hold a digit or a month, and their text with plain digits."""
-    for passage in passages(reading.article):
-        text = passage.text.translate(NARROW)
-        if _NUMBERED.search(text):
-            yield passage, text
-
-
 _NUMBERED = re.compile(r"\d|[一二三四五六七八九十]月")
 
-DATES = (_impossible_dates, _impossible_times, _wrong_weekdays, _reversed_spans, _over_all)
+_RULES = (_impossible_dates, _impossible_times, _wrong_weekdays, _reversed_spans, _over_all)
+
+
+def _dates(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
+    texts = ((passage, narrow(passage.text)) for passage in passages(reading.article))
+    found = [(passage, text) for passage, text in texts if _NUMBERED.search(text)]
+    for rule in _RULES:
+        yield from rule(found)
+
+
+DATES = (_dates,)

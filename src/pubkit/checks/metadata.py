@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from pubkit.checks.bylines import Byline, byline
 from pubkit.checks.codes import CODES
 from pubkit.checks.text.passages import pointed
 from pubkit.credits import authors
 from pubkit.errors import did_you_mean
 from pubkit.notice import Notice
 from pubkit.reading import Reading
+
+if TYPE_CHECKING:
+    from pubkit.checks.bylines import Byline
 
 __all__ = ["METADATA"]
 
@@ -62,6 +65,9 @@ def _dates_in_order(reading: Reading, channels: frozenset[str]) -> Iterator[Noti
 def _authors(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:
     if authors(reading.article):
         return
+    # Its patterns take 20 ms to compile, and most articles name their authors.
+    from pubkit.checks.bylines import byline
+
     if found := byline(reading.article):
         yield _in_text(found)
         return

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-__all__ = ["NARROW", "NUMERAL", "Quantity", "Range", "quantities", "whole"]
+__all__ = ["NUMERAL", "Quantity", "Range", "narrow", "quantities", "whole"]
 
-NARROW = str.maketrans("０１２３４５６７８９．·％", "0123456789..%")
-"""Full-width digits to plain ones, and 18·5 to 18.5, character for character."""
+_WIDE = re.compile("[０-９．·％]")
+_NARROW = str.maketrans("０１２３４５６７８９．·％", "0123456789..%")
 
 _VAGUE = 0.1
 """What 约, 近, 余 and the like leave open: a tenth of the number, more than editors mean by it."""
@@ -28,6 +28,12 @@ _QUANTITY = re.compile(
 _SPAN = re.compile(r"\s?[-—–~～至到]\s?$")
 """What joins the ends of a span such as 30—40人, which is no single number."""
 _SAME = {"名": "人", "位": "人", "％": "%", "percent": "%", "per cent": "%", "百分点": "个百分点"}
+
+
+def narrow(text: str) -> str:
+    """The text with full-width digits as plain ones, and 18·5 as 18.5, character for character."""
+    # Looked for first, as `translate` takes fifty times longer and few texts hold one.
+    return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pubkit.checks.numerals import NARROW, Quantity, Range, quantities
+from pubkit.checks.numerals import Quantity, Range, narrow, quantities
 from pubkit.checks.text.passages import Passage, passages, pointed
 from pubkit.model import Article
 from pubkit.notice import Notice
@@ -64,7 +64,7 @@ def sentences(article: Article) -> Iterator[Sentence]:
     for passage in passages(article):
         if not _TELLING.search(passage.text):
             continue
-        for match in _SENTENCE.finditer(passage.text.translate(NARROW)):
+        for match in _SENTENCE.finditer(narrow(passage.text)):
             if _TELLING.search(match[0]):
                 numbers = tuple(quantities(match[0]))
                 yield Sentence(passage, match.start(), match[0], numbers)

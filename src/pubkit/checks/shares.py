@@ -24,9 +24,11 @@ _IN_ALL = re.compile(r"总|共")
 _OUT_OF = re.compile(
     r"[^，。\d]{0,12}[中里](?:[，,]|[仅只共约就]?有|[^，。\d]{0,8}的有)|.{0,24}其中"
 )
-_RATE = re.compile(
-    r"(?P<beside>[^，。\d]{0,8})[，,（(]\s?[^，。\d]{0,6}?(?P<what>[㐀-鿿]{2})率(?:为|达到?|是|约)?\s?"
+_RATE = (
+    r"(?P<beside>[^，。\d]{0,8})[，,（(]\s?[^，。\d]{0,6}?"
+    r"(?P<what>[㐀-鿿]{2})率(?:为|达到?|是|约)?\s?"
 )
+"""A string, which `re` compiles with the first rate of an article."""
 _OF = re.compile(r"\s*of\s+(?:the\s+|its\s+|all\s+)?")
 _OR = re.compile(r"[^.;\d]{0,40}(?:,\s+or\s+|\(|\()")
 
@@ -75,7 +77,7 @@ def _pairs(sentence: Sentence, index: int) -> Iterator[tuple[Quantity, Quantity]
         yield from _taken_out(sentence, before)
     elif named := _SHARE_NAMED.fullmatch(gap):
         yield from _taken_of(sentence, before, named["name"].removeprefix("全部"))
-    elif rate := _RATE.fullmatch(gap):
+    elif "率" in gap and (rate := re.fullmatch(_RATE, gap)):
         beside = sentence.text[max(last.start - 4, 0) : last.end] + rate["beside"]
         if re.search(f"(?<![不未没]){rate['what']}", beside):
             yield from ((last, n) for n in before[1:] if _may_be(last, n))

@@ -35,7 +35,7 @@ _FIGURES = re.compile(r"[\d\s.,:：+*/%-]{10,}$")
 _DATED = re.compile(r"\d{4}(?:年|[.\-/—－]\d)")
 _NAME = r"[㐀-鿿·]{2,4}"
 _ROLE = r"(?:(?:记者|通讯员|作者|摄影|撰文|采写|编辑|责编)[\s/／:：]*|[文图][\s/／:：]+)"
-_SIGNATURE = re.compile(
+_SIGNATURE = (
     r"(?:^|[。！？…”’）)\s])\s?(?:"
     rf"[^，。；：！？]{{0,16}}{_ROLE}{_NAME}(?:[\s、/／]+{_NAME}|[^，。；：\s]{{0,6}}{_ROLE}{_NAME}){{0,6}}"
     r"\s?[/／]?\s?(?:文[/／]图|图[/／]文|[文图摄]|摄影|报道)?(?:\s?来源[:：]\S{2,12})?"
@@ -45,7 +45,10 @@ _SIGNATURE = re.compile(
     r"|[^。；！？]{0,12}(?:查看更多|下一页|阅读全文|阅读原文)"
     r"|[^。；！？]{0,30}(?:转载|版权所有|欢迎关注)[^。；！？]{0,12})$"
 )
-"""Who wrote or photographed, a web page's buttons and notices, behind the last stop or alone."""
+"""Who wrote or photographed, a web page's buttons and notices, behind the last stop or alone.
+
+A string, which `re` compiles with the first paragraph that ends without a mark: few do.
+"""
 
 _LABEL = 20
 """Characters, as `extent` counts them: what is no longer and never pauses is a name or a label."""
@@ -80,7 +83,7 @@ def is_open(texts: Sequence[str], index: int) -> bool:
     text = texts[index]
     if not text or text[-1] in _END_MARKS:
         return False
-    if _is_label(text) or _is_data(text) or _SIGNATURE.search(text[-60:]):
+    if _is_label(text) or _is_data(text) or re.search(_SIGNATURE, text[-60:]):
         return False
     return not (_is_verse(texts, index) or _is_chronicle(texts, index))
 

@@ -14,7 +14,8 @@ __all__ = ["hundred", "total"]
 _MOST = NEAR * 2
 """Parts that are added up at most."""
 _DIVIDED = re.compile(r"[^，。；\d]{0,12}[，,（(：:]\s?(?:其中|包括|分别[为是])[^，。；\d]{0,8}")
-_NEXT = re.compile(r"(?P<pause>[、，,和及与])\s?(?P<label>[㐀-鿿]{1,6})")
+_NEXT = r"(?P<pause>[、，,和及与])\s?(?P<label>[㐀-鿿]{1,6})"
+"""A string, which `re` compiles with the first whole that is divided: few are."""
 _CROSSING = re.compile(
     "[男女新老旧优特]|党员|民[营间族]|国有|公办|私|重点|标准|高|绿|有机|机[收播耕械]|出口|外|境|城镇|主[要城]|本地"
     "|粮食|谷物|作物|以[上下内外]|的$|者$|过$"
@@ -37,7 +38,7 @@ def total(sentence: Sentence, index: int) -> Iterator[Notice]:
     labels = [re.sub(r".*(?:其中|包括|分别[为是])", "", sentence.between(whole, parts[0])).strip()]
     taken, listed = [parts[0]], True
     for part in parts[1:]:
-        label = _NEXT.fullmatch(sentence.between(taken[-1], part))
+        label = re.fullmatch(_NEXT, sentence.between(taken[-1], part))
         if label is None:
             break
         labels.append(label["label"])
@@ -84,8 +85,10 @@ def _are_kinds(labels: Sequence[str]) -> bool:
 # ── hundred per cent ────────────────────────────────────────────────────────────────────────
 
 _SHARE = r"(?:占比?|的?比[例重])[为达约]{0,2}\s?"
-_FIRST_SHARE = re.compile(rf"(?:^|[，。：:、中]|其中)(?P<label>[㐀-鿿A-Za-z]{{1,8}}?){_SHARE}$")
-_NEXT_SHARE = re.compile(rf"[，,、]\s?(?P<label>[㐀-鿿A-Za-z]{{1,8}}?){_SHARE}")
+_IS_SHARE = re.compile(f"{_SHARE}$")
+_FIRST_SHARE = rf"(?:^|[，。：:、中]|其中)(?P<label>[㐀-鿿A-Za-z]{{1,8}}?){_SHARE}$"
+_NEXT_SHARE = rf"[，,、]\s?(?P<label>[㐀-鿿A-Za-z]{{1,8}}?){_SHARE}"
+"""Strings, which `re` compiles with the first share of an article."""
 _OWN_WHOLE = re.compile(r"\s?(?:的|以上|以下|左右|多)")
 _REACH = 20
 """Characters before a share in which its label stands."""
@@ -95,12 +98,13 @@ def hundred(sentence: Sentence, index: int) -> Iterator[Notice]:
     """`甲占P%，乙占Q%，丙占R%`: shares of one whole that are more than all of it."""
     first = sentence.numbers[index]
     start = max(first.start - _REACH, 0)
-    opening = _FIRST_SHARE.search(sentence.text[start : first.start])
+    lead = sentence.text[start : first.start]
+    opening = re.search(_FIRST_SHARE, lead) if _IS_SHARE.search(lead) else None
     if opening is None or _goes_before(sentence, index):
         return
     labels, taken = [opening["label"]], [first]
     for share in sentence.numbers[index + 1 : index + _MOST]:
-        label = _NEXT_SHARE.fullmatch(sentence.between(taken[-1], share))
+        label = re.fullmatch(_NEXT_SHARE, sentence.between(taken[-1], share))
         if label is None or share.unit != "%":
             break
         labels.append(label["label"])
@@ -123,4 +127,4 @@ def _goes_before(sentence: Sentence, index: int) -> bool:
         return False
     before: Quantity = sentence.numbers[index - 1]
     gap = sentence.between(before, sentence.numbers[index])
-    return before.unit == "%" and _NEXT_SHARE.fullmatch(gap) is not None
+    return before.unit == "%" and re.fullmatch(_NEXT_SHARE, gap) is not None

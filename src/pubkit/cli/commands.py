@@ -6,30 +6,25 @@ import atexit
 import contextlib
 import gc
 import io
-import json
 import sys
 import traceback
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 import click
 
 from pubkit import registry
-from pubkit.cli.checking import check_articles
 from pubkit.cli.conventions import DONE, FAILED, WRONG_USAGE, debug, debuggable
-from pubkit.cli.diffing import diff_versions
-from pubkit.cli.importing import import_page
-from pubkit.cli.publishing import publish
 from pubkit.cli.report import Report
 from pubkit.cli.screen import working
 from pubkit.cli.start import start_article
-from pubkit.cli.verifying import verify_runs
 from pubkit.errors import ConfigError, PubkitError, ReadError, UnknownName
 from pubkit.model import Article
 from pubkit.proof import Proof
 from pubkit.run import Run
 from pubkit.run import render as render_article
-from pubkit.schema import SCHEMAS
 from pubkit.workspace import load_style, read, slug_of, styles
 from pubkit.workspace.project import find_root
 
@@ -68,15 +63,37 @@ def main() -> None:
         sys.exit(FAILED)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+_ELSEWHERE = {
+    "check": "checking:check_articles",
+    "diff": "diffing:diff_versions",
+    "import": "importing:import_page",
+    "publish": "publishing:publish",
+    "schema": "schemas:print_schema",
+    "verify": "verifying:verify_runs",
+}
+"""Commands with a module of their own, which is loaded only where one is called or listed."""
+
+
+class _Commands(click.Group):
+    """The commands defined here and those of `_ELSEWHERE`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Their names, sorted."""
+        return sorted({*super().list_commands(ctx), *_ELSEWHERE})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, its module loaded."""
+        if cmd_name not in _ELSEWHERE:
+            return super().get_command(ctx, cmd_name)
+        module, _, command = _ELSEWHERE[cmd_name].partition(":")
+        return cast(click.Command, getattr(import_module(f"pubkit.cli.{module}"), command))
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="pubkit")
 @debuggable
 def pubkit() -> None:
     """Publish one structured article to Word, PDF, RSS and WeChat."""
-
-
-for command in (import_page, check_articles, verify_runs, diff_versions, publish):
-    pubkit.add_command(command)
 
 
 @pubkit.command()
@@ -171,11 +188,3 @@ def list_styles() -> None:
         except PubkitError as error:
             summary = str(error)
         click.echo(f"{name:10} {summary}")
-
-
-@pubkit.command()
-@click.argument("kind", type=click.Choice(sorted(SCHEMAS)), default="article")
-@debuggable
-def schema(kind: str) -> None:
-    """Print the JSON Schema of a file that pubkit reads or writes; config is pubkit.toml."""
-    click.echo(json.dumps(SCHEMAS[kind](), ensure_ascii=False, indent=2))

@@ -7,7 +7,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import unquote
 
 from pubkit.acceptance import accepted, unmatched
@@ -18,13 +18,14 @@ from pubkit.cli.findings import Finder
 from pubkit.errors import ConfigError, PubkitError, ReadError, UnknownName
 from pubkit.notice import Findings, Notice
 from pubkit.places import Place, Places
-from pubkit.preflight import Limits, preflight
 from pubkit.pressroom import asked
 from pubkit.remarks import Remark, remark
-from pubkit.wordlint import lint
 from pubkit.workspace import load_style, read, source_lines
 from pubkit.workspace.files import inside, read_bytes
 from pubkit.workspace.project import find_root, load_config
+
+if TYPE_CHECKING:
+    from pubkit.preflight import Limits
 
 __all__ = ["JUDGES", "Checked", "Judge", "judged"]
 
@@ -101,6 +102,8 @@ def _press(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checke
     """A finished PDF, by what the workspace's printer asks for, if it lies in a workspace."""
     if to:
         raise ConfigError("--to chooses an article's channels; a PDF has none, so leave it out")
+    from pubkit.preflight import preflight  # here, since few commands judge finished files
+
     data = _content(name, _LARGEST_PDF)
     found = preflight(data, _limits(find_root(Path(name).parent)))
     return Checked(
@@ -109,6 +112,8 @@ def _press(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checke
 
 
 def _limits(root: Path | None) -> Limits:
+    from pubkit.preflight import Limits
+
     if root is None:
         return Limits()
     config = load_config(root)
@@ -119,6 +124,8 @@ def _docx(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked
     """A finished Word file."""
     if to:
         raise ConfigError("--to chooses an article's channels; a .docx has none, so leave it out")
+    from pubkit.wordlint import lint
+
     found = lint(_content(name, _LARGEST_DOCX))
     return Checked(
         name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()

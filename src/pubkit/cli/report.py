@@ -10,13 +10,11 @@ import click
 
 from pubkit.cli.findings import COLOURS
 from pubkit.cli.screen import say, show
-from pubkit.cli.verdicts import told
 from pubkit.errors import PubkitError
 from pubkit.model import Article
 from pubkit.notice import Notice, Severity
 from pubkit.places import Places
 from pubkit.proof import Proof
-from pubkit.proofsheet.words import verdict
 from pubkit.run import Run
 from pubkit.workspace.earlier import read_publication
 
@@ -52,6 +50,9 @@ class Report:
 
     def proved(self, name: str, proof: Proof, article: Article) -> None:
         """What reading the files back came to, on standard error; all of it where it is bad."""
+        from pubkit.cli.verdicts import told  # here, since few runs are proved
+        from pubkit.proofsheet.words import verdict
+
         self.failed = self.failed or not proof.ok
         if proof.ok:
             say(f"{name}: {verdict(proof)}", err=True)

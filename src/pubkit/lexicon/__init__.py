@@ -5,6 +5,15 @@ pypinyin's table, both MIT; their licences stand beside. Each is read on first u
 """
 
 from pubkit.lexicon.syllables import syllable
-from pubkit.lexicon.words import HAN, cut_word, frequency, likeliest, partner, segment
+from pubkit.lexicon.words import HAN, cut_word, frequency, is_han, likeliest, partner, segment
 
-__all__ = ["HAN", "cut_word", "frequency", "likeliest", "partner", "segment", "syllable"]
+__all__ = [
+    "HAN",
+    "cut_word",
+    "frequency",
+    "is_han",
+    "likeliest",
+    "partner",
+    "segment",
+    "syllable",
+]

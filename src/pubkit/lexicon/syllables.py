@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 
 __all__ = ["syllable"]
 
@@ -12,8 +12,8 @@ __all__ = ["syllable"]
 def _syllables() -> dict[str, str]:
     """Character → syllable. Each line of the file is a syllable and its characters."""
     found: dict[str, str] = {}
-    text = files(__package__).joinpath("syllables.txt").read_text(encoding="utf-8")
-    for line in text.splitlines():
+    data = get_data(__package__, "syllables.txt") or b""
+    for line in data.decode("utf-8").splitlines():
         sound, _, characters = line.partition(" ")
         found.update(dict.fromkeys(characters, sound))
     return found

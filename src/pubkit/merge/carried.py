@@ -28,7 +28,9 @@ __all__ = ["SILENT", "UNSAID", "brought_back"]
 UNSAID = frozenset(
     {"accept", "channels", "cover", "id", "lang", "numbering", "published", "updated", "url"}
 )
-"""Fields that an editor cannot change in Word: they are not in the file, or only as properties."""
+"""Fields that an editor cannot change in Word: they are not in the file, or only as properties.
+
+All letters can be taken off, which changes `numbering` to none."""
 SILENT = frozenset({"digest", "keywords"})
 """Fields that stand in the file's properties, which programs lose: an empty one says nothing."""
 _AFTER_LABEL = re.compile(r"[\s、.．。:：]+")
@@ -65,6 +67,8 @@ def _overridden(base: Article, plain: Article, said: Article) -> dict[str, Any]:
 def _completed(plain: Article, theirs: Article) -> Article:
     silent = {name for name in SILENT if not getattr(theirs, name)}
     fields = {name: getattr(plain, name) for name in UNSAID | silent}
+    if theirs.numbering == "none" and not _shows_letters(plain, theirs):
+        fields["numbering"] = "none"
     old, new = manuscript(plain), manuscript(theirs)
     pairs = matched(entries(old.units), entries(new.units), RUNNING)
     known = {p.new[0]: old.units[p.old[0]] for p in pairs}
@@ -79,6 +83,18 @@ def _completed(plain: Article, theirs: Article) -> Article:
         pieces.append(piece)
     lead, sections = body(pieces, new.lists)
     return msgspec.structs.replace(theirs, lead=lead, sections=sections, **fields)
+
+
+def _shows_letters(plain: Article, theirs: Article) -> bool:
+    """Whether letters are to be thought of, though the file is not read as lettered.
+
+    Programs that lose their style leave them as words; and without a heading there is nothing that
+    could show one.
+    """
+    headings = [walk.plain(section.heading) for section in theirs.sections]
+    labels = walk.labels(msgspec.structs.replace(theirs, numbering=plain.numbering))
+    shown = any(h.startswith(label) for h, label in zip(headings, labels, strict=True) if label)
+    return shown or not any(headings)
 
 
 def _anchors(units: Sequence[Unit]) -> Iterator[str]:

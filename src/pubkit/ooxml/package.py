@@ -23,6 +23,8 @@ _FREE = 32 * 1024 * 1024
 """Bytes that a part may always have: text that repeats itself packs without end."""
 _MAX_RATIO = 200
 """How many times its packed size a larger part may have; prose packs to a fifth."""
+_MOST_MARKS = 1_000_000
+"""Tags of the largest part: a book of 870 pages has 150,000, and a million take 16 s to read."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """How a compound file begins ([MS-CFB], §2.2): Word 97 to 2003, and whatever is encrypted."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -95,10 +97,15 @@ class Package:
     def xml(self, name: str) -> etree._Element | None:
         """The root of the XML part called `name`; None if there is none.
 
-        Raises: what `part` raises; ReadError if it is not well formed.
+        Raises: what `part` raises; ReadError if it is not well formed, or has too many elements.
         """
         data = self.part(name)
-        return None if data is None else xml_tree(data, f"{name!r} of the Word file")
+        if data is None:
+            return None
+        # Counted before it is parsed: a tree takes thirty times as much memory as such text.
+        if data.count(b"<") > _MOST_MARKS:
+            raise ReadError(f"{name!r} of the Word file has more elements than any text; split it")
+        return xml_tree(data, f"{name!r} of the Word file")
 
     def relations(self, name: str = "") -> Mapping[str, Relation]:
         """Where the part points to, by id; without a name, where the package does."""

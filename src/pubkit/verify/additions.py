@@ -30,6 +30,8 @@ __all__ = [
 
 _LONGEST = 64
 """Characters that a channel's own words and marks have at most in one place."""
+_SHORT = 4
+"""Characters of a part that may stand in many places."""
 _MARKS = re.compile(
     r"(?:[\s\d①-⑳\[\]()（）［］〔〕【】^_>|*†‡§¶#,.:：↩↑\ufe0e\u2060\u200b]|(?:注|note|fn|n)(?=\s?\d))*"
 )
@@ -73,12 +75,18 @@ class Addition:
 
 
 def additions(matches: Iterable[Match], stream: Stream) -> Mapping[int, tuple[Addition, ...]]:
-    """What was added to each part that else stands as it is, by the part's number."""
+    """What was added to each part that else stands as it is, by the part's number.
+
+    Where lines are the reader's, what stands in a part's gaps may have been misread into it, and
+    what shares a line with a very short part, unless it is a name, may be what that was found in.
+    """
     whole = {n: match for n, match in enumerate(matches) if match.exact}
     ends = {match.end: n for n, match in whole.items()}
     found: dict[int, list[Addition]] = {}
     for number, match in whole.items():
-        for gap in _in_gaps(match, stream):
+        if not (stream.lined or len(match.text) >= _SHORT or match.owed.kind == "byline"):
+            continue
+        for gap in _in_gaps(match, stream) if stream.lined else ():
             found.setdefault(number, []).append(gap)
         for owner, addition in _round(number, whole, ends, stream):
             found.setdefault(owner, []).append(addition)
@@ -136,7 +144,10 @@ def _in_gaps(match: Match, stream: Stream) -> Iterator[Addition]:
 def _round(
     number: int, whole: Mapping[int, Match], ends: Mapping[int, int], stream: Stream
 ) -> Iterator[tuple[int, Addition]]:
-    """What stands before and behind a part in its line, and whose addition it is."""
+    """What stands before and behind a part in its line, and whose addition it is.
+
+    Where lines are the reader's, as far as no white space parts it from the part.
+    """
     match = whole[number]
     start, end = match.start, match.end
     if match.letter_span is not None:
@@ -146,7 +157,7 @@ def _round(
         start = match.letter_span[0]
     low, high = stream.before(start)
     words = stream.text[low:high]
-    left = ends.get(low) if low > stream.line_start(start) else None
+    left = ends.get(low) if low > stream.word_start(start) else None
     if left is not None:
         if not (words.strip() == "" or may_part(whole[left], match, words)):
             yield left, Addition(len(whole[left].text), words, (low, high))
@@ -154,7 +165,7 @@ def _round(
         yield number, Addition(0, words, (low, high))
     low, high = stream.behind(end)
     words = stream.text[low:high]
-    if high == stream.line_end(end) and not may_follow(match, words):
+    if high == stream.word_end(end) and not may_follow(match, words):
         yield number, Addition(len(match.text), words, (low, high))
 
 
@@ -171,10 +182,11 @@ def is_mark(words: str, asides: Iterable[str]) -> bool:
 def _variants(words: str, asides: Iterable[str]) -> Iterator[str]:
     """`words`, and the same without the longest aside, the two longest, and so on.
 
-    What is no aside at all may hold a short one: the number of a note whose words are a number.
+    What is no aside at all may hold a short one: the number of a note whose words are a number. So
+    numbers come after others of their length.
     """
     yield words
-    for aside in sorted(asides, key=len, reverse=True):
+    for aside in sorted(asides, key=lambda aside: (-len(aside), aside.isdecimal())):
         if aside and aside in words:
             words = words.replace(aside, " ", 1)
             yield words

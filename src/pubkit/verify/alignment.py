@@ -144,7 +144,7 @@ def _unlined(match: Match, open_: int) -> int:
     """The fault of a part behind which something stands, where lines are the reader's."""
     if match.asides[-1] is None:
         return min(open_, _CONTINUED)
-    return _BEGUN if open_ >= _ADDED else 0
+    return _CONTINUED if open_ >= _ADDED else 0
 
 
 def _before(left: Match | None, match: Match, words: str) -> int:

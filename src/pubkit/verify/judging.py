@@ -67,6 +67,8 @@ class Judge:
     """What the channel leaves out by design."""
     unlinked: Iterable[str] = ()
     """The nodes whose links it says that it shows as text."""
+    adds: Iterable[str] = ()
+    """What it adds by design."""
 
     def judged(
         self, extract: Extract, *, whole: Set[Key] = frozenset(), moved: Set[Key] | None = None
@@ -77,7 +79,7 @@ class Judge:
         are known to stand out of order in it, if that is known, whatever this extract shows.
         """
         omits, unlinked = frozenset(self.omits), tuple(self.unlinked)
-        how = self.photos, self.canonical, self.joiner, omits, unlinked
+        how = self.photos, self.canonical, self.joiner, omits, unlinked, frozenset(self.adds)
         return _Hearing(self.article, extract, *how, whole, moved).judged()
 
 
@@ -104,6 +106,7 @@ class _Hearing:
     joiner: str
     omits: frozenset[str]
     unlinked: tuple[str, ...]
+    adds: frozenset[str]
     whole: Set[Key]
     moved: Set[Key] | None
     findings: list[Finding] = field(default_factory=list)
@@ -115,7 +118,7 @@ class _Hearing:
         stream, offsets = self._stream()
         matches = matched(self._due(), stream, self.canonical)
         self._order([match for match in matches if match.owed.ordered])
-        added = additions(matches, stream) if self.joiner else {}
+        added = additions(matches, stream)
         for number, match in enumerate(matches):
             self._judge(match, stream, added.get(number, ()))
         self._doubled(matches, stream)
@@ -136,7 +139,19 @@ class _Hearing:
         """The lines in one piece, and where each begins."""
         lines = [self.canonical(line) for line in self.extract.lines]
         gaps = (len(line) + len(self.joiner) if line else 0 for line in lines)
-        return Stream(lines, self.joiner), list(accumulate(gaps, initial=0))
+        starts = list(accumulate(gaps, initial=0))
+        return Stream(lines, self.joiner, self._spaces(lines, starts)), starts
+
+    def _spaces(self, lines: Iterable[str], starts: Iterable[int]) -> Iterator[int]:
+        """Where canonical lines that have no white space had some."""
+        if self.joiner:
+            return
+        for raw, line, start in zip(self.extract.lines, lines, starts, strict=False):
+            words = [len(self.canonical(word)) for word in raw.split()]
+            if sum(words) == len(line):
+                yield from accumulate(words, initial=start)
+            else:  # a mark that joined a letter over a space: then nothing is known
+                yield from range(start, start + len(line) + 1)
 
     def _due(self) -> Iterator[Owed]:
         for part in owed(self.article):
@@ -220,6 +235,8 @@ class _Hearing:
             if len(match.text) < _TWICE or match.text in seen or not match.exact:
                 continue
             if match.key in self.whole:
+                continue
+            if match.owed.kind == "title" and "running-head" in self.adds:
                 continue
             if match.owed.kind == "byline":  # above the text and in the sign-off, as papers do
                 continue

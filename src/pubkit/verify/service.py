@@ -18,9 +18,6 @@ from pubkit.proof import ChannelProof, Proof
 from pubkit.publication import Artifact, Publication, sha256
 from pubkit.result import Result
 from pubkit.run import Run
-from pubkit.verify.canonical import canonical
-from pubkit.verify.judging import Judge
-from pubkit.verify.readings import best_reading
 from pubkit.workspace.files import exists, inside, is_file, read_bytes
 
 __all__ = ["verify", "verify_against", "verify_folder"]
@@ -164,8 +161,13 @@ def _channel(
         extract = extractor.extract(main, files)
     except ReadError as error:
         return msgspec.structs.replace(blank, error=str(error))
+    # Here, since `import pubkit` shall not wait for what only a proof needs.
+    from pubkit.verify.canonical import canonical
+    from pubkit.verify.judging import Judge
+    from pubkit.verify.readings import best_reading
+
     form, joiner = canonical(extractor)
     unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
     due = walk.adapted(article, renderer)
-    proof, _ = best_reading(Judge(due, photos, form, joiner, omits, unlinked), extract)
+    proof, _ = best_reading(Judge(due, photos, form, joiner, omits, unlinked, adds), extract)
     return msgspec.structs.replace(proof, renderer=renderer, file=file, omits=omits, adds=adds)

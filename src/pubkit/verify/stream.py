@@ -33,7 +33,8 @@ _LABEL = 12
 class Stream:
     """An artifact's text; every character of it belongs to one part at most."""
 
-    def __init__(self, lines: Iterable[str], joiner: str) -> None:
+    def __init__(self, lines: Iterable[str], joiner: str, spaces: Iterable[int] = ()) -> None:
+        """`spaces` are the places where white space was that canonical lines do not have."""
         kept = [line for line in lines if line]
         self.text = joiner.join(kept)
         """All lines, canonical."""
@@ -41,6 +42,7 @@ class Stream:
         """Whether lines are the artifact's own; those of a PDF are its reader's."""
         self.taken = bytearray(len(self.text))
         """1 for each character that belongs to a part."""
+        self._spaces = sorted(spaces)
         self._by_text: dict[str, list[int]] = {}
         self._starts: list[int] = []
         self._ends: list[int] = []
@@ -86,14 +88,25 @@ class Stream:
         where = bisect_left(self._ends, at)
         return self._ends[where] if where < len(self._ends) else at
 
+    def word_start(self, at: int) -> int:
+        """Where what stands before `at` without known white space begins, within its line."""
+        where = bisect_right(self._spaces, at) - 1
+        return max(self.line_start(at), self._spaces[where] if where >= 0 else 0)
+
+    def word_end(self, at: int) -> int:
+        """Where what stands behind `at` without known white space ends, within its line."""
+        where = bisect_left(self._spaces, at)
+        space = self._spaces[where] if where < len(self._spaces) else len(self.text)
+        return min(self.line_end(at), space)
+
     def before(self, at: int) -> Span:
-        """The free stretch that ends at `at`, within its line."""
-        low = self.line_start(at)
+        """The free stretch that ends at `at`, within its line, without known white space."""
+        low = self.word_start(at)
         return max(low, self.taken.rfind(1, low, at) + 1), at
 
     def behind(self, at: int) -> Span:
-        """The free stretch that begins at `at`, within the line that stands or ends there."""
-        end = self.line_end(at)
+        """The free stretch that begins at `at`, as far, within the line that ends there at best."""
+        end = self.word_end(at)
         busy = self.taken.find(1, at, end)
         return at, end if busy < 0 else busy
 
@@ -102,16 +115,23 @@ class Stream:
     def letter(self, at: int, label: str, lead: int = 0) -> int:
         """Where `label` stands free right before `at`; -1 if it does not.
 
-        Up to `lead` characters may stand between, where the label begins the line: a note's mark.
+        Up to `lead` characters may stand between, where the label begins the line: a note's mark,
+        behind which the heading may begin a line of its own.
         """
         start = self.line_start(at)
-        near = at - start - len(label) <= lead and self.text.startswith(label, start, at)
+        near = self._leads(label, start, at, lead)
+        if lead and start == at and not near:
+            start = self.line_start(max(0, at - 1))
+            near = self._leads(label, start, at, lead)
         if not (lead and near):
             low = max(0, at - _LABEL)
             core = self.text[low:at].rstrip(f"{PARTING}^_(")
             start = low + len(core) - len(label)
             near = core.endswith(label)
         return start if near and self.is_free(start, start + len(label)) else -1
+
+    def _leads(self, label: str, start: int, at: int, lead: int) -> bool:
+        return at - start - len(label) <= lead and self.text.startswith(label, start, at)
 
     def layouts(
         self, words: Sequence[str], gaps: Sequence[int], fits: Fits, start: int, end: int | None

@@ -68,6 +68,10 @@ REFUSED: Mapping[str, tuple[Callable[[], bytes], str]] = {
         lambda: package(document("<w:customXml>" * 400 + "</w:customXml>" * 400)),
         "too deeply",
     ),
+    "elements without end": (
+        lambda: package(document(TEXT + "<w:p/>" * 1_000_000)),
+        "more elements than any text",
+    ),
     "half a file": (lambda: changed()[:900], "zip"),
 }
 

@@ -28,6 +28,7 @@ from pubkit.model import (
     Quote,
     Section,
     Strong,
+    Table,
     Text,
 )
 from pubkit.readers.word import WordReader, normalised
@@ -165,6 +166,12 @@ def test_a_link_to_a_section_finds_it_again() -> None:
 def test_an_awaited_photo_keeps_its_place() -> None:
     figure = Figure("photos/a.jpg", (Text("船。"),), alt="一条船", place="end", focus=(0.25, 0.5))
     article = body(words("甲"), figure, words("乙"))
+    assert WordReader().read(written(article, {}), "x.docx").article == article
+
+
+def test_a_figure_behind_a_table_with_an_empty_last_cell_keeps_its_place() -> None:
+    figure = Figure("photos/a.jpg", (Text("船。"),), place="lead")
+    article = body(words("甲"), Table(((Text("年"),), ())), figure, words("乙"))
     assert WordReader().read(written(article, {}), "x.docx").article == article
 
 

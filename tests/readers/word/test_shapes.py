@@ -424,6 +424,70 @@ SHAPES: dict[str, Shape] = {
         differs="pandoc drops it",
     ),
     "quotation": shape(p(r("“读书是一件慢事。”"), "Q"), "“读书是一件慢事。”"),
+    "note on its own": shape(
+        p('<w:r><w:footnoteReference w:id="2"/></w:r>'), "粮仓建于五十年代。", footnotes=NOTES
+    ),
+    "large initial": shape(
+        p(r("书"), "", '<w:framePr w:dropCap="drop" w:lines="3"/>') + p(r("店里有木梁。")),
+        "书店里有木梁。",
+    ),
+    "letters in a font of symbols": shape(
+        p(r("abJ书", '<w:rFonts w:ascii="Symbol"/>') + r("J", '<w:rFonts w:ascii="Wingdings"/>')),
+        "αβϑ",
+        "书☺",
+        differs="pandoc has other smileys",
+    ),
+    "character of a font of symbols": shape(
+        p('<w:r><w:sym w:font="Webdings" w:char="F04C"/></w:r>' + r("地图")), "地图"
+    ),
+    "code that a font of symbols lacks": shape(
+        p(r("", '<w:rFonts w:ascii="Wingdings"/>') + r("后")),
+        "�后",
+        codes="symbol-unknown",
+        differs="pandoc keeps the code",
+    ),
+    "number alone": shape(p(r("12")), "12"),
+    "numbers in cells": shape(
+        table(tc(p(r("项目"))), tc(p(r("运书"), "", numbered(1)))),
+        "1. 运书",
+        codes="numbers-written",
+        numbering=NUMBERING,
+        differs="pandoc draws a list there",
+    ),
+    "number that Word counts": shape(
+        p(r("选址"), "", numbered(2)) + BODY + p(r("租金"), "", numbered(1)) + BODY,
+        "1. 租金",
+        codes="numbers-written",
+        numbering=NUMBERING,
+        differs="pandoc drops such numbers",
+    ),
+    "alternative text of a table": shape(
+        table(tc(p(r("年"))) + tc(p(r("册")))).replace(
+            "<w:tblPr/>", '<w:tblPr><w:tblCaption w:val="历年册数"/></w:tblPr>'
+        ),
+        "年",
+        codes="table-title-left",
+        differs="pandoc reads it as a caption",
+    ),
+    "words that Word computes": shape(
+        p('<w:fldSimple w:instr=" DATE ">' + r("二〇二六年五月") + "</w:fldSimple>" + r("开业。")),
+        "二〇二六年五月开业。",
+        codes="field-result",
+        differs="pandoc drops it",
+    ),
+    "text box says where it went": shape(
+        p(r("正文在此。") + boxed(p(r("框里的话。")))),
+        "框里的话。",
+        codes="text-box",
+        differs="pandoc drops the text beside it",
+    ),
+    "number of a figure": shape(
+        p(drawn()) + p(r("图1 粮仓的木梁。"), "C"),
+        "粮仓的木梁。",
+        codes="marks-removed",
+        differs="the number follows from the order",
+        **PICTURE,
+    ),
 }
 
 
@@ -431,9 +495,9 @@ def words(article: Article) -> str:
     """All words of an article, footnotes where they are called, in order of reading."""
     parts = [article.kicker, article.title, article.deck, article.source, article.photo_credit]
     parts += [f"{credit.role}{''.join(credit.names)}" for credit in article.credits]
-    for blocks in (article.lead, *(s.blocks for s in article.sections)):
-        heading = next((s.heading for s in article.sections if s.blocks is blocks), ())
-        parts += [walk.plain(heading), *walk.lines(blocks)]
+    parts += walk.lines(article.lead)
+    for section in article.sections:
+        parts += [walk.plain(section.heading), *walk.lines(section.blocks)]
     return "\n".join(parts)
 
 

@@ -5,15 +5,19 @@ from itertools import pairwise
 
 import pytest
 from msgspec.structs import replace
-from renderers.page.made import codes, document, figure, words
+from renderers.page.made import ISSUE, codes, document, figure, words
 
+import pubkit
 from pubkit.admit import admit
+from pubkit.config import Issue
 from pubkit.display import measure
 from pubkit.errors import RenderError
 from pubkit.model import Box, Credit, Item, List, Paragraph, Text
+from pubkit.renderers.page import Page
 from pubkit.renderers.page import look as looks
 from pubkit.renderers.page.galleys import Proof, add_head, row
 from pubkit.renderers.page.matter import Head, Run, Tabular
+from pubkit.verify import verify
 
 
 def missing(article, output) -> list[str]:
@@ -75,14 +79,54 @@ def test_what_does_not_fit_becomes_a_proof_that_says_by_how_much(build, render) 
     assert (round(width), round(height)) == (595, 842), "a proof has neither bleed nor marks"
 
 
-def test_a_second_page_is_made_where_it_may_be(build, render) -> None:
+def test_a_second_page_is_made_where_it_may_be(build) -> None:
     article = build.article(sections=8, photos=3)
-    output = render(article, pages=2)
+    run = pubkit.render(pubkit.Reading(article), to=[Page(paper="A4", pages=2, issue=ISSUE)])
+    output = run["page"].output
+    assert output is not None
     assert output.main.name == ".page.pdf"
-    first, second = document(output)
-    assert "A8" in first.get_textpage().get_text_range()
-    assert "A9" in second.get_textpage().get_text_range()
-    assert missing(article, output) == []
+    first, second = (squeezed(page) for page in document(output))
+    assert first.startswith("A8澜州日报")
+    assert second.startswith("A9澜州日报")
+    assert [*verify(run).findings] == []
+
+
+def squeezed(page) -> str:
+    """A page's characters without white space."""
+    return "".join(page.get_textpage().get_text_range().split())
+
+
+def test_a_page_says_where_its_text_goes_on_and_the_next_where_it_comes_from(build, render) -> None:
+    article = build.article(sections=8, photos=3, title="灯塔下的图书馆 开到了码头边")
+    first, second = document(render(article, pages=2))
+    text = first.get_textpage()
+    found = text.search("（下转A9版）").get_next()
+    assert found is not None
+    left, foot, *_ = text.get_charbox(found[0])
+    assert left > 0.7 * first.get_width()
+    assert foot < 0.15 * first.get_height()
+    assert "（上接A8版）灯塔下的图书馆" in squeezed(second)
+    assert "开到了码头边" not in squeezed(second)
+
+
+def test_pages_without_a_number_are_counted_where_the_text_turns(build, render) -> None:
+    article = build.article(sections=8, photos=3)
+    output = Page(paper="A4", pages=2, press=False).render(article, {}, pubkit.load_style("quiet"))
+    assert "（下转第2页）" in words(output)
+    assert "（上接第1页）" in words(output)
+    english = build.article(sections=8, photos=3, lang="en")
+    assert "(Continued" not in words(render(english, pages=2))
+    assert "ContinuedonA9" in words(render(english, pages=2))
+
+
+def test_the_masthead_names_who_made_the_page(build, render, daily) -> None:
+    article = build.article(sections=2, credits=(Credit("责编", ("周一帆",)),))
+    issue = Issue(newspaper="澜州日报", page="A8", editors=("唐立",), proofreaders=("于静",))
+    page = Page(paper="A4", press=False, issue=issue)
+    found = words(page.render(article, {}, daily))
+    assert "责编唐立" in found
+    assert "校对于静" in found
+    assert "责编：周一帆" in found
 
 
 def test_a_page_that_stays_half_empty_says_so(build, render) -> None:

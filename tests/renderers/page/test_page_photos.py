@@ -4,6 +4,7 @@ import io
 
 import pikepdf
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 from renderers.page.made import codes, document, figure, words
 
@@ -87,3 +88,14 @@ def test_a_photo_that_may_not_be_cropped_is_shown_whole(build, render) -> None:
     (shown,) = (item for item in page.get_objects() if item.type == 3)
     left, bottom, right, top = shown.get_bounds()
     assert (right - left) / (top - bottom) == pytest.approx(1.3, rel=0.01)
+
+
+def test_a_photo_asked_for_wide_that_stands_in_one_column_is_said(build, render) -> None:
+    blocks = (figure(0, place="lead"), build.paragraph(900), figure(1, place="wide"))
+    article = replace(build.article(photos=0, sections=4), lead=blocks)
+    small = {"0.png": picture(1500, 1000), "1.png": picture(400, 300)}
+    (notice,) = (n for n in render(article, assets=small).notices if n.code == "photo-not-wide")
+    assert (notice.where, notice.severity) == ("lead[2]", "warning")
+    assert "1.png" in notice.text
+    large = {**small, "1.png": picture(1500, 1000)}
+    assert "photo-not-wide" not in codes(render(article, assets=large, paper="tabloid"))

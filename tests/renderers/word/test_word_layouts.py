@@ -41,6 +41,11 @@ def test_a_manuscript_says_where_each_figure_belongs(manuscript) -> None:
     assert found[at - 2][0] == "Heading 1"
 
 
+def test_a_mark_stays_with_what_follows(manuscript) -> None:
+    style = docx.Document(io.BytesIO(manuscript.main.data)).styles["Figure Mark"]
+    assert style.paragraph_format.keep_with_next
+
+
 def test_its_figures_stand_behind_the_sign_off_with_their_captions(manuscript) -> None:
     found = paragraphs(manuscript)
     styles = [style for style, _ in found]

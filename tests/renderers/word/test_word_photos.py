@@ -50,6 +50,14 @@ def test_a_tall_photo_leaves_half_the_page_to_the_text(style) -> None:
     assert height / width == pytest.approx(4, abs=0.01)
 
 
+def test_a_photo_of_an_official_paper_takes_six_lines_of_twenty_two(style) -> None:
+    figure = Figure("a.jpg")
+    article = Article("渡口", lead=(figure,))
+    made = Docx(layout="gongwen").render(article, {"a.jpg": picture(900, 600)}, style)
+    (shape,) = docx.Document(io.BytesIO(made.main.data)).inline_shapes
+    assert shape.height.mm <= 225 * 6.2 / 22
+
+
 def test_a_small_picture_is_not_enlarged(style) -> None:
     width, _, _ = placed(picture(96, 96), style)
     assert width == pytest.approx(25.4, abs=0.01)

@@ -230,3 +230,12 @@ def test_an_override_of_the_channel_is_what_word_shows(style) -> None:
     )
     data = Docx().render(article, {}, style).main.data
     assert docx.Document(io.BytesIO(data)).core_properties.title == "给编辑看的题目"
+
+
+@pytest.mark.parametrize(("rows", "held"), [(10, 9), (11, 0)])
+def test_a_short_table_is_kept_on_one_page(style, rows, held) -> None:
+    table = Table(((Text("年"),),), (((Text("2025"),),),) * rows)
+    behind = Paragraph((Text("船来了又走，" * 60),))
+    data = Docx().render(Article("渡口", lead=(table, behind)), {}, style).main.data
+    found = [row.cells[0].paragraphs[0] for row in docx.Document(io.BytesIO(data)).tables[0].rows]
+    assert sum(p.paragraph_format.keep_with_next or False for p in found[1:]) == held

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
-from pubkit.lexicon import HAN, frequency, likeliest, partner
+from pubkit.lexicon import HAN, frequency, is_han, likeliest, partner
 from pubkit.notice import Notice
 
 __all__ = ["DOUBLED"]
 
-_PAIR = re.compile(f"([{HAN}])\\1+")
+_PAIR = re.compile(r"(.)\1+")
 _NO_PHRASE = (
     "我们|你们|他们|她们|它们|自己|因为|所以|但是|而且|如果|由于|对于|关于|通过|根据|以及|已经"
     "|可以|能够|应该|必须|为了|除了|进行|成为|作为|其中|没有"
@@ -43,7 +43,7 @@ def _doubled(found: Sequence[Passage]) -> Iterator[Notice]:
     for passage in texts:
         for match in _PAIR.finditer(passage.text):
             at = match.start()
-            if match[1] in _NUMERALS or _in_word(passage.text, at):
+            if not is_han(match[1]) or match[1] in _NUMERALS or _in_word(passage.text, at):
                 continue
             if len(match[0]) > 2 and match[1] not in _NEVER_TWICE:
                 continue
@@ -78,9 +78,7 @@ def _is_slip(text: str, at: int) -> bool:
 
 def _thrice(text: str, at: int) -> bool:
     """Whether the doubled character stands near a third time, not beside: 作社社建 after 供销社."""
-    before = re.search(f"[{HAN}]*$", text[max(0, at - _SPAN + 2) : at])
-    after = re.match(f"[{HAN}]*", text[at + 2 : at + _SPAN])
-    left, right = before[0] if before else "", after[0] if after else ""
+    left, right = _run_before(text[max(0, at - _SPAN + 2) : at]), _run(text[at + 2 : at + _SPAN])
     character = text[at]
     return character in left[:-1] + right[1:] and character not in left[-1:] + right[:1]
 
@@ -91,9 +89,7 @@ def _slipped(text: str, at: int, texts: Sequence[Passage]) -> bool:
     It ends a rare word which stands nowhere else, and another character in its place would make a
     far more frequent one.
     """
-    before = re.search(f"[{HAN}]*$", text[max(0, at - 8) : at])
-    after = re.match(f"[{HAN}]*", text[at : at + 10])
-    left, right = before[0] if before else "", after[0] if after else ""
+    left, right = _run_before(text[max(0, at - 8) : at]), _run(text[at : at + 10])
     end, words = 0, likeliest(left + right)[1]
     for word, following in pairwise(words):
         end += len(word)
@@ -107,6 +103,16 @@ def _slipped(text: str, at: int, texts: Sequence[Passage]) -> bool:
                 and sum(passage.text.count(word) for passage in texts) == 1
             )
     return False
+
+
+def _run(text: str) -> str:
+    """The Chinese characters that begin the text."""
+    return "".join(takewhile(is_han, text))
+
+
+def _run_before(text: str) -> str:
+    """The Chinese characters that end the text, or its last line."""
+    return _run(text.removesuffix("\n")[::-1])[::-1]
 
 
 def _words(found: Sequence[Passage]) -> Iterator[Notice]:

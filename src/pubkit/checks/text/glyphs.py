@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.notice import Notice
@@ -31,6 +32,7 @@ _ALREADY = re.compile(
     "|陆续|启动|开通|开放|投入|实现|形成|初步|纳入|发展|进入|取得"
 )
 """Words that follow 已, and 己 never."""
+_MAY_BE_ALREADY = re.compile(f"(?<![{''.join(sorted(_ONESELF))}])己(?:{_ALREADY.pattern})")
 
 
 def _foreign(found: Sequence[Passage]) -> Iterator[Notice]:
@@ -62,15 +64,20 @@ def _beside(found: Sequence[Passage]) -> Iterator[Notice]:
     for passage in chinese(found):
         for match in _COUNTED.finditer(passage.text):
             yield _misread(passage, match.span(), "入 is probably 人 misread")
-        for begin, run, words in passage.runs:
-            at = 0
-            for word, following in zip(words, [*words[1:], ""], strict=True):
-                before = run[at - 1 : at]
-                if word == "己" and _ALREADY.fullmatch(following) and before not in _ONESELF:
-                    yield _misread(
-                        passage, (begin + at, begin + at + 1), "己 is probably 已 misread"
-                    )
-                at += len(word)
+        for at in _misread_already(passage):
+            yield _misread(passage, (at, at + 1), "己 is probably 已 misread")
+
+
+def _misread_already(passage: Passage) -> Iterator[int]:
+    """Places where 己 stands as a word, and a word follows that 已 has behind it."""
+    for run in passage.runs if _MAY_BE_ALREADY.search(passage.text) else ():
+        words = run.words if _MAY_BE_ALREADY.search(run.text) else ()
+        at = 0
+        for word, following in pairwise(words):
+            before = run.text[at - 1 : at]
+            if word == "己" and _ALREADY.fullmatch(following) and before not in _ONESELF:
+                yield run.start + at
+            at += len(word)
 
 
 def _misread(passage: Passage, span: tuple[int, int], what: str, more: str = "") -> Notice:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import frequency, likeliest
@@ -31,6 +32,7 @@ ALIKE = {
     for character in _GROUPS
     if character != " "
 }
+_ANY_ALIKE = re.compile(f"[{''.join(ALIKE)}]")
 
 _SURE = 6.5
 """By how much, as a natural logarithm, the text must be likelier with the other character.
@@ -111,20 +113,25 @@ def _slips(
 ) -> Iterator[_Slip]:
     """The places where a look-alike makes the text likelier by `margin`; only of `pairs`, if given.
 
-    A character inside a likely word is never one of them.
+    A character inside a likely word is never one of them; words are looked for last, as they are
+    dear.
     """
-    for begin, run, words in passage.runs:
-        start = 0
-        for word in words:
-            for meant in ALIKE.get(word, ()) if len(word) == 1 else ():
-                if pairs is None and not _makes_word(run, start, meant):
-                    continue
-                if pairs is not None and {word, meant} not in pairs:
-                    continue
-                gain = _gain(run, start, meant)
-                if gain > margin:
-                    yield _Slip(passage, begin + start, meant, gain)
-            start += len(word)
+    for run in passage.runs:
+        tried = tuple(_tried(run.text, pairs))
+        starts = accumulate(map(len, run.words), initial=0) if tried else ()
+        single = {at for at, after in pairwise(starts) if after == at + 1}
+        for at, meant in tried:
+            if at in single and (gain := _gain(run.text, at, meant)) > margin:
+                yield _Slip(passage, run.start + at, meant, gain)
+
+
+def _tried(run: str, pairs: set[frozenset[str]] | None) -> Iterator[tuple[int, str]]:
+    """The places of a run where another character is worth trying, and that character."""
+    for match in _ANY_ALIKE.finditer(run):
+        at, character = match.start(), match[0]
+        for meant in ALIKE[character]:
+            if _makes_word(run, at, meant) if pairs is None else {character, meant} in pairs:
+                yield at, meant
 
 
 def _makes_word(run: str, at: int, meant: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from pubkit.checks.text.lookalikes import ALIKE
-from pubkit.checks.text.passages import Passage, chinese, pointed
+from pubkit.checks.text.passages import Passage, Run, chinese, pointed
 from pubkit.lexicon import HAN, syllable
 from pubkit.notice import Notice
 
@@ -30,15 +30,18 @@ _NOT_GIVEN = frozenset(
     "给让叫请问答称曾正才刚只很最更太不没无有各每该此这那他她它我你们"
 )
 """Characters that rather follow a name than end it."""
-_BEFORE = re.compile(
+_BEFORE = (
     f"(?:^|[^{HAN}]|[员授任长记理席生士市县省总裁表手练家者民人女儿子妻夫亲叫是的和与对为由给向请让把被岁"
     "院校局部厅办村乡镇组班]|通讯员|董事长)$"
 )
-_AFTER = re.compile(
+_AFTER = (
     f"$|[^{HAN}]|[说等在的和与是为也就还都又对从向已曾副将把被先同老教主院书部局厅所]|表示|告诉|介绍|认为"
     "|指出|女士|医生|报道|摄|今年|家|们"
 )
-"""What stands before and after the names of persons in news."""
+"""What stands before and after the names of persons in news.
+
+Strings, which `re` compiles with the first doubtful name.
+"""
 _RENAMED = re.compile(
     "改名|原名|更名|曾用名|又名|化名|本名|笔名|取名|名字|同名|误写|错写|写成|写作|谐音"
 )
@@ -62,9 +65,10 @@ class _Use:
 
 def _names(found: Sequence[Passage]) -> Iterator[Notice]:
     texts = list(chinese(found))
+    doubtful = _doubtful(texts)
     uses: dict[str, list[_Use]] = defaultdict(list)
-    for order, passage in enumerate(texts):
-        for at, name in _candidates(passage):
+    for order, passage in enumerate(texts if doubtful else ()):
+        for at, name in _candidates(passage, doubtful):
             uses[name].append(_Use(order, at, _is_framed(passage.text, at)))
     for rare, usual in _pairs(uses):
         use = uses[rare][0]
@@ -80,10 +84,54 @@ def _names(found: Sequence[Passage]) -> Iterator[Notice]:
             )
 
 
-def _candidates(passage: Passage) -> Iterator[tuple[int, str]]:
-    """Places where a surname and two characters stand that may be a name."""
-    for begin, _, words in passage.runs:
-        at = begin
+def _doubtful(texts: Sequence[Passage]) -> frozenset[str]:
+    """What would be a name in two spellings if it were a name; most articles hold none.
+
+    It is a surname and two characters, of which it shares all but one with another of its kind.
+    """
+    frames: dict[str, set[str]] = defaultdict(set)
+    for passage in texts:
+        for run in passage.runs:
+            for name in _openings(run):
+                for frame in _frames(name):
+                    frames[frame].add(name)
+    return frozenset(
+        name
+        for frame, names in frames.items()
+        if len(names) > 1 and _has_twins({name[frame.index("?")] for name in names})
+        for name in names
+    )
+
+
+def _openings(run: Run) -> Iterator[str]:
+    """Each surname with the two characters behind it."""
+    for at in range(len(run.text) - _LENGTH + 1):
+        if run.text[at] in SURNAMES:
+            yield run.text[at : at + _LENGTH]
+
+
+def _frames(name: str) -> Iterator[str]:
+    """The name without one of its given characters: 刘?富."""
+    for gap in range(1, _LENGTH):
+        yield name[:gap] + "?" + name[gap + 1 :]
+
+
+def _has_twins(characters: set[str]) -> bool:
+    """Whether two of the characters are of like sound or shape."""
+    given = characters - _NOT_GIVEN
+    sounds = [sound for character in given if (sound := syllable(character))]
+    return len(set(sounds)) < len(sounds) or any(
+        not given.isdisjoint(ALIKE.get(character, ())) for character in given
+    )
+
+
+def _candidates(passage: Passage, doubtful: frozenset[str]) -> Iterator[tuple[int, str]]:
+    """Places where a surname and two characters stand that may be a name.
+
+    Left out are runs that hold nothing `doubtful`: what their words are is dear to find.
+    """
+    for run in passage.runs:
+        at, words = run.start, () if doubtful.isdisjoint(_openings(run)) else run.words
         for index, word in enumerate(words):
             given = words[index + 1 : index + 3]
             if word[0] in SURNAMES:
@@ -96,7 +144,7 @@ def _candidates(passage: Passage) -> Iterator[tuple[int, str]]:
 
 def _is_framed(text: str, at: int) -> bool:
     before, after = text[max(0, at - _LENGTH) : at], text[at + _LENGTH : at + _LENGTH + 3]
-    return bool(_BEFORE.search(before) or _AFTER.match(after))
+    return bool(re.search(_BEFORE, before) or re.match(_AFTER, after))
 
 
 def _pairs(uses: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
@@ -104,8 +152,8 @@ def _pairs(uses: dict[str, list[_Use]]) -> Iterator[tuple[str, str]]:
     frames: dict[str, list[str]] = defaultdict(list)
     for name, places in uses.items():
         if any(use.framed for use in places):
-            for gap in range(1, _LENGTH):
-                frames[name[:gap] + "?" + name[gap + 1 :]].append(name)
+            for frame in _frames(name):
+                frames[frame].append(name)
     for frame, names in frames.items():
         gap = frame.index("?")
         for one, other in combinations(names[:_MOST], 2):

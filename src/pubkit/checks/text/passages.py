@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from pubkit import walk
 from pubkit.lexicon import HAN, likeliest
 from pubkit.model import Article, Block, Box, Figure, List, Paragraph, Quote, Subheading, Table
 from pubkit.notice import Notice, Severity
 
-__all__ = ["Family", "Passage", "chinese", "passages", "pointed"]
+__all__ = ["Family", "Passage", "Run", "chinese", "passages", "pointed"]
 
 Role: TypeAlias = Literal["headline", "heading", "caption", "body", "set apart"]
 """What a passage is; `set apart` are quotes, lists, tables and boxes."""
@@ -26,11 +26,24 @@ _SHOWN = 60
 """Characters of an excerpt at most."""
 _AROUND = 8
 """Characters on each side of a place that its excerpt shows."""
-_LETTER = re.compile(r"[^\W\d_]")
-_HAN = re.compile(f"[{HAN}]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _RUN = re.compile(f"[{HAN}]+")
 _SAMPLE = 1000
 """Characters by which a passage's language is told."""
+
+
+class Run(NamedTuple):
+    """Chinese characters with nothing between them."""
+
+    start: int
+    """Where in the passage they begin."""
+    text: str
+    """Themselves."""
+
+    @property
+    def words(self) -> Sequence[str]:
+        """The most probable words, looked for anew each time: a rule asks where it needs them."""
+        return likeliest(self.text)[1]
 
 
 @dataclass(frozen=True)
@@ -53,13 +66,17 @@ class Passage:
     def is_chinese(self) -> bool:
         """Whether half its letters at least are Chinese characters."""
         start = self.text[:_SAMPLE]
-        return 2 * len(_HAN.findall(start)) >= max(len(_LETTER.findall(start)), 1)
+        return 2 * _extent(_RUN, start) >= max(_extent(_LETTERS, start), 1)
 
     @cached_property
-    def runs(self) -> tuple[tuple[int, str, list[str]], ...]:
-        """Each run of Chinese characters: its place, itself, and its most probable words."""
-        found = _RUN.finditer(self.text)
-        return tuple((run.start(), run[0], likeliest(run[0])[1]) for run in found)
+    def runs(self) -> tuple[Run, ...]:
+        """The runs of Chinese characters."""
+        return tuple(Run(found.start(), found[0]) for found in _RUN.finditer(self.text))
+
+
+def _extent(pattern: re.Pattern[str], text: str) -> int:
+    """How many characters belong to a match."""
+    return sum(map(len, pattern.findall(text)))
 
 
 Family: TypeAlias = tuple[Callable[[Sequence[Passage]], Iterator[Notice]], ...]

@@ -6,23 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
-from pubkit.lexicon import HAN, cut_word, segment
+from pubkit.lexicon import cut_word, is_han, segment
 from pubkit.notice import Notice
 
 __all__ = ["PUNCTUATION"]
 
-_BEFORE = f"[{HAN}”’》）】]"
-_AFTER = f"[{HAN}“‘《（【]"
-_HALF_WIDTH = re.compile(
-    f"(?<={_BEFORE})[,;:!?](?={_AFTER}|\\s*$)"
-    f"|(?<={_BEFORE})[,;!?](?=[0-9A-Za-z])"
-    f"|(?<={_BEFORE})\\.(?={_AFTER}|\\s*$)"
-    f'|(?<=[{HAN}，。；：！？])"|(?<![0-9])"(?=[{HAN}])'
-    f"|(?<=[{HAN}，。；：！？])'(?![A-Za-z0-9])|(?<![A-Za-z0-9])'(?=[{HAN}])"
-)
+_MARK = re.compile("[,;:!?.\"']")
+_CLOSING, _OPENING = frozenset("”’》）】"), frozenset("“‘《（【")
+_STOPS = frozenset("，。；：！？")
+_FIGURES = frozenset("0123456789")
 _BRACKETED = re.compile(r"\([^()（）]*\)")
 _FULL_BRACKET = re.compile("[（）]")
-_HAN = re.compile(f"[{HAN}]")
 _FULL = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。", '"': "“”", "'": "‘’"}
 )
@@ -32,7 +26,8 @@ _DOUBLE = re.compile(
     "|[（《【〔][，。、；：！？](?![）》】〕])|[，、；：](?=[）》】〕])"
 )
 _LEADING = re.compile(r"^\s*[，。、；：！？）》】]")
-_SPACE = re.compile(f"(?<=[{HAN}，。；、：])[ \u3000]+(?=[{HAN}])")
+_SPACE = re.compile("[ \u3000]+")
+_BEFORE_SPACE = frozenset("，。；、：")
 _SENTENCE = re.compile("[，。；]")
 _MIXED_WIDTHS = re.compile(
     "[0-9]+[０-９]+|[０-９]+[0-9]+|[A-Za-z]+[Ａ-Ｚａ-ｚ]+|[Ａ-Ｚａ-ｚ]+[A-Za-z]+"
@@ -43,7 +38,12 @@ _NARROW_FIGURE = re.compile("[0-9]")
 
 def _half_width(found: Sequence[Passage]) -> Iterator[Notice]:
     for passage in chinese(found):
-        marks = [m for m in _HALF_WIDTH.finditer(passage.text) if not _counts(passage.text, m)]
+        end = len(passage.text.rstrip())
+        marks = [
+            mark
+            for mark in _MARK.finditer(passage.text)
+            if _is_half_width(passage.text, mark.start(), end) and not _counts(passage.text, mark)
+        ]
         if marks:
             kinds = "".join(dict.fromkeys(m[0] for m in marks))
             more = f" ({len(marks)} such marks in this paragraph)" if len(marks) > 1 else ""
@@ -57,6 +57,30 @@ def _half_width(found: Sequence[Passage]) -> Iterator[Notice]:
             )
 
 
+def _is_half_width(text: str, at: int, end: int) -> bool:
+    """Whether Chinese text before and after a mark calls for a full-width one; it stops at `end`.
+
+    A comma may also stand before Latin letters or a figure; an apostrophe, and the mark of inches
+    behind a figure, are no quotation marks.
+    """
+    mark, before, after = text[at], text[at - 1 : at], text[at + 1 : at + 2]
+    if mark in "\"'":
+        if is_han(before) or before in _STOPS:
+            return mark == '"' or not _is_plain(after)
+        measures = before in _FIGURES if mark == '"' else _is_plain(before)
+        return is_han(after) and not measures
+    if not is_han(before) and before not in _CLOSING:
+        return False
+    if is_han(after) or after in _OPENING or at + 1 >= end:
+        return True
+    return mark in ",;!?" and _is_plain(after)
+
+
+def _is_plain(char: str) -> bool:
+    """Whether it is a Latin letter without an accent, or a figure."""
+    return char.isascii() and char.isalnum()
+
+
 def _counts(text: str, match: re.Match[str]) -> bool:
     """Whether the full stop is part of a count or date in numerals: 一.总则, 九六.四.五."""
     return match[0] == "." and text[match.start() - 1] in "一二三四五六七八九十〇零○"
@@ -67,7 +91,7 @@ def _half_width_brackets(found: Sequence[Passage]) -> Iterator[Notice]:
     full, half = 0, []
     for passage in chinese(found):
         full += len(_FULL_BRACKET.findall(passage.text))
-        half += [(passage, m) for m in _BRACKETED.finditer(passage.text) if _HAN.search(m[0])]
+        half += [(passage, m) for m in _BRACKETED.finditer(passage.text) if any(map(is_han, m[0]))]
     if half:
         passage, match = half[0]
         yield pointed(
@@ -109,6 +133,8 @@ def _spaces(found: Sequence[Passage]) -> Iterator[Notice]:
             continue
         for match in _SPACE.finditer(passage.text):
             start, end = match.span()
+            if not _is_between(passage.text, start, end):
+                continue
             if not _in_brackets(passage.text, start) and _parts_word(passage.text, start, end):
                 yield pointed(
                     passage,
@@ -118,6 +144,12 @@ def _spaces(found: Sequence[Passage]) -> Iterator[Notice]:
                     text="A space stands inside a word: 「{}」.",
                     hint="Take it out; a character may be lost there.",
                 )
+
+
+def _is_between(text: str, start: int, end: int) -> bool:
+    """Whether Chinese characters, or a mark and one, stand on both sides."""
+    before = text[start - 1 : start]
+    return (is_han(before) or before in _BEFORE_SPACE) and is_han(text[end : end + 1])
 
 
 def _parts_word(text: str, start: int, end: int) -> bool:

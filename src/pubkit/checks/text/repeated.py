@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
-from pubkit.lexicon import HAN
+from pubkit.lexicon import is_han
 from pubkit.notice import Notice
 
 __all__ = ["REPEATED"]
@@ -122,7 +122,7 @@ def _comparable(clause: str, text: str, start: int, end: int) -> bool:
         and (start == 0 or text[start - 1] in _BOUNDARY)
         and (end == len(text) or text[end] in _BOUNDARY)
         and not _NAME.search(clause)
-        and len(re.findall(f"[{HAN}]", clause)) >= _CLAUSE_LENGTH - 2
+        and sum(map(is_han, clause)) >= _CLAUSE_LENGTH - 2
     )
 
 

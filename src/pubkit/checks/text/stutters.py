@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
-from pubkit.lexicon import HAN, frequency
+from pubkit.lexicon import HAN, frequency, is_han
 from pubkit.notice import Notice
 
 __all__ = ["STUTTERS"]
@@ -26,8 +26,8 @@ _NUMBER_TWICE = re.compile(
     "|([二三四五六七八九]成)\\3"
 )
 """`1200名1200名`, `1200多名多名`, `九成九成`; 一步一步 and 三个三个 are said on purpose."""
-_VERB_TWICE = re.compile(f"[守记留抓稳兜保挡站拦握扣盯锁控把]住住(?=[{HAN}])")
-"""`守住住耕地`: what completes a verb has its place once."""
+_VERB_TWICE = re.compile("[守记留抓稳兜保挡站拦握扣盯锁控把]住住")
+"""`守住住耕地`: what completes a verb has its place once; its object follows."""
 _SLIPS = (_UNIT_TWICE, _NUMBER_TWICE, _VERB_TWICE)
 _AHEAD = 4
 """Characters of the longest word that the second of two may begin."""
@@ -37,6 +37,9 @@ def _stutters(found: Sequence[Passage]) -> Iterator[Notice]:
     for passage in chinese(found):
         matches = (match for slip in _SLIPS for match in slip.finditer(passage.text))
         for match in matches:
+            after = passage.text[match.end() : match.end() + 1]
+            if match.re is _VERB_TWICE and not is_han(after):
+                continue
             if not _goes_on(passage.text, match.end()):
                 yield _notice(passage, match)
 

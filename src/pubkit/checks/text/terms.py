@@ -8,14 +8,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
-from pubkit.lexicon import HAN
+from pubkit.lexicon import is_han
 from pubkit.notice import Notice
 
 __all__ = ["TERMS"]
 
-_TERM = re.compile(f"“([{HAN}]{{3,6}})”")
-_BEFORE = re.compile(f"[{HAN}]{{2}}$")
-_AFTER = re.compile(f"[{HAN}]{{2}}")
+_TERM = re.compile("“([^“”]{3,6})”")
 _KEY = 4
 """Characters by which a term in its context is looked up."""
 _QUOTING = 30
@@ -44,6 +42,8 @@ def _terms(found: Sequence[Passage]) -> Iterator[Notice]:
     quoted: Counter[str] = Counter()
     for order, passage in enumerate(running):
         for match in _TERM.finditer(passage.text):
+            if not all(map(is_han, match[1])):
+                continue
             quoted[match[1]] += 1
             for use in _uses(match, order):
                 uses[use.pattern[:_KEY]].append(use)
@@ -59,14 +59,19 @@ def _terms(found: Sequence[Passage]) -> Iterator[Notice]:
 def _uses(match: re.Match[str], order: int) -> Iterator[_Use]:
     """The term with both neighbours, else with the one that follows or goes before."""
     text, term = match.string, match[1]
-    before = _BEFORE.search(text[max(0, match.start() - 2) : match.start()])
-    after = _AFTER.match(text, match.end())
+    before = _neighbours(text[max(0, match.start() - 2) : match.start()])
+    after = _neighbours(text[match.end() : match.end() + 2])
     if before and after:
-        yield _Use(term, before[0] + term + after[0], 2, True, order)
+        yield _Use(term, before + term + after, 2, True, order)
     if after:
-        yield _Use(term, term + after[0], 0, False, order)
+        yield _Use(term, term + after, 0, False, order)
     if before:
-        yield _Use(term, before[0] + term, 2, False, order)
+        yield _Use(term, before + term, 2, False, order)
+
+
+def _neighbours(text: str) -> str:
+    """The text if it is two Chinese characters, else nothing."""
+    return text if len(text) == 2 and all(map(is_han, text)) else ""
 
 
 def _bare(text: str, uses: dict[str, list[_Use]]) -> Iterator[tuple[_Use, int]]:

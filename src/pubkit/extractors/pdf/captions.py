@@ -8,11 +8,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from pubkit.extractors.pdf.marks import Box, Piece, Placed, Sheet
+from pubkit.extractors.pdf.rows import rows
 
 __all__ = ["body_size", "captioned"]
 
+_USUAL = 0.3
+"""Part of a document's characters that are no larger than its running text, at the most: captions
+and notes, and some of that text."""
+_DISPLAY = 1.35
+"""How many times larger display type is, at the least."""
 _NEAR_EM = 2.5
 """How far below its picture a caption may begin."""
 _CLOSE_EM = 1.0
@@ -23,18 +30,25 @@ _LINES = 12
 """A caption has no more lines; a text does."""
 _SAYING = 2
 """Pieces of text that an empty place holds at the most."""
+_SHORT = 20
+"""Characters that they have together, at the most."""
 _EMPTY = 4.0
 """How many times higher than them it is."""
-_CENTRED = 0.08
+_CENTRED = 0.02
 """How far off its middle they may be, as a part of its width and height."""
 
 
 def body_size(pieces: Iterable[Piece]) -> float:
-    """The size that most of the text is set in, in points."""
+    """The size that most of the text is set in, in points, headlines left aside."""
     sizes: Counter[float] = Counter()
     for piece in pieces:
         sizes[round(piece.size, 1)] += len(piece.text)
-    return sizes.most_common(1)[0][0] if sizes else 10.0
+    if not sizes:
+        return 10.0
+    rising = sorted(sizes)
+    seen = accumulate(sizes[size] for size in rising)
+    usual = next(s for s, sum_ in zip(rising, seen, strict=True) if sum_ >= _USUAL * sizes.total())
+    return max((s for s in rising if s <= _DISPLAY * usual), key=sizes.__getitem__)
 
 
 def captioned(
@@ -57,8 +71,13 @@ def captioned(
         free = (piece for piece in small if id(piece) not in taken)
         caption = _caption(picture, free, _text_below(picture, large))
         taken |= {id(piece) for piece in caption}
-        found.append(replace(picture, caption=(*picture.caption, *caption)))
+        words = [piece for row in rows(caption) for piece in sorted(row, key=_left)]
+        found.append(replace(picture, caption=(*picture.caption, *words)))
     return found, [piece for piece in pieces if id(piece) not in taken]
+
+
+def _left(piece: Piece) -> float:
+    return piece.left
 
 
 def _vacant(page: int, frames: Iterable[Box], pieces: Sequence[Piece]) -> Iterator[Placed]:
@@ -77,6 +96,7 @@ def _vacant(page: int, frames: Iterable[Box], pieces: Sequence[Piece]) -> Iterat
 def _is_vacant(frame: Box, inside: Sequence[Piece]) -> bool:
     return (
         0 < len(inside) <= _SAYING
+        and sum(len(piece.text) for piece in inside) <= _SHORT
         and _EMPTY * sum(piece.height for piece in inside) <= frame.height
         and _is_centred(frame, inside)
     )

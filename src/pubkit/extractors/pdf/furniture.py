@@ -1,4 +1,4 @@
-"""Furniture: running heads and page numbers, which stand round the text and are no part of it."""
+"""Furniture: running heads, page numbers, turns: they stand round the text, and are not of it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,10 @@ _SAME_PT = 2.0
 _ALONE = 2
 """Rows of furniture on a page that has nothing else."""
 _NUMBER = re.compile(r"[-–—·•|\s]*第?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}|页|版)?[-–—·•|\s]*")
+_TURN = re.compile("[（(]?(?:上接|下[转轉]|Continuedfrom|Continuedon).{1,12}?[）)]?")
+"""Where the text comes from, or goes on."""
+_CALLED = 4
+"""Characters by which a headline's beginning is known over a further page."""
 _DIGITS = re.compile(r"\d+")
 
 _Row = list[Piece]
@@ -33,7 +37,11 @@ def without_furniture(sheets: Sequence[Sheet], title: str) -> Iterator[list[Piec
     goes as a whole: what stands beside a running head is one too. From the edge of the page
     inwards, the first row that is no furniture ends the search.
     """
-    margins = [(_margin(sheet, True), _margin(sheet, False)) for sheet in sheets]
+    said = [_key(title) if number else "" for number in range(len(sheets))]
+    margins = [
+        (_margin(sheet, True, words), _margin(sheet, False, words))
+        for sheet, words in zip(sheets, said, strict=True)
+    ]
     seen: _Seen = {}
     for number, sides in enumerate(margins):
         for head, rows in zip((True, False), sides, strict=True):
@@ -43,7 +51,7 @@ def without_furniture(sheets: Sequence[Sheet], title: str) -> Iterator[list[Piec
         gone = {
             id(piece)
             for head, rows in zip((True, False), sides, strict=True)
-            for piece in _furniture(rows, head, number, seen, _key(title) if number else "")
+            for piece in _furniture(rows, head, number, seen, said[number])
         }
         yield [piece for piece in sheet.pieces if id(piece) not in gone]
 
@@ -53,8 +61,11 @@ def _key(text: str) -> str:
     return _DIGITS.sub("#", "".join(text.split()))
 
 
-def _margin(sheet: Sheet, head: bool) -> list[tuple[_Row, float]]:
-    """The rows in the page's head or foot, from its edge inwards, with the space behind each."""
+def _margin(sheet: Sheet, head: bool, title: str) -> list[tuple[_Row, float]]:
+    """The rows in the page's head or foot, from its edge inwards, with the space behind each.
+
+    A headline that stands there once more may stand further in.
+    """
     zone = _ZONE * sheet.height
     if head:
         reach = [piece for piece in sheet.pieces if piece.top < 2 * zone]
@@ -72,6 +83,7 @@ def _margin(sheet: Sheet, head: bool) -> list[tuple[_Row, float]]:
         row
         for row in rows
         if (row[0].bottom <= zone if head else row[0].top >= sheet.height - zone)
+        or (head and any(_says(piece, title) for piece in row))
     ]
     spaces = [_space(row, other) for row, other in pairwise(rows)]
     # Where nothing stands further in, two rows can be furniture, and more are text.
@@ -94,7 +106,7 @@ def _furniture(
         figures = [piece for piece in row if _NUMBER.fullmatch(piece.text)]
         numbered = not counted and len(figures) == len(row)
         known = any(
-            _key(piece.text) == title or _repeated(piece, head, number, seen)
+            _says(piece, title) or _repeated(piece, head, number, seen)
             for piece in row
             if not (counted and piece in figures)
         )
@@ -110,6 +122,13 @@ def _furniture(
         if space >= _GAP_EM * max(piece.size for piece in row):
             yield from held
             held = []
+
+
+def _says(piece: Piece, title: str) -> bool:
+    """Whether it is the headline once more, or its beginning, or says where the text comes from."""
+    words = _key(piece.text)
+    called = len(words) >= _CALLED and title.startswith(words)
+    return words == title or called or (bool(title) and _TURN.fullmatch(words) is not None)
 
 
 def _repeated(piece: Piece, head: bool, number: int, seen: _Seen, *, exactly: bool = False) -> bool:

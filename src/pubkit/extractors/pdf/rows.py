@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from pubkit.extractors.pdf.marks import Box, Line, Piece, Placed
 
-__all__ = ["Band", "Item", "leaf", "line"]
+__all__ = ["Band", "Item", "leaf", "line", "rows"]
 
 Item: TypeAlias = Piece | Placed
 Band: TypeAlias = list[Item]
+_Box = TypeVar("_Box", bound=Box)
 
 _CELLS_EM = 1.2
 """Words on one line that are further apart are cells of a table."""
@@ -20,7 +21,7 @@ _CELLS_EM = 1.2
 def leaf(page: int, region: Band, column: int) -> Iterator[Line | Placed]:
     """A region without columns, from top to bottom."""
     margins = min(item.left for item in region), max(item.right for item in region)
-    for row in _rows(region):
+    for row in rows(region):
         for item in _across(row):
             if isinstance(item, Placed):
                 yield item
@@ -30,10 +31,10 @@ def leaf(page: int, region: Band, column: int) -> Iterator[Line | Placed]:
                 yield line(page, item, margins, column)
 
 
-def _rows(region: Band) -> Iterator[Band]:
+def rows(region: Iterable[_Box]) -> Iterator[list[_Box]]:
     """Items whose heights overlap by half of the lesser one, from top to bottom."""
-    row: Band = []
-    widest: Item | None = None
+    row: list[_Box] = []
+    widest: _Box | None = None
     for item in sorted(region, key=lambda item: (item.top, item.left)):
         if widest and not _beside(widest, item):
             yield row
@@ -44,7 +45,7 @@ def _rows(region: Band) -> Iterator[Band]:
         yield row
 
 
-def _extent(item: Item) -> float:
+def _extent(item: Box) -> float:
     return item.right - item.left
 
 

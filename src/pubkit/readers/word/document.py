@@ -26,6 +26,9 @@ _PROPERTIES = {
     "custom": "custom-properties",
     "extended": "extended-properties",
 }
+_STATIC = frozenset({"HYPERLINK", "TOC", "EQ", "SYMBOL", "ADVANCE", "ADDIN", "MACROBUTTON",
+                     "FORMTEXT", "FORMCHECKBOX", "FORMDROPDOWN"})  # fmt: skip
+"""Fields that show what was written, or what is left out (ISO 29500-1, §17.16.5)."""
 _SCATTERING = ("LibreOffice", "OpenOffice", "NeoOffice")
 """Programs that give the entries of one list numbers of their own."""
 
@@ -52,6 +55,8 @@ class Document:
         )
         self.paragraphs = 0
         """How many have been read so far."""
+        self.computed: dict[str, None] = {}
+        """Kinds of fields whose results have been read: `DATE`, `SEQ`."""
         if any(r.kind == "vbaProject" for r in self.parts.values()):
             text = "The document holds macros, which are left out."
             self.remarks.enter("macros-left", "info", text)
@@ -115,6 +120,12 @@ class Document:
             if key and text:
                 found[key] = text
         return found
+
+    def computes(self, instruction: str) -> None:
+        """A field is read that shows what Word computes."""
+        kind = next(iter(instruction.split()), "").upper()
+        if kind and kind not in _STATIC:
+            self.computed[kind] = None
 
     def notes(self, kind: str) -> dict[str, etree._Element]:
         """The notes of a kind (`footnote`, `endnote`, `comment`) by id, separators left out."""

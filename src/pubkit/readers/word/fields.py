@@ -55,12 +55,18 @@ class Fields:
         if self._open and not self._open[-1].is_result:
             self._open[-1].instruction.append(text)
 
-    def separate(self, number: int) -> None:
-        """The instruction ends, the result begins; `number` tells its link from others."""
-        if self._open and not self._open[-1].is_result:
-            last = self._open[-1]
-            last.is_result = True
-            last.link = hyperlink("".join(last.instruction), number)
+    def separate(self, number: int) -> str:
+        """The instruction ends, the result begins; gives the instruction.
+
+        `number` tells its link from others.
+        """
+        if not self._open or self._open[-1].is_result:
+            return ""
+        last = self._open[-1]
+        instruction = "".join(last.instruction)
+        last.is_result = True
+        last.link = hyperlink(instruction, number)
+        return instruction
 
     def end(self) -> str:
         """A field ends; gives the instruction of one that has no result."""

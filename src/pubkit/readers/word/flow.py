@@ -105,6 +105,8 @@ class Line:
     """The bookmarks behind its last word."""
     boxes: list[list[Node]] = field(default_factory=list)
     """Text boxes that hang on it."""
+    initial: bool = False
+    """Whether it is the large first letter of the next one."""
 
     @property
     def text(self) -> str:

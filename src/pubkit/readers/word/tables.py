@@ -21,7 +21,7 @@ def table(grid: Grid, remarks: Remarks) -> Table | None:
 
     The first row is the head, since every table of the model has one.
     """
-    rows = [list(_spread(row)) for row in grid.rows]
+    rows = [list(_spread(row, remarks)) for row in grid.rows]
     width = min(max(map(len, rows), default=0), _WIDEST)
     if not width:
         return None
@@ -37,14 +37,14 @@ def pictures_in(grid: Grid) -> Iterator[tuple[Line, Picture]]:
             yield line, picture
 
 
-def _spread(row: Sequence[Cell]) -> Iterator[tuple[Inline, ...]]:
+def _spread(row: Sequence[Cell], remarks: Remarks) -> Iterator[tuple[Inline, ...]]:
     for cell in row:
-        yield () if cell.continued else nested(list(_leaves(cell.nodes)))
+        yield () if cell.continued else nested(list(_leaves(cell.nodes, remarks)))
         for _ in range(cell.span - 1):
             yield ()
 
 
-def _leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
+def _leaves(nodes: Sequence[Node], remarks: Remarks) -> Iterator[Leaf]:
     """A cell's paragraphs in one, a break between them."""
     begun = False
     for line in lines_of(nodes):
@@ -55,6 +55,8 @@ def _leaves(nodes: Sequence[Node]) -> Iterator[Leaf]:
             yield Leaf(Break())
         begun = True
         if line.marker and line.marker.label and line.marker.format != "bullet":
+            text = "Numbers that Word counts in a table's cells were written into them."
+            remarks.enter("numbers-written", "info", text)
             yield Leaf(Text(f"{line.marker.label} "))
         yield from content
 

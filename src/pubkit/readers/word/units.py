@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from pubkit.model import Block, Box, Break, Code, Paragraph, Text
+from pubkit.model import Block, Box, Break, Code, Footnote, Paragraph, Text
 from pubkit.readers.word.document import Document
 from pubkit.readers.word.flow import Grid, Leaf, Line, Node, Picture, lines_of
 from pubkit.readers.word.inlines import nested
@@ -109,9 +109,8 @@ class _Units:
             return
         words = [leaf for leaf in line.leaves if not isinstance(leaf.node, Picture)]
         label = _label(line) if words else ""
-        found = [Unit([line], number=line.number, leaves=part) for part in _parted(words)]
-        found = [unit for unit in found if unit.text]
-        if found and label:
+        found = [unit for part in _parted(words) for unit in _of_words(line, part)]
+        if found and label and found[0].is_words:
             found[0].label = label
         if not found and not line.pictures and not line.boxes:
             self._gap += 1
@@ -198,6 +197,15 @@ def _parted(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
                 parts.append([])
         parts[-1].append(leaf)
     return parts
+
+
+def _of_words(line: Line, leaves: list[Leaf]) -> Iterator[Unit]:
+    """A paragraph's part as a unit; notes that stand alone are text that no rule looks at."""
+    unit = Unit([line], number=line.number, leaves=leaves)
+    if unit.text:
+        yield unit
+    elif any(isinstance(leaf.node, Footnote) for leaf in leaves):
+        yield Unit([line], number=line.number, block=Paragraph(nested(leaves)))
 
 
 def _label(line: Line) -> str:

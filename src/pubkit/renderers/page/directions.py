@@ -1,4 +1,4 @@
-"""Directions: captions that say where their photo stands, held against where it came to stand."""
+"""Directions: what captions and authors say of a photo's place, held against where it stands."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pubkit.notice import Notice
 from pubkit.renderers.page.layout import Placed
 from pubkit.renderers.page.matter import Art, text_of
 
-__all__ = ["directed"]
+__all__ = ["directed", "narrowed"]
 
 _DIRECTION = re.compile("[左右上下][图圖]")
 """A caption's word for its photo; a caption stands under it here."""
@@ -30,6 +30,21 @@ def directed(arts: Sequence[Art], placed: Sequence[Placed]) -> Iterator[Notice]:
                     hint="Take the word out, or write what is true on this page.",
                     quote=match[0],
                 )
+
+
+def narrowed(arts: Sequence[Art], placed: Sequence[Placed], columns: int) -> Iterator[Notice]:
+    """A warning for each photo that is asked for wide and stands in one of several columns."""
+    for one in placed:
+        art = arts[one.picture]
+        if art.figure.place == "wide" and one.span == 1 < columns:
+            yield Notice(
+                code="photo-not-wide",
+                severity="warning",
+                where=art.path,
+                text=f"The photo {art.figure.photo or 'to come'} is asked for wide and stands in "
+                "one column: the page has no room for more, or the photo too few pixels.",
+                hint="Cut the text, take another photo out, or ask for the original.",
+            )
 
 
 def _beside(one: Placed, placed: Sequence[Placed], side: int) -> bool:

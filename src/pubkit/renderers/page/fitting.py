@@ -13,7 +13,7 @@ from pubkit.renderers.page.trial import Copy, Trial, settled, tried
 
 __all__ = ["fitted"]
 
-BODY = 0.4
+BODY = 1.2
 """What each step down in the list of galleys costs, against faults of the photos: a page whose lead
 is no larger than other photos is worse than one in a smaller body."""
 HEAD = 0.7

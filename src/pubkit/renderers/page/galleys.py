@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from math import ceil
 
-from pubkit.display import Measure, broken, ems
+from pubkit.display import Measure, broken, ems, shares
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.layout import Grid, Slug
 from pubkit.renderers.page.look import Body, Look, pt
@@ -36,6 +36,7 @@ from pubkit.renderers.page.source import (
     number,
     points,
 )
+from pubkit.renderers.page.yielding import tied, yielding
 
 __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
@@ -187,7 +188,8 @@ def _pieces(
     """Every paragraph and every row of a table that shows anything, with its place."""
     for index, piece in enumerate(matter):
         if isinstance(piece, Prose) and shown(piece.marker + text_of(piece.runs)):
-            yield (index, 0), prose(piece, look, line(piece.runs))
+            room = measure - piece.left - (2 * look.panel.inset if piece.panel else 0)
+            yield (index, 0), prose(piece, look, line(tied(yielding(piece.runs, room))))
         elif isinstance(piece, Tabular):
             for number_, cells in enumerate((piece.header, *piece.rows)):
                 if shown("".join(map(text_of, cells))):
@@ -210,38 +212,29 @@ def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
 def row(table: Tabular, index: int, measure: float) -> Code:
     """One row of a table `measure` characters wide, the header being row 0."""
     cells = (table.header, *table.rows)[index]
-    columns = array(f"{number(weight)}fr" for weight in _weights(table, measure))
+    weights = _weights(table, measure)
+    columns = array(f"{number(weight)}fr" for weight in weights)
     sides = {"": "left", "left": "left", "center": "center", "right": "right"}
     return call(
         "row",
         "g",
         columns,
         array(sides[side] for side in table.align),
-        array(f"[#{line(cell)}]" for cell in cells),
+        array(
+            f"[#{line(yielding(cell, (room - _CELL[1]) / _CELL[0]))}]"
+            for cell, room in zip(cells, weights, strict=True)
+        ),
         head="true" if index == 0 else "false",
         last="true" if index == len(table.rows) else "false",
     )
 
 
 def _weights(table: Tabular, measure: float) -> list[float]:
-    """Widths of the columns in characters: what their longest cells want, or a fair share.
-
-    What is left over is shared out alike. Where there is too little, no column is narrowed that
-    wants no more than its share: the wide ones have what the others leave.
-    """
+    """Widths of the columns in characters: what their longest cells want, or a fair share."""
     rows = (table.header, *table.rows)
     type_, white = _CELL
     longest = (max(ems(text_of(row[at])) for row in rows) for at in range(len(table.header)))
-    wants = [length * type_ + white for length in longest]
-    spare = measure - sum(wants)
-    if spare >= 0:
-        return [want + spare / len(wants) for want in wants]
-    widths = list(wants)
-    left = measure
-    for turn, at in enumerate(sorted(range(len(wants)), key=wants.__getitem__)):
-        widths[at] = min(wants[at], left / (len(wants) - turn))
-        left -= widths[at]
-    return widths
+    return shares([length * type_ + white for length in longest], measure)
 
 
 def _caption_page(
@@ -253,19 +246,21 @@ def _caption_page(
     for piece in matter:
         if isinstance(piece, Art) and shown(text_of(piece.caption) + piece.credit):
             for width in widths:
-                code = caption(piece, width, own=False)
+                code = caption(piece, width, look, own=False)
                 left = points(turn % BANDS * band + _GUTTER / 2)
                 lines.append(f"#pad(left: {left}, {code})")
                 turn += 1
     return "\n".join(lines)
 
 
-def caption(art: Art, width: float, *, own: bool) -> Code:
+def caption(art: Art, width: float, look: Look, *, own: bool) -> Code:
     """A photo's words under it."""
+    words = yielding(art.caption, width / pt(look.photo.caption))
+    words = words if art.credit else tied(words)
     named = {"own": "true" if own and art.caption else "false"}
     if art.credit:
         named["credit"] = literal(art.credit)
-    return call("caption", points(width), **named) + f"[#{line(art.caption)}]"
+    return call("caption", points(width), **named) + f"[#{line(words)}]"
 
 
 # ── reading ─────────────────────────────────────────────────────────────────────────────────
@@ -441,7 +436,8 @@ def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure)
     lines = headed(head, look, proof.grid, heading)
     proof.broken[index] = lines
     leading = proof.grid.leading
-    body = max(2 * leading, len(lines) * pt(look.heading.leading))
+    tallest = 2.0 if head.letter else look.heading.bare
+    body = max(tallest * leading, len(lines) * pt(look.heading.leading))
     least = ceil((body + pt(look.heading.white)) / leading)
     tall = max(look.heading.lines, least)
     spare = max(look.heading.spare[0], least - tall), look.heading.spare[1]
@@ -468,33 +464,43 @@ def _stripped(runs: Runs) -> Runs:
     return tuple(Run(run.text.strip("\n"), run.marks) for run in _trimmed(runs))
 
 
-_PARTED: dict[str, int] = {"subheading": 1, "minor": 1}
-"""Lines of white over some voices; copyfitting may take them."""
+_PARTED = ("subheading", "minor")
+"""Voices with a line of white over them."""
+_SET_OFF = "quote"
+"""The voice that is parted from what stands before it and behind it."""
 _ENDING = ("note", "sign-off")
 """Voices that are parted from what stands before them, not from each other."""
 
 
 def _white(piece: Prose, before: Matter | None) -> int:
     if piece.voice in _ENDING:
-        follows = isinstance(before, Prose) and before.voice == piece.voice
-        return 0 if follows else 1
-    return _PARTED.get(piece.voice, 0)
+        return 0 if _is_of(before, piece.voice) else 1
+    if piece.voice == _SET_OFF or _is_of(before, _SET_OFF):
+        return 0 if _is_of(before, piece.voice) else 1
+    return 1 if piece.voice in _PARTED and not isinstance(before, Head) else 0
+
+
+def _is_of(piece: Matter | None, voice: str) -> bool:
+    return isinstance(piece, Prose) and piece.voice == voice
 
 
 def _add_prose(proof: Proof, index: int, piece: Prose, before: Matter | None) -> None:
     lines = len(proof.broken[index])
     block = len(proof.slugs)
     white = _white(piece, before)
+    # Copyfitting may take the white of what ends the text; of the rest only a column's head does.
+    spare, sheds = (-white, 0) if piece.voice in _ENDING else (0, white)
     for at in range(lines):
         proof.slugs.append(
             Slug(
                 block,
                 at,
                 1 if at else 1 + white,
-                (0, 0) if at else (-white, 0),
+                (0, 0) if at else (spare, 0),
                 opens=lines > 1 and at == 0,
                 closes=lines > 1 and at == lines - 1,
                 stays=piece.leads,
+                sheds=0 if at else sheds,
             )
         )
         proof.sticks.append(Stick((Part(index, at, at + 1, 1),)))

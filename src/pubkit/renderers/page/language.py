@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from pubkit import wording
 from pubkit.notice import Notice
 
 __all__ = ["language", "unknown"]
 
-_TAG = re.compile(r"([a-z]{2,3})(?:-[a-z]{4})?(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE | re.ASCII)
-"""A language, its script, its region (BCP 47, §2.1); Typst takes the first and the last."""
 _DEFAULT = ("zh", "cn")
 
 
 def language(tag: str) -> tuple[str, str]:
     """The language and the region, which may be empty; Chinese where the tag is none."""
-    match = _TAG.fullmatch(tag)
-    return (match[1].lower(), (match[2] or "").lower()) if match else _DEFAULT
+    found = wording.tag(tag)
+    if found is None:
+        return _DEFAULT
+    return found.language, "" if found.region.isdigit() else found.region.lower()
 
 
 def unknown(tag: str) -> Iterator[Notice]:
     """A warning where the tag is none."""
-    if not _TAG.fullmatch(tag):
+    if wording.tag(tag) is None:
         yield Notice(
             code="language-tag",
             severity="warning",

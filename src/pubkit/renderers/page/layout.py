@@ -92,6 +92,9 @@ class Picture:
     pair: bool = False
     """The next photo stands right behind it in the article, so that the two go side by side."""
 
+    section: int = 0
+    """Which section speaks of it, counted from 0, the lead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Galley:
@@ -108,6 +111,12 @@ class Galley:
 
     heads: tuple[int, ...] = (0,)
     """Heights in lines that kicker, headline and deck may take with the white below; best first."""
+
+    sections: tuple[int, ...] = ()
+    """Which section each slug belongs to; nothing where that is not asked."""
+
+    turn: int = 0
+    """Height in lines of the head of each page but the first."""
 
 
 @dataclass(frozen=True, slots=True)

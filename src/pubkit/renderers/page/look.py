@@ -105,6 +105,8 @@ class Heading(_Table, frozen=True):
     """Least white above and below its words together."""
     spare: tuple[Annotated[int, Meta(le=0)], Annotated[int, Meta(ge=0)]]
     """How many lines of it copyfitting may take or add."""
+    bare: float = 2.0
+    """Height of what is drawn for a head without a letter, in lines of text."""
 
 
 class PhotoLook(_Table, frozen=True):

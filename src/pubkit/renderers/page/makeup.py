@@ -14,7 +14,7 @@ from pubkit.renderers.page.galleys import Part, Proof, caption, characters, grid
 from pubkit.renderers.page.language import language
 from pubkit.renderers.page.layout import Frame, Layout, Picture, Placed
 from pubkit.renderers.page.look import Look, PaperLook, pt
-from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
+from pubkit.renderers.page.matter import RAGGED, Art, Head, Matter, Prose, Tabular, text_of
 from pubkit.renderers.page.photos import Shot
 from pubkit.renderers.page.sequence import Stand, position
 from pubkit.renderers.page.source import (
@@ -27,6 +27,7 @@ from pubkit.renderers.page.source import (
     points,
     running,
 )
+from pubkit.renderers.page.titles import Title
 
 __all__ = ["Makeup", "Mounted"]
 
@@ -64,6 +65,10 @@ class Makeup:
     """The block of kicker, headline and deck."""
     mastheads: Sequence[Code]
     """The line over each page."""
+    turns: Sequence[tuple[str, str]] = ()
+    """For each turn to another page, what stands at the one's end and at the other's head."""
+    turned: Title | None = None
+    """The headline over each page but the first."""
     bleed: str = ""
     """How far colour runs over the edge; empty without a press."""
     remark: str = ""
@@ -71,12 +76,12 @@ class Makeup:
 
     def code(self) -> Code:
         """The whole document."""
-        pages = max((0, *(f.page for f in self.layout.frames), *self._photo_pages())) + 1
-        body = "\n#pagebreak()\n".join(self._page(number) for number in range(pages))
+        body = "\n#pagebreak()\n".join(self._page(number) for number in range(self._pages()))
         return "\n".join((*self._preamble(), body))
 
-    def _photo_pages(self) -> Iterator[int]:
-        return (placed.page for placed in self.layout.placed)
+    def _pages(self) -> int:
+        frames, photos = self.layout.frames, self.layout.placed
+        return max((0, *(frame.page for frame in frames), *(photo.page for photo in photos))) + 1
 
     def _preamble(self) -> Iterator[Code]:
         article, sheet = self.article, self.sheet
@@ -114,6 +119,7 @@ class Makeup:
             parts.append(_at(0, 0, self.title))
         parts.extend(self._rules(number))
         parts.extend(self._contents(number))
+        parts.extend(self._turns(number))
         if self.remark and number == 0:
             parts.append(f"#place(bottom + left, dy: 16pt, remark(g, {literal(self.remark)}))")
         return "\n".join(parts)
@@ -146,12 +152,29 @@ class Makeup:
         first, last = self.proof.sticks[frames[0].first], self.proof.sticks[frames[-1].last - 1]
         return first.parts[0].piece, last.parts[-1].piece
 
+    def _turns(self, number: int) -> Iterator[Code]:
+        """Where the text comes from, over the page; where it goes, under its last column."""
+        grid = self.proof.grid
+        if number and self.turned:
+            words = self.turns[number - 1][1]
+            code = self.turned.turn(words, self.look, self.sheet, grid)
+            yield _at(0, 0, f"pdf.artifact({code})")
+        if number + 1 < self._pages():
+            words = f"h(1fr); {literal(self.turns[number][0])}"
+            line = call("prose", "g", literal("sign-off")) + f"[#{{ {words} }}]"
+            x, y = grid.width(grid.columns) - grid.column, (grid.lines - 1) * grid.leading
+            yield _at(x, y, f"pdf.artifact(block(width: g.column, {line}))")
+
+    def _top(self, page: int) -> int:
+        """The first line of a page's columns."""
+        return self.layout.head if page == 0 else self.turned.lines if self.turned else 0
+
     # ── column rules ────────────────────────────────────────────────────────────────────────
 
     def _rules(self, page: int) -> Iterator[Code]:
         """A rule in each gap, but where a photo crosses it."""
         grid = self.proof.grid
-        head = self.layout.head if page == 0 else 0
+        head = self._top(page)
         placed = [one for one in self.layout.placed if one.page == page]
         for gap in range(grid.columns - 1):
             x = grid.width(gap + 1) + grid.gap / 2
@@ -189,14 +212,14 @@ class Makeup:
         taken = height + gap + words.lines * pt(look.caption_leading)
         white = max(0.0, placed.lines * grid.leading - taken)
         half = (grid.leading - pt(self.proof.body.size)) / 2
-        head = self.layout.head if placed.page == 0 else 0
+        head = self._top(placed.page)
         above = min(white, half) if placed.top == head else white * 0.6
         if placed.top != head and placed.top + placed.lines == grid.lines:
             above = white - min(white, half - 1)
         figure = call(
             "photo",
             self._picture(art, mounted, width),
-            caption(art, width, own=words.own) if words.lines else "none",
+            caption(art, width, self.look, own=words.own) if words.lines else "none",
             points(width),
         )
         x = grid.width(placed.column) + grid.gap if placed.column else 0.0
@@ -302,7 +325,8 @@ class Makeup:
             return f"block(width: g.column, {{ {'; '.join(made)} }})"
         assert isinstance(piece, Prose)
         lines = self.proof.broken[part.piece]
-        body = running(lines[part.first : part.last], closed=part.last == len(lines))
+        shown, closed = lines[part.first : part.last], part.last == len(lines)
+        body = running(shown, closed=closed, ragged=piece.voice in RAGGED)
         code = prose(piece, self.look, body, begins=part.first == 0)
         return f"block(width: g.column, {code})"
 

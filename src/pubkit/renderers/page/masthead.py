@@ -1,8 +1,9 @@
-"""Masthead: the line that tells which paper's page this is (报眉)."""
+"""Masthead: the line that tells which paper's page this is (报眉), and where the text goes on."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pubkit import wording
 from pubkit.config import Issue, Site
@@ -10,7 +11,7 @@ from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.renderers.page.source import Code, array, call, literal
 
-__all__ = ["folio", "masthead", "unnumbered", "words"]
+__all__ = ["folio", "masthead", "turns", "unnumbered", "words"]
 
 _STAFF = (("责编", "editors"), ("美编", "designers"), ("校对", "proofreaders"))
 
@@ -24,13 +25,25 @@ def masthead(article: Article, site: Site, issue: Issue, turn: int = 0) -> Code:
         "date": issue.date,
     }
     given = {name: literal(text) for name, text in named.items() if text}
-    return call("masthead", "g", **given, staff=array(map(literal, _staff(article, issue))))
+    return call("masthead", "g", **given, staff=array(map(literal, _staff(issue))))
+
+
+def turns(article: Article, issue: Issue, pages: int) -> tuple[tuple[str, str], ...]:
+    """For each turn from a page to the next what the one says at its end, the other at its head."""
+    own = wording.of(article)
+    names = [_named(article, issue, turn) for turn in range(pages)]
+    return tuple(
+        (own.turns_to.format(after), own.turns_from.format(before))
+        for before, after in pairwise(names)
+    )
 
 
 def words(article: Article, site: Site, issue: Issue) -> str:
     """Every character that the lines may hold."""
+    own = wording.of(article)
     named = (site.name, issue.newspaper, issue.section, issue.page, issue.date, article.source)
-    return "".join((*named, *_staff(article, issue), "版0123456789"))
+    turned = (own.page, own.turns_to, own.turns_from)
+    return "".join((*named, *turned, *_staff(issue), "版0123456789"))
 
 
 def folio(article: Article, issue: Issue, turn: int) -> str:
@@ -41,6 +54,14 @@ def folio(article: Article, issue: Issue, turn: int) -> str:
         number = page[len(stem) :]
         page = f"{stem}{int(number) + turn:0{len(number)}}" if number else f"{page}-{turn + 1}"
     return f"{page}版" if page.isdigit() and wording.is_chinese(article) else page
+
+
+def _named(article: Article, issue: Issue, turn: int) -> str:
+    """A page as its readers call it: `A8版`, `第2页`, `page 2`."""
+    name = folio(article, issue, turn)
+    if not name:
+        return wording.of(article).page.format(turn + 1)
+    return f"{name}版" if wording.is_chinese(article) and name.isascii() else name
 
 
 def unnumbered(issue: Issue) -> Iterator[Notice]:
@@ -54,10 +75,8 @@ def unnumbered(issue: Issue) -> Iterator[Notice]:
         )
 
 
-def _staff(article: Article, issue: Issue) -> Iterator[str]:
-    """`责编 唐立`; whoever the article itself names in that role is named there."""
-    signed = {credit.role for credit in article.credits}
+def _staff(issue: Issue) -> Iterator[str]:
+    """`责编 唐立`: who made the page, whoever the article itself names for that."""
     for role, field in _STAFF:
-        names = getattr(issue, field)
-        if names and role not in signed:
+        if names := getattr(issue, field):
             yield " ".join((role, *names))

@@ -9,6 +9,7 @@ from pubkit.model import Align, Figure
 
 __all__ = [
     "BREAK",
+    "RAGGED",
     "Art",
     "Head",
     "Mark",
@@ -30,6 +31,8 @@ Voice: TypeAlias = Literal[
 ]
 """What a text is: the style's template gives each its own type."""
 
+RAGGED: frozenset[Voice] = frozenset({"box", "note"})
+"""Voices whose lines are not filled: too short for it, they would be letterspaced."""
 BREAK = "\n"
 """A run's text where the author wants a new line."""
 

@@ -10,7 +10,7 @@ from math import inf
 
 from pubkit.renderers.page.columns import Room
 from pubkit.renderers.page.sizing import Unit
-from pubkit.renderers.page.taste import Block, Sheet, alone, together, whole
+from pubkit.renderers.page.taste import STRAY, STRAYED, Block, Sheet, alone, together, whole
 
 __all__ = ["judged", "placings", "rooms"]
 
@@ -102,6 +102,7 @@ def _bettered(
             for other in rest:
                 gaps = _cut(gaps, other, 1) or gaps
             now = alone(sheet, block, unit.place, _home(gaps, unit.at)) + whole(sheet, blocks)
+            now += strayed(gaps, block, unit)
             now += sum(together(sheet, other, block) for other in rest)
             beam = Beam(1, now - LEAST)
             _grow(sheet, unit, block, Way(0.0, rest, gaps), piece, sheet.columns, beam, last=True)
@@ -116,11 +117,32 @@ def judged(
     sheet: Sheet, units: Sequence[Unit], blocks: Sequence[Block], homes: Sequence[int]
 ) -> float:
     """Points against photos that stand so; `homes` are the columns that speak of each unit."""
-    cost = whole(sheet, blocks)
+    gaps = _open(sheet)
+    for block in blocks:
+        gaps = _cut(gaps, block, 1) or gaps
+    cost = whole(sheet, blocks) + sum(strayed(gaps, block, units[block.unit]) for block in blocks)
     for block, home in zip(blocks, homes, strict=True):
         unit = units[block.unit]
         cost += alone(sheet, block, unit.place, home)
     return cost + sum(together(sheet, one, other) for one, other in combinations(blocks, 2))
+
+
+def strayed(gaps: Gaps, block: Block, unit: Unit) -> float:
+    """Points against a photo by how far from the words of its section it stands.
+
+    What is free is filled with the text, so that the lines before a place tell where in the text
+    it is. One over several columns may belong to any.
+    """
+    if unit.place in ("lead", "end"):
+        return 0.0
+    filled = [0, *accumulate(sum(foot - top for top, foot in column) for column in gaps)]
+    low, high = (part * filled[-1] for part in unit.reach)
+    places = (
+        filled[column] + sum(max(0, min(foot, block.top) - top) for top, foot in gaps[column])
+        for column in range(block.column, block.end)
+    )
+    off = min(max(low - place, place - high, 0.0) for place in places)
+    return min(STRAYED, STRAY * off)
 
 
 def rooms(sheet: Sheet, blocks: Sequence[Block], piece: int) -> list[Room] | None:
@@ -173,6 +195,7 @@ def _grow(
                 continue
             placed = Block(block.unit, column, block.span, block.parts, top, block.lines)
             cost = way.cost + alone(sheet, placed, unit.place, home)
+            cost += strayed(way.gaps, placed, unit)
             for other in way.blocks:
                 if cost >= beam.bound:
                     break

@@ -23,19 +23,19 @@ GOLDEN = 0.618
 
 CROPPED = (10.0, 60.0)
 """What it costs that photos are cropped, for the whole of them, and for the square of that."""
-NARROW = 8.0
+NARROW = 16.0
 """What it costs that the lead is narrower than it should be, for the whole page."""
 BROADER = 6.0
 """What it costs that the lead is broader than it should be, for the whole page."""
 WIDER = 12.0
 """What each other photo costs that is wider than it should be, for the whole page."""
-ALONE = 6.0
+ALONE = 25.0
 """What it costs that the lead is of one column only, among several."""
-LESSER = 4.0
+LESSER = 10.0
 """What it costs that the lead does not dominate, for each time the next photo."""
 PLACELESS = 1.5
 """What each photo of several columns costs that finds no head or foot to stand at."""
-SLIGHTED = 6.0
+SLIGHTED = 14.0
 """What each photo costs that is asked for wide and is of one column: less than a lead so small."""
 MONOTONE = 0.5
 """What it costs that all photos but the lead are of one column."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Annotated, assert_never
 
 import msgspec
@@ -22,7 +23,7 @@ from pubkit.press.profiles import Profile, profile
 from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.page import look as looks
-from pubkit.renderers.page.directions import directed
+from pubkit.renderers.page.directions import directed, narrowed
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.estimate import likely
 from pubkit.renderers.page.fitting import fitted
@@ -31,11 +32,11 @@ from pubkit.renderers.page.language import unknown
 from pubkit.renderers.page.layout import Galley, Grid, Layout, Overset, Picture, Placed
 from pubkit.renderers.page.look import Look, Paper, pt
 from pubkit.renderers.page.makeup import Makeup, Mounted
-from pubkit.renderers.page.masthead import masthead, unnumbered, words
+from pubkit.renderers.page.masthead import masthead, turns, unnumbered, words
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
 from pubkit.renderers.page.photos import Shot, cropped, inked, ratios, screened
 from pubkit.renderers.page.source import Code, array, dictionary, literal
-from pubkit.renderers.page.titles import Title, titles
+from pubkit.renderers.page.titles import Title, titles, turned
 from pubkit.renderers.page.writer import Writer
 from pubkit.style import Face, Style
 from pubkit.units import Length
@@ -126,6 +127,7 @@ class _Job:
         self._notices.extend(self._fill(found, proofs[chosen], layout))
         arts = [piece for piece in self._matter if isinstance(piece, Art)]
         self._notices.extend(directed(arts, layout.placed))
+        self._notices.extend(narrowed(arts, layout.placed, galleys[chosen].grid.columns))
         if isinstance(found, Overset):
             return self._finished(".page-overset.pdf", data)
         return self._finished(".page.pdf", self._pressed(data))
@@ -147,7 +149,18 @@ class _Job:
         arts = self._arts()
         pictures = (self._picture(proof, number, arts) for number in range(len(arts)))
         heads = tuple(block.lines for block in blocks)
-        return Galley(proof.grid, tuple(proof.slugs), tuple(pictures), heads)
+        counts = self._sections()
+        sections = tuple(counts[stick.parts[0].piece] for stick in proof.sticks)
+        turn = self._turned(proof.grid).lines if self._page.pages > 1 else 0
+        return Galley(proof.grid, tuple(proof.slugs), tuple(pictures), heads, sections, turn)
+
+    def _turned(self, grid: Grid) -> Title:
+        headline = self._measure(self._style.font.title, self._look.headline.weight)
+        return turned(self._article, self._look, self._sheet, grid, headline)
+
+    def _sections(self) -> tuple[int, ...]:
+        """Which section each piece of matter belongs to, counted from 0, the lead."""
+        return tuple(accumulate(isinstance(piece, Head) for piece in self._matter))
 
     def _arts(self) -> list[int]:
         return [index for index, piece in enumerate(self._matter) if isinstance(piece, Art)]
@@ -169,6 +182,7 @@ class _Job:
             narrowest,
             widest,
             pair=piece + 1 in arts,
+            section=self._sections()[piece],
         )
 
     def _spans(self, asset: Asset | None, grid: Grid) -> int:
@@ -208,6 +222,8 @@ class _Job:
             self._mounted(engine, proof, layout),
             title.code(article, self._look, self._sheet, proof.grid),
             [masthead(article, page.site, page.issue, turn) for turn in range(page.pages)],
+            turns(article, page.issue, page.pages),
+            self._turned(proof.grid),
             page.printer.bleed if self._profile and not remark else "",
             remark,
         )

@@ -49,6 +49,8 @@ class Unit:
     """Width / height, of a pair as one."""
     sizes: tuple[Size, ...]
     """What it may measure, narrowest first, one for each span."""
+    reach: tuple[float, float] = (0.0, 1.0)
+    """From what part of the text to what part its section reaches, 0 to 1."""
 
 
 def units(galley: Galley, limits: Limits) -> tuple[Unit, ...]:
@@ -61,7 +63,10 @@ def units(galley: Galley, limits: Limits) -> tuple[Unit, ...]:
     for group, at in zip(groups, anchors, strict=True):
         place = "lead" if group == lead else pictures[group[0]].place
         ratio = sum(pictures[number].ratio for number in group)
-        made.append(Unit(group, place, at, ratio, _sizes(galley, limits, group, place)))
+        sizes = _sizes(galley, limits, group, place)
+        made.append(
+            Unit(group, place, at, ratio, sizes, _reach(galley, pictures[group[0]].section))
+        )
     return tuple(made)
 
 
@@ -112,6 +117,15 @@ def _anchors(galley: Galley, groups: Sequence[tuple[int, ...]]) -> Iterator[floa
             yield (at + 0.5) / len(groups)
         else:
             yield lines[after] / max(1, lines[-1])
+
+
+def _reach(galley: Galley, section: int) -> tuple[float, float]:
+    """Where a section begins and ends in the text; the whole of it where nobody says."""
+    lines = (0, *accumulate(slug.lines for slug in galley.slugs))
+    own = [at for at, number in enumerate(galley.sections) if number == section]
+    if not own:
+        return 0.0, 1.0
+    return lines[own[0]] / max(1, lines[-1]), lines[own[-1] + 1] / max(1, lines[-1])
 
 
 def _sizes(galley: Galley, limits: Limits, group: tuple[int, ...], place: str) -> tuple[Size, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
@@ -13,6 +14,7 @@ Code: TypeAlias = str
 """An expression or a statement of Typst."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+_IDLE = re.compile("(?<![A-Za-z\u00c0-\u024f])\u00ad|\u00ad(?![A-Za-z\u00c0-\u024f])")
 _FUNCTIONS: Mapping[Mark, str] = {
     mark: f"{mark}-run" for mark in ("strong", "emph", "code", "sup", "sub", "mark")
 }
@@ -21,8 +23,12 @@ _JOINED = "sym.wj"
 
 
 def literal(text: str) -> Code:
-    r"""`text` as a string literal, in which only `\` and `"` mean something (Typst, str)."""
-    return f'"{text.translate(_ESCAPES)}"'
+    r"""`text` as a string literal, in which only `\` and `"` mean something (Typst, str).
+
+    Without soft hyphens that stand in no Latin word: they show nothing, and hide what follows them
+    from whoever copies it.
+    """
+    return f'"{_IDLE.sub("", text).translate(_ESCAPES)}"'
 
 
 def number(value: float) -> Code:
@@ -58,8 +64,8 @@ def line(runs: Runs) -> Code:
     return "{ " + "; ".join(joined) + " }" if runs else "[]"
 
 
-def running(lines: Sequence[Runs], *, closed: bool) -> Code:
-    """Lines broken before, each but the last filled to the measure.
+def running(lines: Sequence[Runs], *, closed: bool, ragged: bool = False) -> Code:
+    """Lines broken before, each but the last filled to the measure unless they are `ragged`.
 
     So is the last one unless it is `closed`, the end of a paragraph. A line that the author
     broke ends in `BREAK` and is not filled, nor is one that holds something whole.
@@ -69,7 +75,7 @@ def running(lines: Sequence[Runs], *, closed: bool) -> Code:
         parts.extend(map(_run, runs))
         broken = bool(runs) and runs[-1].text == BREAK
         if not broken and (index < len(lines) - 1 or not closed):
-            filled = not any("whole" in run.marks for run in runs)
+            filled = not (ragged or any("whole" in run.marks for run in runs))
             parts.append(f"linebreak(justify: {'true' if filled else 'false'})")
     return "{ " + "; ".join(parts) + " }" if parts else "[]"
 

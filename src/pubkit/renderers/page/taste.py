@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["Block", "Sheet", "alone", "together", "whole"]
+__all__ = ["STRAY", "STRAYED", "Block", "Sheet", "alone", "together", "whole"]
 
 STACKED = 9.0
 """A photo stands right on another: two pictures read as one, captions lose their photos."""
@@ -22,6 +22,9 @@ WALL = 6.0
 """A photo stands beside another at the same height, as a wall; less where they overlap in part."""
 ASTRAY = 2.0
 """A photo is not in or beside the column that speaks of it, for each column further off."""
+STRAY, STRAYED = 0.35, 9.0
+"""A photo stands among the words of another section, and is taken for theirs: for each line that it
+is off its own, and at the most."""
 CROSSED = 1.2
 """Two photos stand in the other order than in the text."""
 CROWDED = 4.0
@@ -55,7 +58,10 @@ SIDE = 1.2
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The pages as one row of columns: column 7 of pages of five is the third of the second."""
+    """The pages as one row of columns: column 7 of pages of five is the third of the second.
+
+    A page that turns to another gives the last line of its last column to the words that say so.
+    """
 
     columns: int
     """Columns of a page."""
@@ -70,7 +76,10 @@ class Sheet:
 
     def foot(self, column: int) -> int:
         """The line below the last of a column of the row."""
-        return self.feet[column // self.columns]
+        if len(self.feet) == 1:  # asked ten thousand times a page
+            return self.feet[0]
+        page, at = divmod(column, self.columns)
+        return self.feet[page] - (page + 1 < len(self.feet) and at == self.columns - 1)
 
     @property
     def width(self) -> int:
@@ -80,7 +89,8 @@ class Sheet:
     @property
     def area(self) -> int:
         """Lines of text that all columns hold together."""
-        return self.columns * (sum(self.feet) - sum(self.tops))
+        turns = len(self.tops) - 1
+        return self.columns * (sum(self.feet) - sum(self.tops)) - turns
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,16 @@ from pubkit.renderers.page.layout import Grid
 from pubkit.renderers.page.look import Look, PaperLook, pt
 from pubkit.renderers.page.source import Code, array, call, literal, number, points
 
-__all__ = ["Title", "titles"]
+__all__ = ["Title", "titles", "turned"]
 
 _STEP = 1.0
 """By how many points the headline grows from one try to the next."""
 _ONE_LINE = 0.75
 """Part of the greatest size at which a headline still goes in one line rather than in two."""
+_TURNED = 0.6
+"""Size of the headline over a further page, by the least that one may have."""
+_CALLED = 4.0
+"""Characters by which a headline's first part is known."""
 _MOST = 12
 """How many heights copyfitting is given to choose from."""
 
@@ -35,6 +39,13 @@ class Title:
     deck: tuple[str, ...]
     """The deck in lines."""
 
+    def turn(self, words: str, look: Look, sheet: PaperLook, grid: Grid) -> Code:
+        """The block of a page that goes on with the text, under the words that say so."""
+        named = {"title_size": points(self.size), "title_leading": number(look.headline.leading)}
+        named |= {"kicker": literal(words), "kicker_size": sheet.kicker}
+        named["title"] = array(map(literal, self.title))
+        return call("title-block", "g", points(self.lines * grid.leading), **named)
+
     def code(self, article: Article, look: Look, sheet: PaperLook, grid: Grid) -> Code:
         """The block as the template is given it."""
         named = {"title_size": points(self.size), "title_leading": number(look.headline.leading)}
@@ -44,6 +55,17 @@ class Title:
         named["title"] = array(map(literal, self.title))
         named["deck"] = array(map(literal, self.deck))
         return call("title-block", "g", points(self.lines * grid.leading), **named)
+
+
+def turned(article: Article, look: Look, sheet: PaperLook, grid: Grid, headline: Measure) -> Title:
+    """The headline over a further page (转版标题): its first part, as its own spaces part it."""
+    parts = article.title.split()
+    words = parts[0] if parts and headline(parts[0]) >= _CALLED else " ".join(parts)
+    measure = grid.width(grid.columns) * look.headline.room
+    size = min(pt(sheet.headline[0]) * _TURNED, measure / _widest((words,), headline))
+    kicker = pt(sheet.kicker) * look.headline.deck_leading
+    height = kicker + size * look.headline.leading + 3 * pt(look.headline.gap)
+    return Title(ceil(height / grid.leading), size, (words,), ())
 
 
 def titles(

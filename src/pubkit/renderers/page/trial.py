@@ -75,7 +75,7 @@ class Copy:
         grid = self.galley.grid
         feet = [grid.lines] * pages
         feet[-1] -= raised
-        return Sheet(grid.columns, (head, *[0] * (pages - 1)), tuple(feet))
+        return Sheet(grid.columns, (head, *[self.galley.turn] * (pages - 1)), tuple(feet))
 
 
 @dataclass(frozen=True, slots=True)

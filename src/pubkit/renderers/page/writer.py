@@ -55,6 +55,8 @@ __all__ = ["Writer"]
 _MARKS: dict[type[Inline], Mark] = {Strong: "strong", Emph: "emph", Sup: "sup", Sub: "sub"}
 _NOTE = 1.5
 """Characters that a note is set in, its number hanging before it."""
+_FIGURE, _POINT = 0.57, 0.85
+"""Characters that a figure of a marker takes at the most, and the point with the white behind."""
 _WHOLE = 12.0
 """The longest entry of the sign-off that is kept on one line, in characters: it fits any column."""
 _INDENT = 2.0
@@ -148,7 +150,8 @@ class Writer:
             case Figure():
                 yield self._figure(path, block, place)
             case Quote():
-                inner = replace(place, voice="quote", left=place.left + self._look.quote)
+                left = place.left + self._look.quote
+                inner = replace(place, voice="quote", left=left, first=0.0)
                 yield from self._blocks(f"{path}.blocks", block.blocks, inner)
             case List():
                 yield from self._list(path, block, place)
@@ -165,7 +168,8 @@ class Writer:
 
     def _list(self, path: str, block: List, place: _Place) -> Iterator[Matter]:
         look = self._look
-        widest = len(str(block.start + len(block.items) - 1)) / 2 + 1 if block.ordered else 1.0
+        last = block.start + len(block.items) - 1
+        widest = _FIGURE * len(str(last)) + _POINT if block.ordered else 1.0
         inset = 0.0 if place.depth or place.panel else look.inset
         inner = replace(
             place,

@@ -23,6 +23,7 @@ from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.columns import Unfit
+from pubkit.renderers.pdf.endings import tied
 from pubkit.renderers.pdf.engine import Engine, Resource
 from pubkit.renderers.pdf.figures import Gauge, text_of
 from pubkit.renderers.pdf.justification import Moved, spread
@@ -31,6 +32,7 @@ from pubkit.renderers.pdf.pasteup import pasted_up
 from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
 from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
+from pubkit.renderers.pdf.tables import shared_out
 from pubkit.renderers.pdf.tags import Tags
 from pubkit.style import Style
 from pubkit.units import Length
@@ -104,6 +106,8 @@ class Pdf:
         photos = fitted(article, assets, gauge, condition)
         walker = Walker(article, photos.pictures.get, notes="foot")
         tree = breakable(document(article, walker, gauge, self.site, self.issue))
+        tree = tied(tree)
+        tree = shared_out(tree, paper.column / Length.parse(style.size.body).pt)
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -12,7 +11,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.package import Package
 from msgspec import structs
 
-from pubkit import walk
+from pubkit import walk, wording
 from pubkit.assets import Assets
 from pubkit.config import Site
 from pubkit.markup import Element
@@ -50,8 +49,6 @@ _ADDS: Mapping[Layout, tuple[str, ...]] = {
     "gongwen": ("byline", "figure-numbers", "page-numbers", "cjk-letters"),
 }
 """What a layout adds."""
-_LANGUAGE = re.compile("[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-"""The form of a language tag that Word takes (BCP 47, §2.1, without private ones)."""
 _DEFAULT_LANGUAGE = "zh-CN"
 
 
@@ -178,7 +175,7 @@ def _relate(job: Job, name: str, content: bytes) -> None:
 def _language(job: Job) -> str:
     """The article's language tag, if it is one."""
     lang = job.article.lang
-    if _LANGUAGE.fullmatch(lang):
+    if wording.tag(lang):
         return lang
     text = f"{lang!r} is no language tag; Word is told {_DEFAULT_LANGUAGE}."
     job.report("language-tag", "warning", "lang", text, "Write zh-CN, en or the like.")

@@ -21,9 +21,11 @@ from pubkit.units import PT_PER_PX, Length
 
 __all__ = ["Figures", "fitted", "reference"]
 
-_DEPTHS: Mapping[Layout, float] = {"news": 0.48, "manuscript": 0.36, "gongwen": 0.36}
-"""Greatest share of the page's depth that a photo across the measure takes: where there is no other
-column to fill, a large one leaves a hole before it."""
+_DEPTHS: Mapping[Layout, float] = {"news": 0.48, "manuscript": 0.36, "gongwen": 0.28}
+"""Greatest share of the page's depth that a photo across the measure takes: one that does not fit
+leaves a hole as deep. In a manuscript they stand behind the text, two a page."""
+_ALONE_DEPTH = 0.36
+"""The most where there is one column, and so no other one to fill."""
 _COLUMN_DEPTH = 0.42
 """The same in a column, where a photo that does not fit leaves a hole of its own depth: an upright
 3:4 photo is still as wide as the column."""
@@ -109,8 +111,8 @@ class Figures:
         if asset is None:
             return self._place(path, figure, frame)
         spanning = frame.width.pt >= self._job.geometry.measure.pt
-        depth = _DEPTHS[self._job.layout] if spanning else _COLUMN_DEPTH
-        size = fitted(asset, frame.width, Length(self._job.geometry.depth.pt * depth))
+        most = self._job.geometry.depth.pt * (self._depth() if spanning else _COLUMN_DEPTH)
+        size = fitted(asset, frame.width, Length(most))
         try:
             shown = self._shown(asset, size[0])
         except RenderError as error:
@@ -120,6 +122,11 @@ class Figures:
         relation = self._job.embed(shown.data, shown.media_type)
         name = described(self._job.marks[path], figure)
         return Paragraph.FIGURE, [r([self._drawing(figure, relation, size, name)])], size[0]
+
+    def _depth(self) -> float:
+        """The share of the depth that a photo across the measure may take."""
+        own = _DEPTHS[self._job.layout]
+        return own if self._job.geometry.page.columns > 1 else min(own, _ALONE_DEPTH)
 
     def _shown(self, asset: Asset, width: Length) -> Asset:
         """The picture as Word takes it, smaller where it has far more pixels than its place."""

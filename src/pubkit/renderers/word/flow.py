@@ -11,15 +11,15 @@ from pubkit.renderers.word.lines import ems
 from pubkit.renderers.word.names import HEADINGS, Paragraph
 from pubkit.renderers.word.sheet import Furniture
 from pubkit.renderers.word.wordml import closed, kept, p, style_of, text_of, w, with_property
-from pubkit.units import TWIPS_PER_PT
 
 __all__ = ["Flow", "spaced"]
 
 _GAP = Paragraph.TABLE_GAP.id
 _COMPANY = 2
 """Lines of text that go with what closes an article: more would leave a hole where they stood."""
-_FLAT = w("spacing", line=TWIPS_PER_PT, lineRule="exact")
-"""One point: what ends columns finds room under full ones, where more would take a page."""
+_FLAT = w("spacing", line=1, lineRule="exact")
+"""One twip: what ends columns finds room under full ones, where more takes a page; one point did so
+in LibreOffice in one of 120 articles tried."""
 
 
 class Flow:

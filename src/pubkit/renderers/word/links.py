@@ -22,8 +22,10 @@ def address(href: str, base: str) -> str | None:
     A relative target is resolved against `base`, the article's own address, where there is one.
     One target that is not a URI makes Word call the whole file corrupt.
     """
+    target = href.strip(_WHITE)
     try:
-        target = href.strip(_WHITE)
+        if urlsplit(href.strip()).scheme.lower() not in {*_SCHEMES, ""}:
+            return None  # also where white space of another kind stands before it
         parts = urlsplit(urljoin(base, target) if base else target)
         if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.path):
             return None

@@ -139,7 +139,7 @@ STRUCTURE = {
     Paragraph.FIGURE: Structure(Paragraph.CAPTION, keep_next=True),
     Paragraph.AWAITED: Structure(Paragraph.CAPTION, keep_next=True, keep_lines=True),
     Paragraph.CAPTION: Structure(Paragraph.BODY, keep_lines=True),
-    Paragraph.FIGURE_MARK: Structure(Paragraph.BODY),
+    Paragraph.FIGURE_MARK: Structure(Paragraph.BODY, keep_next=True),
     Paragraph.FIGURE_LIST: _HEAD,
     Paragraph.TABLE_HEAD: Structure(keep_next=True),
     Paragraph.BOX_TITLE: _HEAD._replace(follows=Paragraph.BOX_TEXT),

@@ -13,7 +13,7 @@ from pubkit.renderers.word.names import Paragraph
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.sheet import Sheet
 from pubkit.renderers.word.styles import BOX_STYLE, TABLE_STYLE
-from pubkit.renderers.word.wordml import p, style_of, w
+from pubkit.renderers.word.wordml import kept, p, style_of, w
 from pubkit.units import TWIPS_PER_PT, Length
 from pubkit.walk import plain
 
@@ -21,6 +21,8 @@ __all__ = ["box", "is_wide", "table"]
 
 _NARROWEST_EMS = 2.0
 """No column is narrower: two characters still make a word."""
+_WHOLE = 10
+"""A table of up to so many rows is kept on one page, as a box is; a longer one may be continued."""
 _SPARE_EMS = 0.5
 """Figures are reckoned at half an em; eight of a bold sans, at 0.56 em, want this much more."""
 _PHRASE_EMS = 7.0
@@ -28,12 +30,14 @@ _PHRASE_EMS = 7.0
 
 
 def table(path: str, block: Table, frame: Frame, runs: Runs, sheet: Sheet) -> Element:
-    """A table whose head is repeated on every page, and no row of which is torn."""
+    """A table, no row of which is torn: a short one whole, the head of a long one on each page."""
     widths = _shares(_wants(block, sheet), frame.width)
-    rows = (
+    rows: list[Node] = [
         _row(runs, f"{path}.rows[{i}]", row, block, widths, Paragraph.TABLE_TEXT)
         for i, row in enumerate(block.rows)
-    )
+    ]
+    if len(rows) <= _WHOLE:
+        rows[:-1] = map(kept, rows[:-1])
     head = _row(runs, f"{path}.header", block.header, block, widths, Paragraph.TABLE_HEAD)
     return w("tbl", *_properties(TABLE_STYLE, widths, frame, first_row=1), head, *rows)
 

@@ -43,11 +43,8 @@ NAMESPACES = {
 
 def w(tag: str, *children: Node | None, **attributes: Value) -> Element:
     """`<w:tag w:attribute="…">`; children and attributes that are None are left out."""
-    return Element(
-        f"w:{tag}",
-        {f"w:{name}": str(value) for name, value in attributes.items() if value is not None},
-        tuple([child for child in children if child is not None]),
-    )
+    said = {f"w:{name}": str(value) for name, value in attributes.items() if value is not None}
+    return Element(f"w:{tag}", said, tuple([child for child in children if child is not None]))
 
 
 def t(text: str) -> list[Element]:
