@@ -102,7 +102,13 @@ def _check_text(
         return _squeezed(form(text))
 
     proof = judged(
-        sample(), extract, {}, canonical=bare, joiner="", omits=omits | {"links", "photos"}
+        sample(),
+        extract,
+        {},
+        canonical=bare,
+        joiner="",
+        omits=omits | {"links", "photos"},
+        parted=False,
     )
     for finding in proof.findings:
         found = f"; found {finding.found!r}" if finding.found else ""

@@ -41,14 +41,17 @@ def judged(
     joiner: str,
     omits: Iterable[str] = (),
     unlinked: Iterable[str] = (),
+    parted: bool = True,
 ) -> ChannelProof:
     """What of `article` stands in `extract`.
 
     `photos` are the fingerprints of its pictures by key. `canonical` is applied to both sides, and
     the lines are put together with `joiner`. `unlinked` are the nodes whose links the channel says
-    that it shows as text. Whose artifact it is, the caller adds.
+    that it shows as text. Where lines are not `parted` by white space, what is joined to a part
+    says nothing. Whose artifact it is, the caller adds.
     """
-    return Judge(article, photos, canonical, joiner, omits, unlinked).judged(extract).proof
+    judge = Judge(article, photos, canonical, joiner, omits, unlinked, parted=parted)
+    return judge.judged(extract).proof
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,8 @@ class Judge:
     """The nodes whose links it says that it shows as text."""
     adds: Iterable[str] = ()
     """What it adds by design."""
+    parted: bool = True
+    """Whether white space parts what is not of one piece, where lines are the reader's."""
 
     def judged(
         self, extract: Extract, *, whole: Set[Key] = frozenset(), moved: Set[Key] | None = None
@@ -80,7 +85,7 @@ class Judge:
         """
         omits, unlinked = frozenset(self.omits), tuple(self.unlinked)
         how = self.photos, self.canonical, self.joiner, omits, unlinked, frozenset(self.adds)
-        return _Hearing(self.article, extract, *how, whole, moved).judged()
+        return _Hearing(self.article, extract, *how, self.parted, whole, moved).judged()
 
 
 @dataclass(frozen=True)
@@ -107,6 +112,7 @@ class _Hearing:
     omits: frozenset[str]
     unlinked: tuple[str, ...]
     adds: frozenset[str]
+    parted: bool
     whole: Set[Key]
     moved: Set[Key] | None
     findings: list[Finding] = field(default_factory=list)
@@ -148,7 +154,7 @@ class _Hearing:
             return
         for raw, line, start in zip(self.extract.lines, lines, starts, strict=False):
             words = [len(self.canonical(word)) for word in raw.split()]
-            if sum(words) == len(line):
+            if self.parted and sum(words) == len(line):
                 yield from accumulate(words, initial=start)
             else:  # a mark that joined a letter over a space: then nothing is known
                 yield from range(start, start + len(line) + 1)
