@@ -17,7 +17,8 @@ FLOORS = (
     "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
     " display metadata acceptance publication whereabouts checks press ooxml",
-    "renderer reader result extract proof verification registry preflight wordlint clearance",
+    "renderer reader result extract proof verification registry preflight wordlint feedlint"
+    " clearance",
     "readers renderers extractors",
     "workspace network pressroom run verify diff merge proofsheet schema",
     "__init__ __main__ cli testing",

@@ -14,8 +14,8 @@ DOCS = Path(__file__).parents[2] / "docs" / "checks.md"
 FIELDS = PACKAGE / "renderers" / "word" / "wordml.py"
 """Here a code is one of Word's field codes."""
 
-APART = (PACKAGE / "preflight", PACKAGE / "wordlint")
-"""Their codes stand in docs/preflight.md and docs/word.md, and have tests of their own."""
+APART = (PACKAGE / "preflight", PACKAGE / "wordlint", PACKAGE / "feedlint")
+"""Their codes stand in docs/preflight.md, word.md and feeds.md, and have tests of their own."""
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 

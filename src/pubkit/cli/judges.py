@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
+from pubkit import feedlint
 from pubkit.acceptance import accepted, unmatched
 from pubkit.checks import check
 from pubkit.cli.conventions import debug
@@ -27,6 +28,8 @@ __all__ = ["JUDGES", "Checked", "Judge", "judged"]
 
 _LARGEST_PDF = 512 * 1024 * 1024
 """Bytes: a press file of dozens of pages with photos at full resolution."""
+_LARGEST_FEED = 64 * 1024 * 1024
+"""Bytes: ten thousand articles with their full text."""
 _LARGEST_DOCX = 256 * 1024 * 1024
 """Bytes: a book with its photos as they came."""
 
@@ -120,6 +123,16 @@ def _docx(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked
     )
 
 
+def _feed(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked:
+    """A feed of RSS, Atom or JSON Feed, whoever made it."""
+    if to:
+        raise ConfigError("--to chooses an article's channels; a feed has none, so leave it out")
+    found = feedlint.lint(_content(name, _LARGEST_FEED))
+    return Checked(
+        name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()
+    )
+
+
 def _content(name: str, largest: int) -> bytes:
     try:
         return read_bytes(Path(name), largest)
@@ -127,5 +140,5 @@ def _content(name: str, largest: int) -> bytes:
         raise ReadError(f"{name}: there is no such file") from error
 
 
-JUDGES: Mapping[str, Judge] = {"article": _article, "press": _press, "docx": _docx}
+JUDGES: Mapping[str, Judge] = {"article": _article, "press": _press, "docx": _docx, "feed": _feed}
 """Values of `--as`."""
