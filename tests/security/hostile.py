@@ -174,11 +174,13 @@ def html_trees(data: bytes) -> list[object]:
 
 
 def feed_trees(data: bytes) -> list[object]:
-    """The feed, and the page inside it."""
+    """The feed, and the pages inside it: the full text, and the description, which is HTML too."""
     (feed,) = xml_trees(data)
-    (page,) = feed.iter("{http://purl.org/rss/1.0/modules/content/}encoded")
-    inner = html_trees((page.text or "").encode())
-    page.text = None
+    pages = [*feed.iter("{http://purl.org/rss/1.0/modules/content/}encoded")]
+    pages += feed.findall("channel/item/description")
+    inner = [tree for page in pages for tree in html_trees((page.text or "").encode())]
+    for page in pages:
+        page.text = None
     return [feed, *inner]
 
 

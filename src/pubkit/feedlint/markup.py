@@ -37,12 +37,12 @@ _LOADING_STYLE = re.compile(
     re.IGNORECASE,
 )
 _TAG = re.compile(
-    r"</?(?:a|abbr|b|big|blockquote|body|br|center|code|dd|div|dl|dt|em|font|h[1-6]|head|hr|html|i|img"
-    r"|li|object|ol|p|pre|q|s|script|small|span|strike|strong|style|sub|sup|table|tbody|td|th|tr|tt|u"
-    r"|ul)(?:\s[^<>]*|/)?>|&(?:#\d+|#x[0-9a-f]+|amp|lt|gt|quot|nbsp);",
-    re.IGNORECASE,
+    r"<(a|abbr|b|big|blockquote|center|code|div|em|font|h[1-6]|i|li|ol|p|pre|q|s|script|small|span"
+    r"|strike|strong|sub|sup|table|tt|u|ul)(?:\s[^<>]*)?>.*?</\1>|<(?:br|hr)\s*/?>|<img\s[^<>]*>",
+    re.IGNORECASE | re.DOTALL,
 )
-"""Elements of HTML, not whatever stands between < and >; and character references."""
+"""HTML that was meant as such: an element with its end, a break, a picture. `<b>` alone, or
+`&amp;`, may be what somebody writes about."""
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#|$", re.IGNORECASE)
 _LARGEST = 4_000_000
 """Characters of one text that are looked into."""
