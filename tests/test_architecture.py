@@ -20,7 +20,7 @@ FLOORS = (
     "renderer reader result extract proof verification registry preflight wordlint feedlint"
     " clearance",
     "readers renderers extractors",
-    "workspace network pressroom run verify diff merge proofsheet schema",
+    "workspace network pressroom run verify diff merge proofsheet schema publishers",
     "__init__ __main__ cli testing",
 )
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}

@@ -18,6 +18,7 @@ from pubkit import registry
 from pubkit.cli.checking import check_articles
 from pubkit.cli.conventions import DONE, FAILED, WRONG_USAGE, debug, debuggable
 from pubkit.cli.diffing import diff_versions
+from pubkit.cli.feeding import feed
 from pubkit.cli.importing import import_page
 from pubkit.cli.report import Report
 from pubkit.cli.screen import working
@@ -74,7 +75,7 @@ def pubkit() -> None:
     """Publish one structured article to Word, PDF, RSS and WeChat."""
 
 
-for command in (import_page, check_articles, verify_runs, diff_versions):
+for command in (import_page, check_articles, verify_runs, diff_versions, feed):
     pubkit.add_command(command)
 
 

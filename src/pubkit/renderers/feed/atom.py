@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from pubkit.markup import Element, Node, el, escape, xml
 from pubkit.renderers.feed.frame import GENERATOR, Frame, Tombstone
-from pubkit.renderers.feed.item import Item, Media, identity
+from pubkit.renderers.feed.item import Item, Media, identity, own_identity
 from pubkit.renderers.feed.media import facts, words
 from pubkit.renderers.feed.rss import styled
 
@@ -29,7 +29,7 @@ def entry(item: Item) -> str:
     """The item as an entry of Atom, as it stands within a feed."""
     parts: list[Node] = [
         _text("title", item.title),
-        el("id", None, identity(item.id)),
+        el("id", None, own_identity(item)),
         el("updated", None, item.changed.isoformat()),
         el("published", None, item.published.isoformat()),
         *(el("author", None, el("name", None, name)) for name in item.authors),

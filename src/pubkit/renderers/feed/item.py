@@ -11,7 +11,7 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-__all__ = ["Item", "Media", "Part", "fingerprint", "identity"]
+__all__ = ["Item", "Media", "Part", "fingerprint", "identity", "own_identity"]
 
 _UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
@@ -92,6 +92,8 @@ class Item(_Record, frozen=True):
     """The photo that stands for the article, or what an older feed enclosed."""
     parts: tuple[Part, ...] = ()
     """The sections."""
+    kept: bool = False
+    """Whether its identity is that of an older feed, and stays as it is in every format."""
     corrects: str = ""
     """Identity of the item that this one corrects."""
     corrects_url: str = ""
@@ -106,6 +108,11 @@ class Item(_Record, frozen=True):
 def fingerprint(item: Item) -> str:
     """Hash of all that readers are told, hexadecimal."""
     return hashlib.sha256(msgspec.json.encode(item)).hexdigest()
+
+
+def own_identity(item: Item) -> str:
+    """The item's identity in Atom."""
+    return item.id if item.kept else identity(item.id)
 
 
 def identity(id: str) -> str:

@@ -1,0 +1,1 @@
+"""Publishers: what brings a finished article to a platform."""
