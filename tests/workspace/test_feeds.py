@@ -274,7 +274,9 @@ def test_a_feed_that_cannot_be_read_back_does_not_take_the_old_ones_place(tmp_pa
     several(tmp_path, 3)
     before = files(tmp_path)["main.rss.xml"]
     with sqlite3.connect(tmp_path / "feeds/main.sqlite") as base:
-        base.execute("UPDATE written SET text = '<item>' WHERE form = '/rss' AND number = 2")
+        base.execute(
+            "UPDATE written SET text = CAST('<item>' AS BLOB) WHERE form = '/rss' AND number = 2"
+        )
     with pytest.raises(pubkit.WriteError, match="could not be read back"):
         desk(tmp_path).add(item(9), None, NOW)
     assert files(tmp_path)["main.rss.xml"] == before

@@ -25,7 +25,7 @@ _SPACES: dict[str, str | None] = {
 }
 
 
-def entry(item: Item) -> str:
+def entry(item: Item) -> bytes:
     """The item as an entry of Atom, as it stands within a feed."""
     parts: list[Node] = [
         _text("title", item.title),
@@ -44,10 +44,10 @@ def entry(item: Item) -> str:
         parts.append(el("content", {"type": "html"}, item.html))
     parts.extend(_media(photo) for photo in item.photos)
     lang = {"xml:lang": item.language or None}
-    return f"  {xml([el('entry', lang, *_lines(parts, 4), _INDENT)])}\n"
+    return f"  {xml([el('entry', lang, *_lines(parts, 4), _INDENT)])}\n".encode()
 
 
-def feed(frame: Frame, entries: Iterable[str], tombstones: Iterable[Tombstone] = ()) -> bytes:
+def feed(frame: Frame, entries: Iterable[bytes], tombstones: Iterable[Tombstone] = ()) -> bytes:
     """The feed with the entries that `entry` made."""
     parts: list[Node] = [
         el("title", None, frame.title),
@@ -70,7 +70,8 @@ def feed(frame: Frame, entries: Iterable[str], tombstones: Iterable[Tombstone] =
     text = xml([el("feed", _SPACES | lang, *_lines(parts, 2), "\n")])
     end = text.rindex("</feed>")
     sheet = styled(frame.sheet) if frame.sheet else ""
-    return "".join((_HEAD, sheet, text[:end], *entries, text[end:], "\n")).encode()
+    head, foot = f"{_HEAD}{sheet}{text[:end]}", f"{text[end:]}\n"
+    return b"".join((head.encode(), *entries, foot.encode()))
 
 
 def _text(name: str, text: str) -> Element:

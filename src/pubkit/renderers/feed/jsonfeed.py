@@ -14,7 +14,7 @@ __all__ = ["entry", "feed"]
 _VERSION = "https://jsonfeed.org/version/1.1"
 
 
-def entry(item: Item) -> str:
+def entry(item: Item) -> bytes:
     """The item as an object of JSON, as it stands within a feed."""
     enclosed = item.enclosure
     return _dumped(
@@ -34,10 +34,10 @@ def entry(item: Item) -> str:
             "attachments": [_attachment(enclosed)] if enclosed else [],
             "_pubkit": _own(item),
         }
-    )
+    ).encode()
 
 
-def feed(frame: Frame, entries: Iterable[str], tombstones: Iterable[Tombstone] = ()) -> bytes:
+def feed(frame: Frame, entries: Iterable[bytes], tombstones: Iterable[Tombstone] = ()) -> bytes:
     """The feed with the objects that `entry` made.
 
     JSON Feed has no word for what was withdrawn; `_pubkit` tells of it.
@@ -63,7 +63,7 @@ def feed(frame: Frame, entries: Iterable[str], tombstones: Iterable[Tombstone] =
             "_pubkit": _full(own),
         }
     )
-    return f'{head[:-1]},"items":[\n{",".join(entries)}\n]}}\n'.encode()
+    return head[:-1].encode() + b',"items":[\n' + b",\n".join(entries) + b"\n]}\n"
 
 
 def _own(item: Item) -> Mapping[str, Any]:

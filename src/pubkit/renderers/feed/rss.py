@@ -28,7 +28,7 @@ _LINKLESS = "tag:pubkit.example,2026:none"
 _INSTRUCTION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 
 
-def entry(item: Item) -> str:
+def entry(item: Item) -> bytes:
     """The item as RSS, as it stands within a feed.
 
     Raises: RenderError for characters that XML forbids.
@@ -36,10 +36,10 @@ def entry(item: Item) -> str:
     made = _generator(_LINKLESS, _LINKLESS, _LINKLESS)
     _fill(made.add_entry(order="append"), item)
     text = _written(made)
-    return text[text.index(_OPEN) : text.rindex(_CLOSE) + len(_CLOSE)]
+    return text[text.index(_OPEN) : text.rindex(_CLOSE) + len(_CLOSE)].encode()
 
 
-def feed(frame: Frame, entries: Iterable[str]) -> bytes:
+def feed(frame: Frame, entries: Iterable[bytes]) -> bytes:
     """The feed with the items that `entry` made.
 
     Raises: RenderError for characters that XML forbids.
@@ -59,7 +59,7 @@ def feed(frame: Frame, entries: Iterable[str]) -> bytes:
     if frame.sheet:
         text = text.replace(_INSTRUCTION, _INSTRUCTION + styled(frame.sheet), 1)
     at = text.rindex(_END)
-    return "".join((text[:at], *entries, text[at:])).encode()
+    return b"".join((text[:at].encode(), *entries, text[at:].encode()))
 
 
 def styled(sheet: str) -> str:

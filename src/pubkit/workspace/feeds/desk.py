@@ -188,15 +188,13 @@ class Desk:
                 ledger.release(now, self.feed.items)
                 documents = self._shelf.due(ledger, result)
                 for document in documents:
-                    ledger.intend(document.name, sha256(document.data))
+                    ledger.intend(document.name, document.sha256)
                     if document.topic:
                         ledger.owe(document.topic, self._edition.hub, now)
             self._shelf.put(files, documents, result)
-            with ledger.change():
-                for document in documents:
-                    ledger.confirm(document.name, sha256(document.data))
-                for page in ledger.stale():
-                    ledger.settle(page)
+            if ledger.stale():
+                with ledger.change():
+                    ledger.settle()
         return result
 
     @contextlib.contextmanager
@@ -216,7 +214,6 @@ class Desk:
         ledger: Ledger | None = None
         try:
             ledger = Ledger(self._store)
-            ledger.probe()
         except TimeoutError as error:
             raise WriteError(f"{self._store}: another process holds it; try again") from error
         except Broken as error:

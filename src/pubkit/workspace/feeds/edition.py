@@ -6,17 +6,18 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-
-from lxml import etree
+from functools import cached_property
+from xml.parsers.expat import ExpatError, ParserCreate
 
 from pubkit.config import Feed, Form, Profile, Site
 from pubkit.errors import WriteError
+from pubkit.publication import sha256
 from pubkit.renderers.feed import atom, jsonfeed, rss
 from pubkit.renderers.feed.address import uri
 from pubkit.renderers.feed.frame import Frame, Tombstone
 from pubkit.renderers.feed.item import Item, identity
 from pubkit.renderers.feed.profile import fitted
-from pubkit.workspace.feeds.ledger import Ledger
+from pubkit.workspace.feeds.ledger import Ledger, Row
 
 __all__ = ["FORMAT", "MEDIA_TYPES", "SUFFIXES", "Document", "Edition", "sound"]
 
@@ -28,7 +29,7 @@ MEDIA_TYPES: Mapping[Form, str] = {
     "json": "application/feed+json",
 }
 """What a server has to say that they are."""
-_ENTRIES: Mapping[Form, Callable[[Item], str]] = {
+_ENTRIES: Mapping[Form, Callable[[Item], bytes]] = {
     "rss": rss.entry,
     "atom": atom.entry,
     "json": jsonfeed.entry,
@@ -54,6 +55,11 @@ class Document:
     """How many items stand in it."""
     topic: str = ""
     """Its address, where the hub has to be told of it; empty if not."""
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of its content, hexadecimal."""
+        return sha256(self.data)
 
 
 @dataclass(frozen=True)
@@ -103,19 +109,18 @@ class Edition:
         self,
         ledger: Ledger,
         form: Form,
-        numbers: tuple[int, ...],
+        rows: tuple[Row, ...],
         graves: tuple[Tombstone, ...],
         *,
         previous: int = 0,
         archive: int | None = None,
         variant: tuple[str, Profile] = ("", _WHOLE),
     ) -> Document:
-        items = ledger.items(numbers)
-        order = sorted(numbers, key=lambda n: (items[n].published, n), reverse=True)
-        texts = self._texts(ledger, form, items, variant, keep=archive is None)
+        order = sorted(rows, key=lambda row: (row.published, row.number), reverse=True)
+        texts = self._texts(ledger, form, rows, variant, keep=archive is None)
         name = self._name(form, variant[0], archive)
         frame = replace(
-            self._frame(form, items.values(), graves),
+            self._frame(rows, graves),
             url=self._url(name),
             sheet=_sheet(form),
             previous=self._url(self._name(form, "", previous - 1)) if previous else "",
@@ -123,7 +128,7 @@ class Edition:
             archive=archive is not None,
             hub=self.hub if archive is None else "",
         )
-        shown = [texts[number] for number in order]
+        shown = [texts[row.number] for row in order]
         data = _written(form, frame, shown, graves)
         return Document(name, form, data, len(shown), frame.url if frame.hub else "")
 
@@ -131,27 +136,30 @@ class Edition:
         self,
         ledger: Ledger,
         form: Form,
-        items: Mapping[int, Item],
+        rows: tuple[Row, ...],
         variant: tuple[str, Profile],
         *,
         keep: bool,
-    ) -> dict[int, str]:
+    ) -> dict[int, bytes]:
         """What is written of each item; what was written before is not made again."""
         key = f"{variant[0]}/{form}"
-        known = ledger.written(items, key) if keep else {}
+        above = min((row.number for row in rows), default=0)
+        known = ledger.written(key, above) if keep else {}
+        wanted = [row.number for row in rows if row.number not in known]
         made = {
             number: _ENTRIES[form](fitted(item, variant[1]))
-            for number, item in items.items()
-            if number not in known
+            for number, item in ledger.items(wanted).items()
         }
         if made and keep:
-            ledger.keep(made, key, above=min(items))
+            ledger.keep(made, key, above)
         return known | made
 
-    def _frame(self, form: Form, items: Iterable[Item], graves: Iterable[Tombstone]) -> Frame:
+    def _frame(self, rows: Iterable[Row], graves: Iterable[Tombstone]) -> Frame:
         feed, site = self.feed, self.site
         title = feed.title or site.name or self.name
-        dates = (*(item.changed for item in items), *(stone.when for stone in graves))
+        last = max((row.changed for row in rows), default="")
+        dates = [datetime.fromisoformat(last)] if last else []
+        dates += [stone.when for stone in graves]
         home = uri(site.url) or uri(feed.url)
         return Frame(
             title=title,
@@ -178,7 +186,7 @@ def _sheet(form: Form) -> str:
 
 
 def _written(
-    form: Form, frame: Frame, texts: Iterable[str], graves: tuple[Tombstone, ...]
+    form: Form, frame: Frame, texts: Iterable[bytes], graves: tuple[Tombstone, ...]
 ) -> bytes:
     match form:
         case "rss":
@@ -187,6 +195,12 @@ def _written(
             return atom.feed(frame, texts, graves)
         case "json":
             return jsonfeed.feed(frame, texts, graves)
+
+
+def _items(document: Document) -> int:
+    """How many items are in a file that a parser takes: expat, which made none of it."""
+    ParserCreate().Parse(document.data, True)
+    return document.data.count(b"<item>" if document.form == "rss" else b"<entry")
 
 
 def sound(document: Document) -> None:
@@ -198,9 +212,8 @@ def sound(document: Document) -> None:
         if document.form == "json":
             found = len(json.loads(document.data)["items"])
         else:
-            root = etree.fromstring(document.data)
-            found = sum(1 for _ in root.iter("item", "{http://www.w3.org/2005/Atom}entry"))
-    except (etree.LxmlError, ValueError, KeyError) as error:
+            found = _items(document)
+    except (ExpatError, ValueError, KeyError) as error:
         raise WriteError(
             f"{document.name}: it could not be read back ({error}), so the old one stays;"
             " please report this"

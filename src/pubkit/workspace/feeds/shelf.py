@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -59,16 +60,26 @@ class Shelf:
             if current == document.data:
                 result.kept += 1
                 continue
-            known = ledger.hashes(document.name)
-            if current is not None and known and sha256(current) not in known:
-                result.notices.append(self._kept(path, current))
+            if current is not None:
+                self._examine(ledger, path, current, result)
             found.append(document)
         return found
 
+    def _examine(self, ledger: Ledger, path: Path, current: bytes, result: Published) -> None:
+        """See whether a file is as it was written, or as a run that was killed meant to."""
+        known, found = ledger.hashes(path.name), sha256(current)
+        if not known:
+            return
+        if found in known:
+            ledger.confirm(path.name, found)
+        else:
+            result.notices.append(self._kept(path, current))
+
     def _missing(self, ledger: Ledger) -> Iterator[int]:
         """Archives that somebody has deleted."""
+        there = {entry.name for entry in os.scandir(self._folder)} if self._folder.is_dir() else ()
         for page in range(self._edition.archives(ledger)):
-            if not all(is_file(self._folder / name) for name in self._edition.names(page)):
+            if not all(name in there for name in self._edition.names(page)):
                 yield page
 
     def _kept(self, path: Path, current: bytes) -> Notice:
