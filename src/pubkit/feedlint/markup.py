@@ -65,8 +65,8 @@ def _kind(sheet: Sheet, element: etree._Element) -> str:
     tag = str(element.tag)
     if tag.startswith(_ATOM):
         if tag[len(_ATOM) :] in ("title", "subtitle", "summary", "content", "rights"):
-            stated = element.get("type", "text").lower()
-            return {"html": "html", "text/html": "html", "xhtml": "xhtml", "text": "plain"}.get(
+            stated = element.get("type", "").lower()  # who says "text" means it
+            return {"html": "html", "text/html": "html", "xhtml": "xhtml", "": "plain"}.get(
                 stated, ""
             )
         return ""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pubkit.markup import Element, Node, el, escape, xml
+from pubkit.markup import Element, Node, el, xml
 from pubkit.renderers.feed.frame import GENERATOR, Frame, Tombstone
 from pubkit.renderers.feed.item import Item, Media, identity, own_identity
 from pubkit.renderers.feed.media import facts, words
@@ -76,9 +76,8 @@ def feed(frame: Frame, entries: Iterable[bytes], tombstones: Iterable[Tombstone]
 
 def _text(name: str, text: str) -> Element:
     """Plain text, so written that nobody takes it for markup."""
-    if "<" in text or "&" in text:
-        return el(name, {"type": "html"}, escape(text))
-    return el(name, None, text)
+    doubtful = "<" in text or "&" in text
+    return el(name, {"type": "text"} if doubtful else None, text)
 
 
 def _links(item: Item) -> Iterator[Element]:
