@@ -241,12 +241,21 @@ def _reject_illegal(config: Config, file: str) -> None:
                 )
 
 
+def _keys(table: str) -> tuple[str, ...]:
+    """The keys of a table, named as msgspec does: `site`, `feeds[...]`."""
+    if not table:
+        return Config.__struct_fields__
+    if table.startswith("feeds["):
+        return (Profile if ".profiles" in table else Feed).__struct_fields__
+    part: _Part = getattr(Config(), table)
+    return part.__struct_fields__
+
+
 def _explained(message: str) -> str:
     """msgspec's message, with the known key that an unknown one may have meant."""
     match = _UNKNOWN.search(message)
     if match is None:
         return worded(located(message, "the file"))
     table = match["table"] or ""
-    part = type(getattr(Config(), table)) if table else Config
-    hint = did_you_mean(match["field"], part.__struct_fields__)
+    hint = did_you_mean(match["field"], _keys(table))
     return f"unknown key {match['field']!r} in {f'[{table}]' if table else 'the file'}{hint}"

@@ -174,3 +174,6 @@ def test_the_settings_of_a_feed_are_checked(workspace: Path) -> None:
     done = feed(workspace, "write")
     assert done.returncode == 2
     assert "feeds" in done.stderr
+    (workspace / "pubkit.toml").write_text("[feeds.main.profiles.x]\ntag = 1\n", "utf-8")
+    done = feed(workspace, "write")
+    assert (done.returncode, "did you mean 'tags'?" in done.stderr) == (2, True), done.stderr

@@ -33,8 +33,9 @@ def users(modules: set[str]) -> set[str]:
     }
 
 
-def test_only_network_py_speaks_to_the_network() -> None:
-    assert users(NETWORK) == {"network.py"}
+def test_only_reading_and_publishing_speak_to_the_network() -> None:
+    """The command opens the client that a publisher is given."""
+    assert users(NETWORK) == {"network.py", "publishers/websub.py", "cli/feeding.py"}
 
 
 def test_nothing_starts_a_program_or_unpickles() -> None:
