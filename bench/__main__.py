@@ -32,6 +32,9 @@ def main() -> None:
             stage = _laid_out(Path(folder), photos=False)
             _run("bench.growth", str(stage.folder))
             return
+        if options.feed:
+            _run("bench.feed", str(options.rounds))
+            return
         if options.word:
             _run("bench.seed", str(options.rounds))
             return
@@ -57,6 +60,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--print", action="store_true", help="only what is made for paper")
     parser.add_argument("--scale", action="store_true", help="growth with 1, 4, 16 times the text")
     parser.add_argument("--word", action="store_true", help="warm Word beside docxtpl")
+    parser.add_argument("--feed", action="store_true", help="a feed's store beside feedgen")
     options = parser.parse_args()
     if options.rounds < 1:
         parser.error("--rounds needs one at least")

@@ -79,6 +79,7 @@ READERS: Mapping[str, Callable[[bytes], str]] = {
     "wechat": wechat,
     "text": plain,
     "json": plain,
+    "web": wechat,
 }
 """Renderer → how its main file is read."""
 

@@ -18,7 +18,7 @@ FLOORS = (
     "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
     " display metadata acceptance publication whereabouts checks press ooxml",
     "renderer reader result extract proof verification registry preflight wordlint wechatlint"
-    " clearance",
+    " feedlint clearance",
     "readers renderers extractors",
     "workspace network pressroom run verify diff merge proofsheet schema publishers",
     "__init__ __main__ cli testing",

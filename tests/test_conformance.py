@@ -53,7 +53,7 @@ def shows_green(name: str, data: bytes) -> bool:
             return GREEN.lower().encode() in data.lower()
 
 
-@pytest.mark.parametrize("name", ["docx", "pdf", "wechat"])
+@pytest.mark.parametrize("name", ["docx", "pdf", "wechat", "web"])
 def test_one_colour_token_recolours_every_channel(name: str, style: pubkit.Style) -> None:
     renderer = registry.configured(name, pubkit.Config(site=SITE))
     for look, expected in ((style, False), (recoloured(style), True)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
 import msgspec
 from msgspec import Meta
@@ -13,7 +13,20 @@ from pubkit.characters import LINE_BREAKS, names, strip_illegal
 from pubkit.errors import ConfigError, did_you_mean, located
 from pubkit.style import Size, worded
 
-__all__ = ["Account", "Channels", "Checks", "Config", "Issue", "Press", "Site", "parse"]
+__all__ = [
+    "Account",
+    "Channels",
+    "Checks",
+    "Config",
+    "Feed",
+    "Field",
+    "Form",
+    "Issue",
+    "Press",
+    "Profile",
+    "Site",
+    "parse",
+]
 
 Table: TypeAlias = dict[str, Any]
 """A TOML table whose fields belong to whoever is named by its key."""
@@ -105,6 +118,54 @@ class Checks(_Part, frozen=True):
     """Codes of warnings and infos (docs/checks.md); an error is accepted, not ignored."""
 
 
+Form: TypeAlias = Literal["rss", "atom", "json"]
+"""RSS 2.0, Atom 1.0, JSON Feed 1.1."""
+Field: TypeAlias = Literal[
+    "summary", "html", "language", "authors", "keywords", "rights", "photos", "enclosure", "parts"
+]
+"""What an item may do without."""
+
+
+class Profile(_Part, frozen=True):
+    """One partner's variant of a feed: it lies beside it as NAME.PROFILE.rss.xml."""
+
+    items: Annotated[int, Meta(ge=0, le=1000)] = 0
+    """How many of the newest articles; 0 for as many as the feed itself has."""
+    formats: tuple[Form, ...] = ("rss",)
+    """Which files are written."""
+    omit: tuple[Field, ...] = ()
+    """Fields that the partner does not want."""
+    tags: tuple[str, ...] = ()
+    """The HTML elements that it takes; the words of others stay. Empty for all that we write."""
+
+
+class Feed(_Part, frozen=True):
+    """A persistent feed."""
+
+    title: str = ""
+    """Its name; the site's where none is given."""
+    description: str = ""
+    """What it is about; its name where nothing is given."""
+    url: str = ""
+    """The address of the folder that its files are served from."""
+    folder: str = "build/feeds"
+    """That folder here, below the workspace's."""
+    formats: tuple[Form, ...] = ("rss", "atom", "json")
+    """Which files are written."""
+    keywords: tuple[str, ...] = ()
+    """It takes articles with one of these; with neither keywords nor folders it takes all."""
+    folders: tuple[str, ...] = ()
+    """It takes articles below these folders of the workspace."""
+    items: Annotated[int, Meta(ge=1, le=1000)] = 50
+    """How many of the newest articles it shows; older ones go into archives of as many."""
+    image: str = ""
+    """The address of its picture."""
+    hub: str = ""
+    """WebSub hub; the site's where none is given."""
+    profiles: dict[str, Profile] = {}
+    """Variants for partners, by name."""
+
+
 class Config(_Part, frozen=True):
     """pubkit.toml as a whole; everything is optional."""
 
@@ -118,7 +179,7 @@ class Config(_Part, frozen=True):
     """Defaults of `render`."""
     renderers: dict[str, Table] = {}
     """Options by renderer."""
-    feeds: dict[str, Table] = {}
+    feeds: dict[str, Feed] = {}
     """Persistent feeds by name."""
     accounts: dict[str, Table] = {}
     """WeChat accounts by name (`Account`), read when something is published."""
@@ -150,7 +211,35 @@ def parse(toml: str, file: str) -> Config:
         address = getattr(config.site, key)
         if address and not _WEB.match(address):
             raise ConfigError(f"{file}: {key} in [site] is no http or https address: {address!r}")
+    for name, feed in config.feeds.items():
+        _check_feed(name, feed, file)
     return config
+
+
+_NAME = re.compile("[a-z0-9][a-z0-9-]*")
+_TAG = re.compile("[a-z][a-z0-9]*")
+
+
+def _check_feed(name: str, feed: Feed, file: str) -> None:
+    """Raises ConfigError for what no file can be called and no reader can open."""
+    for called in (name, *feed.profiles):
+        if not _NAME.fullmatch(called):
+            rule = "use small letters, digits and hyphens"
+            raise ConfigError(f"{file}: no feed and no profile can be called {called!r}; {rule}")
+    for key in ("url", "image", "hub"):
+        address = getattr(feed, key)
+        if address and not _WEB.match(address):
+            where = f"{key} in [feeds.{name}]"
+            raise ConfigError(f"{file}: {where} is no http or https address: {address!r}")
+    for called, profile in feed.profiles.items():
+        for tag in profile.tags:
+            if not _TAG.fullmatch(tag):
+                where = f"tags in [feeds.{name}.profiles.{called}]"
+                raise ConfigError(f"{file}: {where}: no HTML element is called {tag!r}")
+    for text in (feed.title, feed.description):
+        if removed := strip_illegal(text)[1] or "".join(LINE_BREAKS.findall(text)):
+            what = f"{names(removed)} cannot be published; take it out"
+            raise ConfigError(f"{file}: [feeds.{name}]: {what}")
 
 
 def _reject_illegal(config: Config, file: str) -> None:
@@ -166,12 +255,21 @@ def _reject_illegal(config: Config, file: str) -> None:
                 )
 
 
+def _keys(table: str) -> tuple[str, ...]:
+    """The keys of a table, named as msgspec does: `site`, `feeds[...]`."""
+    if not table:
+        return Config.__struct_fields__
+    if table.startswith("feeds["):
+        return (Profile if ".profiles" in table else Feed).__struct_fields__
+    part: _Part = getattr(Config(), table)
+    return part.__struct_fields__
+
+
 def _explained(message: str) -> str:
     """msgspec's message, with the known key that an unknown one may have meant."""
     match = _UNKNOWN.search(message)
     if match is None:
         return worded(located(message, "the file"))
     table = match["table"] or ""
-    part = type(getattr(Config(), table)) if table else Config
-    hint = did_you_mean(match["field"], part.__struct_fields__)
+    hint = did_you_mean(match["field"], _keys(table))
     return f"unknown key {match['field']!r} in {f'[{table}]' if table else 'the file'}{hint}"

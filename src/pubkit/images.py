@@ -19,7 +19,7 @@ from pubkit.walk import figures
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["as_print", "as_web", "file_name", "on_web"]
+__all__ = ["as_print", "as_web", "file_name", "on_web", "reduced"]
 
 _MODES = frozenset({"1", "L", "LA", "P", "RGB", "RGBA"})
 """Pillow's pixel formats that every browser shows right."""
@@ -94,6 +94,24 @@ def as_web(asset: Asset, *, max_bytes: int, max_width_px: int) -> Asset:
                 mode=made.mode,
             )
     raise RenderError(f"a picture cannot be made to fit into {max_bytes} bytes")
+
+
+def reduced(asset: Asset, max_width_px: int) -> Asset:
+    """A picture that browsers show, at most so wide; a JPEG where it has no transparency.
+
+    Raises: RenderError, without the photo's name, if its pixels are of a kind unknown here.
+    """
+    from PIL import Image, ImageCms
+
+    try:
+        with Image.open(io.BytesIO(asset.data)) as picture:
+            made = _in_srgb(_narrowed(_in_bytes(picture), max_width_px))
+    except (OSError, ValueError, ImageCms.PyCMSError, Image.DecompressionBombError) as error:
+        raise RenderError(f"a {asset.mode} {asset.media_type} cannot be shown: {error}") from error
+    kind, data, size = next(_tries(made, asset.media_type))
+    return replace(
+        asset, data=data, media_type=kind, width_px=size[0], height_px=size[1], mode=made.mode
+    )
 
 
 def as_print(asset: Asset, crop: tuple[float, float, float, float], width_px: int) -> bytes:

@@ -24,7 +24,7 @@ from pubkit.errors import ConfigError, ReadError
 if TYPE_CHECKING:
     import httpx
 
-__all__ = ["MAX_PHOTO", "Resolve", "api_client", "fetch_photo"]
+__all__ = ["MAX_PHOTO", "Resolve", "api_client", "fetch_photo", "hub_client"]
 
 MAX_PHOTO = 32 * 1024 * 1024
 """Bytes; a press photo as JPEG has under ten million."""
@@ -212,6 +212,13 @@ def api_client(
     except (ValueError, httpx.InvalidURL, ImportError) as error:
         # Not quoted: it may hold a password.
         raise ConfigError("nothing goes through that proxy; write http://HOST:PORT") from error
+
+
+def hub_client() -> httpx.Client:
+    """A client for a feed's hub, which may have moved; nothing of the environment is used."""
+    import httpx
+
+    return httpx.Client(follow_redirects=True, trust_env=False, verify=_trusted())
 
 
 @cache

@@ -14,8 +14,8 @@ DOCS = Path(__file__).parents[2] / "docs" / "checks.md"
 FIELDS = PACKAGE / "renderers" / "word" / "wordml.py"
 """Here a code is one of Word's field codes."""
 
-APART = (PACKAGE / "preflight", PACKAGE / "wordlint", PACKAGE / "wechatlint")
-"""Their codes stand in docs/preflight.md, word.md and wechat.md, and have tests of their own."""
+APART = tuple(PACKAGE / name for name in ("preflight", "wordlint", "wechatlint", "feedlint"))
+"""Their codes stand in preflight.md, word.md, wechat.md and feeds.md, with tests of their own."""
 
 CODE = re.compile(r"[a-z]+(-[a-z]+)*")
 

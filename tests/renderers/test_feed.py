@@ -127,6 +127,8 @@ def test_a_photo_on_the_web_keeps_its_address() -> None:
     output = render(changed(lead=(Figure(key),)), {key: picture()})
     assert output.extras == ()
     assert content(output).xpath(".//img/@src") == [key]
+    encoded = "https://photos.example.org/%E5%A1%94.png?w=1"
+    assert xpath(output, "//media:content/@url|//enclosure/@url") == [encoded] * 2
 
 
 def test_without_media_url_words_stay_and_the_loss_is_said() -> None:

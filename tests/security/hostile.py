@@ -173,12 +173,30 @@ def html_trees(data: bytes) -> list[object]:
     return [tinyhtml5.parse(data.decode(), namespace_html_elements=False)]
 
 
+def web_trees(data: bytes) -> list[object]:
+    """A page of the web, with what its metadata for search engines says in their place."""
+    (page,) = html_trees(data)
+    for script in page.iter("script"):
+        if script.get("type") == "application/ld+json":
+            script.text = "\n".join(_strings(json.loads(script.text)))
+    return [page]
+
+
+def _strings(node: object) -> list[str]:
+    if isinstance(node, dict | list):
+        inner = node.values() if isinstance(node, dict) else node
+        return [text for value in inner for text in _strings(value)]
+    return [node] if isinstance(node, str) else []
+
+
 def feed_trees(data: bytes) -> list[object]:
-    """The feed, and the page inside it."""
+    """The feed, and the pages inside it: the full text, and the description, which is HTML too."""
     (feed,) = xml_trees(data)
-    (page,) = feed.iter("{http://purl.org/rss/1.0/modules/content/}encoded")
-    inner = html_trees((page.text or "").encode())
-    page.text = None
+    pages = [*feed.iter("{http://purl.org/rss/1.0/modules/content/}encoded")]
+    pages += feed.findall("channel/item/description")
+    inner = [tree for page in pages for tree in html_trees((page.text or "").encode())]
+    for page in pages:
+        page.text = None
     return [feed, *inner]
 
 

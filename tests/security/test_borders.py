@@ -34,11 +34,12 @@ def users(modules: set[str]) -> set[str]:
     }
 
 
-def test_the_network_is_spoken_to_in_three_places() -> None:
-    """One makes clients and fetches photos, one sends through a client that it is given, and the
-    fake platform listens on this machine alone."""
+def test_the_network_is_spoken_to_in_few_places() -> None:
+    """One makes clients and fetches photos, publishers send through a client that they are given,
+    and the fake platform listens on this machine alone."""
     assert users(NETWORK) == {
-        "network.py", "publishers/wechat/wire.py", "testing/wechat/server.py",
+        "network.py", "publishers/websub.py", "publishers/wechat/wire.py",
+        "testing/wechat/server.py",
     }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ from security.hostile import (
     pdf_objects,
     shapes,
     squeezed,
+    web_trees,
     words,
     xml_trees,
 )
@@ -36,11 +37,12 @@ from pubkit.renderers.feed import Rss
 from pubkit.renderers.json import Json
 from pubkit.renderers.pdf import Pdf
 from pubkit.renderers.text import PlainText
+from pubkit.renderers.web import Web
 from pubkit.renderers.wechat import WeChat
 from pubkit.renderers.word import Docx
 from pubkit.testing import sample
 
-READ = {"docx": xml_trees, "rss": feed_trees, "wechat": html_trees}
+READ = {"docx": xml_trees, "rss": feed_trees, "web": web_trees, "wechat": html_trees}
 """Channels that are markup."""
 ENCODED = {"url", "href", "photo"}
 """Fields that stand as part of an address or a file's name."""
@@ -52,6 +54,7 @@ def made(channel: str, word: str) -> bytes:
     renderer = {
         "docx": lambda: Docx(site=spiked.site),
         "rss": lambda: Rss(site=spiked.site),
+        "web": lambda: Web(site=spiked.site),
         "wechat": lambda: WeChat(site=spiked.site),
         "pdf": lambda: Pdf(site=spiked.site, issue=spiked.issue),
         "text": PlainText,

@@ -25,7 +25,7 @@ url = "https://example.org"
 appid = "wx-{SECRET}"
 secret = "{SECRET}"
 [feeds.main]
-token = "{SECRET}"
+folder = "build/{SECRET}"
 """
 ENVIRONMENT = {
     name: f"{SECRET}-{name}"

@@ -14,8 +14,9 @@ _LISTED = """
     cells-merged changes-tracked channel-unknown character-doubled character-misread
     characters-removed check-unknown clause-repeated code-block comment contents-left
     count-wrong credit-differs credit-missing date-impossible date-missing dates-reversed
-    document-damaged document-embedded emphasis-broken encoding-detected
-    feed-description-cut feed-link-missing field-result figure-broken figure-misread figures
+    document-damaged document-embedded emphasis-broken encoding-detected feed-clock
+    feed-description-cut feed-edited feed-hub-silent feed-item-left feed-link-missing
+    feed-store-rebuilt feed-withdrawn field-result figure-broken figure-misread figures
     footnote-empty footnote-flattened footnote-repeated footnote-twice footnote-undefined
     footnote-unused formula-flattened frame-broken gloss-left growth-wrong
     half-width-brackets half-width-punctuation heading-broken heading-empty heading-glued

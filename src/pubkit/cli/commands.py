@@ -66,6 +66,7 @@ def main() -> None:
 _ELSEWHERE = {
     "check": "checking:check_articles",
     "diff": "diffing:diff_versions",
+    "feed": "feeding:feed",
     "import": "importing:import_page",
     "publish": "publishing:publish",
     "schema": "schemas:print_schema",

@@ -31,6 +31,8 @@ __all__ = ["JUDGES", "Checked", "Judge", "judged"]
 
 _LARGEST_PDF = 512 * 1024 * 1024
 """Bytes: a press file of dozens of pages with photos at full resolution."""
+_LARGEST_FEED = 64 * 1024 * 1024
+"""Bytes: ten thousand articles with their full text."""
 _LARGEST_DOCX = 256 * 1024 * 1024
 """Bytes: a book with its photos as they came."""
 _LARGEST_PAGE = 32 * 1024 * 1024
@@ -147,6 +149,18 @@ def _wechat(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Check
     )
 
 
+def _feed(name: str, to: Sequence[str] | None, accept: Sequence[str]) -> Checked:
+    """A feed of RSS, Atom or JSON Feed, whoever made it."""
+    if to:
+        raise ConfigError("--to chooses an article's channels; a feed has none, so leave it out")
+    from pubkit.feedlint import lint
+
+    found = lint(_content(name, _LARGEST_FEED))
+    return Checked(
+        name, Findings((*accepted(found, accept), *unmatched(found, accept))), _Nowhere()
+    )
+
+
 def _beside(folder: Path, page: bytes) -> dict[str, bytes | None]:
     """The page's pictures that have a relative address; None for one that is not there."""
     from pubkit.wechatlint import opened, pictures_of
@@ -176,5 +190,6 @@ JUDGES: Mapping[str, Judge] = {
     "press": _press,
     "docx": _docx,
     "wechat": _wechat,
+    "feed": _feed,
 }
 """Values of `--as`."""

@@ -101,11 +101,18 @@ def _said(item: etree._Element) -> Iterator[tuple[str, str]]:
         yield "title", title
     for name, places in _FIELDS.items():
         for place in places:
-            yield from ((name, text) for one in item.iterfind(place) if (text := _text(one)))
+            yield from ((name, text) for one in item.iterfind(place) if (text := _word(one)))
     for enclosure in item.iterfind("enclosure"):
         yield "enclosures", enclosure.get("url", "")
     for medium in item.iter(f"{_MEDIA}content"):
         yield "media", medium.get("url", "")
+
+
+def _word(element: etree._Element) -> str:
+    """What an element says; a description of RSS is HTML."""
+    if element.tag != "description" or "&" not in (text := _text(element)):
+        return _text(element)
+    return "".join(str(piece) for piece in html_tree(f"<p>{text}</p>").itertext())
 
 
 def _first(item: etree._Element, *tags: str) -> etree._Element | None:

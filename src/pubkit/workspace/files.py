@@ -192,9 +192,9 @@ def _await(folder: Path, handle: int, end: float) -> None:
         time.sleep(_ASK)
 
 
-def sweep(folder: Path) -> None:
-    """Remove what killed runs left unfinished in `folder` and below."""
-    for path in folder.rglob(f"{_PREFIX}*{_SUFFIX}"):
+def sweep(folder: Path, *, below: bool = True) -> None:
+    """Remove what killed runs left unfinished in `folder`, and below."""
+    for path in (folder.rglob if below else folder.glob)(f"{_PREFIX}*{_SUFFIX}"):
         with contextlib.suppress(OSError):
             _discard(path)
 

@@ -13,7 +13,8 @@ from pubkit.images import file_name, on_web
 from pubkit.model import Article, Figure
 from pubkit.notice import Notice
 from pubkit.renderer import File
-from pubkit.renderers.feed.extensions import Media
+from pubkit.renderers.feed.address import uri
+from pubkit.renderers.feed.item import Media
 from pubkit.walk import figures, plain
 
 __all__ = ["Album", "album"]
@@ -50,7 +51,7 @@ class Album:
     def _media(self, key: str, figure: Figure, article: Article) -> Media:
         photo, credit = self.photos[key], photo_credit(article, figure)
         return Media(
-            url=self.urls[key],
+            url=uri(self.urls[key]),
             media_type=photo.media_type,
             size=len(photo.data),
             width_px=photo.width_px,
@@ -79,9 +80,9 @@ def album(article: Article, assets: Assets, site: Site) -> Album:
     here = {key: asset for key, asset in assets.items() if not _is_address(key)}
     local, lost = on_web(article, here, max_bytes=_MAX_BYTES, max_width_px=_MAX_WIDTH_PX)
     names = {key: file_name(key, photo) for key, photo in local.items()}
-    urls = {key: key for key in there}
+    urls = {key: key for key in there if uri(key)}
     if site.media_url:
-        base = site.media_url.rstrip("/")
+        base = uri(site.media_url).rstrip("/")
         urls |= {key: f"{base}/{name}" for key, name in names.items()}
     elif local:
         lost = (*lost, _no_media_url(len(local)))

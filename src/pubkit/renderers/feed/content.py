@@ -21,7 +21,7 @@ from pubkit.notice import Notice
 from pubkit.renderers.feed.album import Album
 from pubkit.renderers.html import Picture, Walker
 
-__all__ = ["content"]
+__all__ = ["content", "sanitised"]
 
 _TAGS = frozenset(
     ["a", "aside", "blockquote", "br", "code", "div", "em", "figcaption", "figure", "h2", "h3",
@@ -59,17 +59,22 @@ def content(article: Article, album: Album) -> tuple[str, tuple[Notice, ...]]:
     """
     walker = _Walker(article, album)
     raw = html([walker.whole()])
-    clean = nh3.clean(
-        raw,
+    clean = sanitised(raw)
+    if _text(clean) != _text(raw):
+        raise RenderError("the feed's HTML lost text to its own allow-list; please report this")
+    return clean, tuple(walker.notices)
+
+
+def sanitised(markup: str) -> str:
+    """The markup with nothing in it but what the allow-list has."""
+    return nh3.clean(
+        markup,
         tags=set(_TAGS),
         attributes=_ATTRIBUTES,
         tag_attribute_values={tag: {"style": {value}} for tag, value in _STYLES.items()},
         url_schemes=_SCHEMES,
         link_rel=None,
     )
-    if _text(clean) != _text(raw):
-        raise RenderError("the feed's HTML lost text to its own allow-list; please report this")
-    return clean, tuple(walker.notices)
 
 
 class _Walker(Walker):

@@ -11,53 +11,40 @@ from dataclasses import dataclass, field
 from feedgen.ext.base import BaseEntryExtension, BaseExtension
 from lxml import etree
 
-__all__ = ["EntryExtension", "FeedExtension", "Media"]
+from pubkit.renderers.feed.frame import Frame
+from pubkit.renderers.feed.item import Item, Media
+from pubkit.renderers.feed.media import facts, words
+
+__all__ = ["EntryExtension", "FeedExtension"]
 
 ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 DCTERMS = "http://purl.org/dc/terms/"
+HISTORY = "http://purl.org/syndication/history/1.0"
 MEDIA = "http://search.yahoo.com/mrss/"
-
-
-@dataclass(frozen=True)
-class Media:
-    """One photo, as Media RSS 1.5.1 describes it."""
-
-    url: str
-    """Where its bytes are."""
-    media_type: str
-    """What they are."""
-    size: int
-    """How many."""
-    width_px: int
-    """Width in pixels."""
-    height_px: int
-    """Height in pixels."""
-    title: str = ""
-    """Its alternative text."""
-    description: str = ""
-    """Its caption."""
-    credit: str = ""
-    """Whose it is."""
-    role: str = ""
-    """In which role, a term of the European Broadcasting Union in small letters; empty if none."""
 
 
 @dataclass
 class FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen carries no types
     """Links that belong to the channel."""
 
-    links: list[tuple[str, str]] = field(default_factory=list)
-    """Relation and address: `hub`, `prev-archive`, …."""
+    frame: Frame | None = field(default=None)
+    """Whose links."""
 
     def extend_ns(self) -> dict[str, str]:
         """The prefixes of both extensions; Atom's is feedgen's own."""
-        return {"dc": DC, "dcterms": DCTERMS, "media": MEDIA}
+        return {"dc": DC, "dcterms": DCTERMS, "fh": HISTORY, "media": MEDIA}
 
     def extend_rss(self, feed: etree._Element) -> etree._Element:
         """The links, added to the channel."""
-        for rel, href in self.links:
-            etree.SubElement(feed[0], f"{{{ATOM}}}link", rel=rel, href=href)
+        frame = self.frame
+        if frame is None:
+            return feed
+        for rel, href in frame.links:
+            kind = {"type": "application/rss+xml"} if rel == "self" else {}
+            etree.SubElement(feed[0], f"{{{ATOM}}}link", {"rel": rel, "href": href, **kind})
+        if frame.archive:
+            etree.SubElement(feed[0], f"{{{HISTORY}}}archive")
         return feed
 
 
@@ -65,42 +52,36 @@ class FeedExtension(BaseExtension):  # type: ignore[misc]  # feedgen carries no 
 class EntryExtension(BaseEntryExtension):  # type: ignore[misc]  # feedgen carries no types
     """Authors, correction and photos of one item."""
 
-    authors: tuple[str, ...] = ()
-    """Each gets a `dc:creator`."""
-    updated: str = ""
-    """When it was corrected (RFC 3339); empty if never."""
-    photos: tuple[Media, ...] = ()
-    """Each gets a `media:content`."""
+    item: Item | None = field(default=None)
+    """Whose."""
 
-    def extend_rss(self, item: etree._Element) -> etree._Element:
+    def extend_rss(self, entry: etree._Element) -> etree._Element:
         """All that, added to the item."""
-        for name in self.authors:
-            _add(item, DC, "creator", name)
-        if self.updated:
-            _add(item, DCTERMS, "modified", self.updated)
-            _add(item, ATOM, "updated", self.updated)
-        for photo in self.photos:
-            self._media(item, photo)
-        return item
+        item = self.item
+        if item is None:
+            return entry
+        for name in item.authors:
+            _add(entry, DC, "creator", name)
+        for name, text in (("language", item.language), ("rights", item.rights)):
+            if text:
+                _add(entry, DC, name, text)
+        if item.updated:
+            _add(entry, DCTERMS, "modified", item.updated.isoformat())
+            _add(entry, ATOM, "updated", item.updated.isoformat())
+        if item.corrects:
+            _add(entry, DCTERMS, "references", item.corrects)
+        if item.corrects_url:
+            link = {"rel": "related", "href": item.corrects_url}
+            etree.SubElement(entry, f"{{{ATOM}}}link", link)
+        for photo in item.photos:
+            _media(entry, photo)
+        return entry
 
-    def _media(self, item: etree._Element, photo: Media) -> None:
-        content = etree.SubElement(
-            item,
-            f"{{{MEDIA}}}content",
-            url=photo.url,
-            fileSize=str(photo.size),
-            type=photo.media_type,
-            medium="image",
-            width=str(photo.width_px),
-            height=str(photo.height_px),
-        )
-        if photo.title:
-            _add(content, MEDIA, "title", photo.title, {"type": "plain"})
-        if photo.description:
-            _add(content, MEDIA, "description", photo.description, {"type": "plain"})
-        if photo.credit:
-            role = {"role": photo.role, "scheme": "urn:ebu"} if photo.role else {}
-            _add(content, MEDIA, "credit", photo.credit, role)
+
+def _media(entry: etree._Element, photo: Media) -> None:
+    content = etree.SubElement(entry, f"{{{MEDIA}}}content", dict(facts(photo)))
+    for name, attributes, text in words(photo):
+        _add(content, MEDIA, name, text, dict(attributes))
 
 
 def _add(
