@@ -26,7 +26,7 @@ from pubkit.verify import verify
 from pubkit.verify.owed import PARTS, owed, pictures
 from pubkit.verify.service import verify_against
 
-CHANNELS = ("docx", "pdf", "page", "rss", "wechat", "text", "json")
+CHANNELS = ("docx", "pdf", "page", "rss", "web", "wechat", "text", "json")
 _PAPER = {"pdf", "page"}
 """Channels that refuse an article with characters that no face of the style has."""
 STYLES = ("daily", "quiet")
