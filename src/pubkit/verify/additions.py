@@ -31,7 +31,9 @@ __all__ = [
 _LONGEST = 64
 """Characters that a channel's own words and marks have at most in one place."""
 _SHORT = 4
-"""Characters of a part that may stand in many places."""
+"""Characters by which a part is known, where it may stand in many places."""
+_NAME = 2
+"""The same of a name."""
 _MARKS = re.compile(
     r"(?:[\s\d①-⑳\[\]()（）［］〔〕【】^_>|*†‡§¶#,.:：↩↑\ufe0e\u2060\u200b]|(?:注|note|fn|n)(?=\s?\d))*"
 )
@@ -84,7 +86,8 @@ def additions(matches: Iterable[Match], stream: Stream) -> Mapping[int, tuple[Ad
     ends = {match.end: n for n, match in whole.items()}
     found: dict[int, list[Addition]] = {}
     for number, match in whole.items():
-        if not (stream.lined or len(match.text) >= _SHORT or match.owed.kind == "byline"):
+        least = _NAME if match.owed.kind == "byline" else _SHORT
+        if not stream.lined and len(match.text) < least:
             continue
         for gap in _in_gaps(match, stream) if stream.lined else ():
             found.setdefault(number, []).append(gap)
