@@ -290,7 +290,8 @@ def test_killed_anywhere_and_repeated_it_ends_as_one_quiet_run(tmp_path: Path) -
         do(at, action, step)
     done, kills = -1, 0
     while done < count - 1:
-        done, killed = run_and_kill(rough, seed, count, done + 1, draw.uniform(0, 0.5))
+        more, after = draw.randint(0, 3), draw.uniform(0, 0.01)
+        done, killed = run_and_kill(rough, seed, count, done + 1, more, after)
         kills += killed
     assert kills > 3
     assert files(rough) == files(quiet)
@@ -299,12 +300,17 @@ def test_killed_anywhere_and_repeated_it_ends_as_one_quiet_run(tmp_path: Path) -
     assert stamps(rough) == before
 
 
-def run_and_kill(root: Path, seed: int, count: int, first: int, after: float) -> tuple[int, bool]:
-    """Do what is left, kill it a moment after the first action; the last that was done."""
+def run_and_kill(
+    root: Path, seed: int, count: int, first: int, more: int, after: float
+) -> tuple[int, bool]:
+    """Do what is left, kill it a moment after the first action and some more; the last one done.
+
+    Counted in actions: a fast machine would have done all before any time was over.
+    """
     command = [sys.executable, feed_actions.__file__, str(root), str(seed), str(count), str(first)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         assert child.stdout is not None
-        heard = child.stdout.readline()
+        heard = "".join(child.stdout.readline() for _ in range(1 + more))
         time.sleep(after)
         killed = child.poll() is None
         child.kill()
