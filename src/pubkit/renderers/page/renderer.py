@@ -92,6 +92,9 @@ class _Job:
         self._profile = profile(page.printer, style) if page.press else None
         writer = Writer(article, self._look.list)
         self._matter = writer.matter()
+        self._arts = [index for index, piece in enumerate(self._matter) if isinstance(piece, Art)]
+        # Which section each piece of matter belongs to, counted from 0, the lead.
+        self._sections = list(accumulate(isinstance(piece, Head) for piece in self._matter))
         self._notices = [*writer.notices, *unknown(article.lang), *unnumbered(page.issue)]
 
     def output(self) -> Output:
@@ -146,11 +149,9 @@ class _Job:
         return measure(_face(self._style, family, weight))
 
     def _galley(self, proof: Proof, blocks: Sequence[Title]) -> Galley:
-        arts = self._arts()
-        pictures = (self._picture(proof, number, arts) for number in range(len(arts)))
+        pictures = (self._picture(proof, number) for number in range(len(self._arts)))
         heads = tuple(block.lines for block in blocks)
-        counts = self._sections()
-        sections = tuple(counts[stick.parts[0].piece] for stick in proof.sticks)
+        sections = tuple(self._sections[stick.parts[0].piece] for stick in proof.sticks)
         turn = self._turned(proof.grid).lines if self._page.pages > 1 else 0
         return Galley(proof.grid, tuple(proof.slugs), tuple(pictures), heads, sections, turn)
 
@@ -158,15 +159,8 @@ class _Job:
         headline = self._measure(self._style.font.title, self._look.headline.weight)
         return turned(self._article, self._look, self._sheet, grid, headline)
 
-    def _sections(self) -> tuple[int, ...]:
-        """Which section each piece of matter belongs to, counted from 0, the lead."""
-        return tuple(accumulate(isinstance(piece, Head) for piece in self._matter))
-
-    def _arts(self) -> list[int]:
-        return [index for index, piece in enumerate(self._matter) if isinstance(piece, Art)]
-
-    def _picture(self, proof: Proof, number: int, arts: Sequence[int]) -> Picture:
-        piece = arts[number]
+    def _picture(self, proof: Proof, number: int) -> Picture:
+        piece = self._arts[number]
         art, look = self._art(number), self._look.photo
         ratio, narrowest, widest = ratios(art.figure, self._asset(art), look.crop, look.awaited)
         leading, gap = pt(look.caption_leading), pt(look.caption_gap)
@@ -181,8 +175,8 @@ class _Job:
             tuple(c.lines * leading + (gap if c.lines else 0) for c in captions),
             narrowest,
             widest,
-            pair=piece + 1 in arts,
-            section=self._sections()[piece],
+            pair=piece + 1 in self._arts,
+            section=self._sections[piece],
         )
 
     def _spans(self, asset: Asset | None, grid: Grid) -> int:
@@ -193,7 +187,7 @@ class _Job:
         return max(1, len(fine))
 
     def _art(self, number: int) -> Art:
-        art = self._matter[self._arts()[number]]
+        art = self._matter[self._arts[number]]
         assert isinstance(art, Art)
         return art
 
@@ -218,7 +212,7 @@ class _Job:
             proof,
             layout,
             galley.pictures,
-            self._arts(),
+            self._arts,
             self._mounted(engine, proof, layout),
             title.code(article, self._look, self._sheet, proof.grid),
             [masthead(article, page.site, page.issue, turn) for turn in range(page.pages)],
