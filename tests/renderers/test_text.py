@@ -82,6 +82,12 @@ def test_brackets_inside_brackets_differ() -> None:
     assert "【图1】塔。［甲摄（CC BY）］" in text
 
 
+def test_a_credit_shows_no_tab_since_tabs_part_cells() -> None:
+    figure = Figure("a.jpg", caption=(Text("灯"),), credit="\t林 晓")
+    text, _ = rendered(Article("题", lang="zh-CN", lead=(figure,)))
+    assert "【图1】灯（ 林 晓）" in text
+
+
 def test_notes_are_numbered_in_order_and_listed_at_the_end() -> None:
     notes = (Text("甲"), Footnote((Text("一"),)), Text("乙"), Footnote((Text("二"),)))
     text, _ = rendered(Article("题", lead=(Paragraph(notes),), source="报"))

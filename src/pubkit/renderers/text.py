@@ -227,9 +227,13 @@ class _Sheet:
 
 
 def _bracketed(text: str, *, chinese: bool) -> str:
-    """`（text）`, but `［text］` where it holds round ones: nested brackets differ in form."""
+    """`（text）`, but `［text］` where it holds round ones: nested brackets differ in form.
+
+    A tab becomes a space, since between tabs stand the cells of a table.
+    """
     if not text:
         return ""
+    text = text.replace("\t", " ")
     nested = any(bracket in text for bracket in "（()）")
     if chinese:
         return f"［{text}］" if nested else f"（{text}）"
