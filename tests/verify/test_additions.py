@@ -4,7 +4,9 @@ import pytest
 
 from pubkit.extract import Extract
 from pubkit.model import Article, Break, Credit, Figure, Footnote, Item, Link, List, Paragraph, Text
+from pubkit.verify.canonical import spaced
 from pubkit.verify.judging import judged
+from pubkit.verify.terms import Terms
 
 LINK = "https://a.example/"
 BODY = (
@@ -14,6 +16,7 @@ BODY = (
     Figure(None, (Text("灯塔近景"),), "江川"),
 )
 ARTICLE = Article("灯塔", credits=(Credit("撰文", ("林晓",)),), lead=BODY)
+TERMS = Terms(ARTICLE, {}, spaced, joiner=" ")
 PLAIN = {
     "title": "灯塔", "noted": "灯塔在岛上[1]，岛在海里。", "linked": f"船票（{LINK}） > 一日两班。",
     "item": "• 带伞", "caption": "图1　灯塔近景（江川）", "byline": "撰文：林晓",
@@ -23,7 +26,7 @@ PLAIN = {
 
 def altered(**lines: str) -> list[tuple[str, str]]:
     extract = Extract(tuple({**PLAIN, **lines}.values()), (), (LINK,))
-    proof = judged(ARTICLE, extract, {}, canonical=lambda t: " ".join(t.split()), joiner=" ")
+    proof = judged(TERMS, extract).proof
     assert {finding.state for finding in proof.findings} <= {"altered"}
     return [(finding.kind, finding.found) for finding in proof.findings]
 
@@ -75,5 +78,5 @@ def test_words_put_to_a_part_alter_it(name: str, line: str, kind: str) -> None:
 
 def test_a_line_by_itself_is_told_as_extra() -> None:
     extract = Extract((*PLAIN.values(), "据悉如此。"), (), (LINK,))
-    proof = judged(ARTICLE, extract, {}, canonical=lambda t: " ".join(t.split()), joiner=" ")
+    proof = judged(TERMS, extract).proof
     assert proof.ok and proof.extra[-1] == "据悉如此。"

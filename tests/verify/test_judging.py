@@ -34,7 +34,9 @@ from pubkit.model import (
 )
 from pubkit.proof import ChannelProof
 from pubkit.testing.samples import picture, sample
+from pubkit.verify.canonical import spaced
 from pubkit.verify.judging import judged
+from pubkit.verify.terms import Terms
 
 
 def striped() -> bytes:
@@ -108,9 +110,7 @@ def notes(content: object) -> Iterator[str]:
 
 
 def judge(article: Article, extract: Extract) -> ChannelProof:
-    return judged(
-        article, extract, PHOTOS, canonical=lambda text: " ".join(text.split()), joiner=" "
-    )
+    return judged(Terms(article, PHOTOS, spaced, joiner=" "), extract).proof
 
 
 def test_a_whole_artifact_is_found_whole() -> None:
@@ -242,14 +242,8 @@ def test_an_altered_paragraph_says_which_characters() -> None:
 def test_what_a_renderer_declares_is_no_loss(data: st.DataObject) -> None:
     article = sample()
     part = data.draw(st.sampled_from(["captions", "authors", "headings", "footnotes"]))
-    proof = judged(
-        article,
-        whole(article),
-        PHOTOS,
-        canonical=lambda t: " ".join(t.split()),
-        joiner=" ",
-        omits=[part],
-    )
+    terms = Terms(article, PHOTOS, spaced, joiner=" ", omits=frozenset([part]))
+    proof = judged(terms, whole(article)).proof
     assert any(count.declared for count in proof.counts.values())
 
 
@@ -258,9 +252,8 @@ def test_what_a_renderer_declares_is_no_loss(data: st.DataObject) -> None:
 
 def findings(article: Article, *lines: str, links: tuple[str, ...] = (), **options: object) -> list:
     extract = Extract((article.title, *lines), (), links)
-    proof = judged(
-        article, extract, {}, canonical=lambda t: " ".join(t.split()), joiner=" ", **options
-    )  # type: ignore[arg-type]
+    terms = Terms(article, {}, spaced, joiner=" ", **options)  # type: ignore[arg-type]
+    proof = judged(terms, extract).proof
     return [(finding.state, finding.kind, finding.owed) for finding in proof.findings]
 
 
@@ -289,8 +282,8 @@ def test_a_link_within_the_article_may_have_another_name() -> None:
 
 
 def test_a_channel_may_declare_that_it_has_no_anchors() -> None:
-    assert findings(linking("#s-1"), "灯塔", omits=["anchors"]) == []
-    assert findings(linking("/s"), "灯塔", omits=["anchors"]) == [("missing", "link", "/s")]
+    assert findings(linking("#s-1"), "灯塔", omits={"anchors"}) == []
+    assert findings(linking("/s"), "灯塔", omits={"anchors"}) == [("missing", "link", "/s")]
 
 
 def test_an_address_may_be_written_as_a_format_wants_it() -> None:
@@ -305,6 +298,15 @@ def test_words_of_a_link_that_stand_at_the_end_too_are_not_doubled() -> None:
     assert findings(article, "海上的老灯塔在岛上[1]", foot, "海上的老灯塔在岛上") == [
         ("duplicated", "paragraph", "海上的老灯塔在岛上")
     ]
+
+
+def test_where_no_picture_is_shown_captions_stand_in_their_order() -> None:
+    figures = (Figure("a", (Text("灯塔在雾里"),)), Figure("b", (Text("渔船在港里"),)))
+    article = Article("题", lead=figures)
+    terms = Terms(article, {"a": b"1", "b": b"2"}, spaced, joiner=" ", omits=frozenset(["photos"]))
+    assert judged(terms, Extract(("题", "灯塔在雾里", "渔船在港里"))).proof.ok
+    proof = judged(terms, Extract(("题", "渔船在港里", "灯塔在雾里"))).proof
+    assert [(f.state, f.kind) for f in proof.findings] == [("out of order", "caption")]
 
 
 # ── crops ───────────────────────────────────────────────────────────────────────────────────
@@ -325,9 +327,9 @@ def shown(box: tuple[float, float, float, float], omits: tuple[str, ...], **how:
     figure = Figure(photo="a", **how)  # type: ignore[arg-type]
     extract = Extract(lines=("甲",), pictures=(Picture(buffer.getvalue(), "", 1),))
     photos = {"a": fingerprint(SUMMIT.read_bytes())}
-    proof = judged(Article("甲", lead=(figure,)), extract, photos, canonical=str, joiner="\n",
-                   omits=omits)  # fmt: skip
-    return proof.ok
+    article = Article("甲", lead=(figure,))
+    terms = Terms(article, photos, canonical=str, joiner="\n", omits=frozenset(omits))
+    return judged(terms, extract).proof.ok
 
 
 @pytest.mark.parametrize("box", [(0, 0.2, 1, 0.95), (0, 0, 0.75, 1), (0.1, 0, 0.9, 1)])

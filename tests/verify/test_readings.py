@@ -2,11 +2,11 @@
 
 import pytest
 
-from pubkit.extract import Extract
-from pubkit.model import Article, Paragraph, Section, Text
+from pubkit.extract import Extract, Picture
+from pubkit.model import Article, Figure, Paragraph, Section, Text
 from pubkit.proof import ChannelProof
-from pubkit.verify.judging import Judge
 from pubkit.verify.readings import best_reading
+from pubkit.verify.terms import Terms
 
 WORDS = ("潮水退到礁石后面去了", "守塔人把灯擦了三遍", "渔船在雾里敲着铜锣", "孩子们数着浪头回家")
 ARTICLE = Article(title="一夜", lead=tuple(Paragraph((Text(text),)) for text in WORDS))
@@ -18,8 +18,8 @@ def read(*readings: tuple[str, ...], article: Article = ARTICLE) -> ChannelProof
     for lines in reversed(readings):
         extract = Extract(("一夜", *lines), otherwise=extract)
     assert extract is not None
-    judge = Judge(article, {}, lambda text: "".join(text.split()), "")
-    return best_reading(judge, extract)[0]
+    terms = Terms(article, {}, lambda text: "".join(text.split()), "")
+    return best_reading(terms, extract)[0]
 
 
 def states(proof: ChannelProof) -> list[tuple[str, str]]:
@@ -95,6 +95,26 @@ def test_a_part_that_stands_twice_does_so_in_both() -> None:
 
 def test_a_soft_hyphen_may_show_as_a_hyphen_and_nothing_else_may() -> None:
     soft = Article(title="一夜", lead=(Paragraph((Text(f"{TIDE[:5]}\u00ad{TIDE[5:]}"),)),))
-    judge = Judge(soft, {}, lambda text: text.replace("\u00ad", ""), "")
+    terms = Terms(soft, {}, lambda text: text.replace("\u00ad", ""), "")
     for lines, ok in (((f"{TIDE[:5]}-", TIDE[5:]), True), ((f"{TIDE[:4]}-", TIDE[4:]), False)):
-        assert best_reading(judge, Extract(("一夜", *lines)))[0].ok is ok
+        assert best_reading(terms, Extract(("一夜", *lines)))[0].ok is ok
+
+
+def pictured(*keys: str, otherwise: Extract | None = None) -> Extract:
+    """Two captions, the pictures of these keys above them; the text is torn in a last reading."""
+    text = (TIDE, HOME, TIDE[::-1])
+    pieces = text if otherwise else tuple(piece for words in text for piece in torn(words))
+    lines = (TOWER, BOATS, *pieces)
+    pictures = tuple(Picture(b"", key, line) for line, key in enumerate(keys, 1))
+    return Extract(("一夜", *lines), pictures, otherwise=otherwise)
+
+
+def test_a_picture_that_one_reading_has_at_its_caption_is_there() -> None:
+    figures = (Figure("a", (Text(TOWER),)), Figure("b", (Text(BOATS),)))
+    text = (Paragraph((Text(words),)) for words in (TIDE, HOME, TIDE[::-1]))
+    article = Article("一夜", lead=(*figures, *text))
+    terms = Terms(article, {"a": b"1", "b": b"2"}, str, "")
+    wrong = best_reading(terms, pictured("b", "a", otherwise=pictured("b", "a")))[0]
+    right = best_reading(terms, pictured("b", "a", otherwise=pictured("a", "b")))[0]
+    assert states(wrong) == [("out of order", "a"), ("out of order", "b")]
+    assert right.ok and right.counts["picture"].present == 2

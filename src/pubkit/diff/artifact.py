@@ -15,8 +15,8 @@ from pubkit.model import Article
 from pubkit.proof import Finding, State
 from pubkit.redline import Stroke
 from pubkit.verify.canonical import canonical
-from pubkit.verify.judging import Judge
 from pubkit.verify.readings import best_reading
+from pubkit.verify.terms import Terms
 from pubkit.whereabouts import Whereabouts
 
 __all__ = ["artifact_changes"]
@@ -43,7 +43,7 @@ def artifact_changes(
     is `untouched`, what stands beside the article was put there by the renderer.
     """
     form, joiner = canonical(extractor)
-    proof, reading = best_reading(Judge(article, {}, form, joiner, omits), extract)
+    proof, reading = best_reading(Terms(article, {}, form, joiner, frozenset(omits)), extract)
     whereabouts = Whereabouts(article)
     found = [_change(finding, whereabouts) for finding in proof.findings]
     lines = [form(line) for line in reading.lines]

@@ -24,6 +24,7 @@ from pubkit.style import Style
 from pubkit.testing.samples import picture, sample, sample_assets
 from pubkit.verify.canonical import canonical
 from pubkit.verify.judging import judged
+from pubkit.verify.terms import Terms
 from pubkit.workspace import load_style
 
 __all__ = ["HOSTILE", "ReadText", "check_renderer"]
@@ -101,15 +102,8 @@ def _check_text(
     def bare(text: str) -> str:
         return _squeezed(form(text))
 
-    proof = judged(
-        sample(),
-        extract,
-        {},
-        canonical=bare,
-        joiner="",
-        omits=omits | {"links", "photos"},
-        parted=False,
-    )
+    terms = Terms(sample(), {}, bare, joiner="", omits=omits | {"links", "photos"}, parted=False)
+    proof = judged(terms, extract).proof
     for finding in proof.findings:
         found = f"; found {finding.found!r}" if finding.found else ""
         raise AssertionError(

@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence, Set
 
 from pubkit.extract import Extract
 from pubkit.proof import ChannelProof, Finding
-from pubkit.verify.judging import Judge, Judged
+from pubkit.verify.judging import Judged, judged
 from pubkit.verify.match import Key
+from pubkit.verify.terms import Terms
 
 __all__ = ["best_reading"]
 
@@ -21,8 +22,8 @@ _PAIRS = 4_000_000
 """Pairs of parts whose order is compared; an artifact with more to compare is out of order."""
 
 
-def best_reading(judge: Judge, extract: Extract) -> tuple[ChannelProof, Extract]:
-    """The first reading that `judge` finds whole; else that with fewest findings.
+def best_reading(terms: Terms, extract: Extract) -> tuple[ChannelProof, Extract]:
+    """The first reading that is found whole; else that with fewest findings.
 
     Of these is left out what another reading contradicts: a part that it has character by
     character, two parts that it has in order.
@@ -30,10 +31,9 @@ def best_reading(judge: Judge, extract: Extract) -> tuple[ChannelProof, Extract]
     readings = list(_chain(extract))
     heard: list[Judged] = []
     for reading in readings:
-        judged = judge.judged(reading)
-        if judged.proof.ok:
-            return judged.proof, reading
-        heard.append(judged)
+        heard.append(judged(terms, reading))
+        if heard[-1].proof.ok:
+            return heard[-1].proof, reading
     best = min(range(len(heard)), key=lambda at: len(heard[at].proof.findings))
     if len(heard) == 1:
         return heard[best].proof, readings[best]
@@ -41,7 +41,7 @@ def best_reading(judge: Judge, extract: Extract) -> tuple[ChannelProof, Extract]
     whole = set(_contradicted(heard[best], [*heard[:best], *heard[best + 1 :]]))
     if not _has_room(heard[best], whole):
         whole = set()
-    return judge.judged(readings[best], whole=whole, moved=moved).proof, readings[best]
+    return judged(terms, readings[best], whole=whole, moved=moved).proof, readings[best]
 
 
 def _chain(extract: Extract) -> Iterator[Extract]:
@@ -87,10 +87,10 @@ def _has_room(own: Judged, whole: Set[Key]) -> bool:
 
 def _exchanged(heard: Sequence[Judged]) -> Set[Key]:
     """The parts of the running text that stand on the wrong side of another in all readings."""
-    running = [[match for match in judged.matches if match.owed.ordered] for judged in heard]
+    running = [[match for match in one.matches if match.owed.ordered] for one in heard]
     keys = [match.key for match in running[0]]
     starts = [[m.start if m.exact else -1 for m in matches] for matches in running]
-    doubts = {_key(f) for judged in heard for f in judged.proof.findings
+    doubts = {_key(f) for one in heard for f in one.proof.findings
               if f.state == "out of order"}  # fmt: skip
     doubtful = [at for at, key in enumerate(keys) if key in doubts]
     if len(doubtful) * len(keys) > _PAIRS:

@@ -163,11 +163,12 @@ def _channel(
         return msgspec.structs.replace(blank, error=str(error))
     # Here, since `import pubkit` shall not wait for what only a proof needs.
     from pubkit.verify.canonical import canonical
-    from pubkit.verify.judging import Judge
     from pubkit.verify.readings import best_reading
+    from pubkit.verify.terms import Terms
 
     form, joiner = canonical(extractor)
     unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
     due = walk.adapted(article, renderer)
-    proof, _ = best_reading(Judge(due, photos, form, joiner, omits, unlinked, adds), extract)
+    terms = Terms(due, photos, form, joiner, frozenset(omits), frozenset(adds), unlinked)
+    proof, _ = best_reading(terms, extract)
     return msgspec.structs.replace(proof, renderer=renderer, file=file, omits=omits, adds=adds)
