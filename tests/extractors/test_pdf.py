@@ -86,7 +86,9 @@ def stream(head: str, data: bytes) -> bytes:
     return f"<< {head} /Length {len(data)} >> stream\n".encode() + data + b"\nendstream"
 
 
-def pdf(*pages: Page | str, trailer: str = "", pixels: tuple[int, int] = (4, 4)) -> bytes:
+def pdf(
+    *pages: Page | str, trailer: str = "", title: str = "", pixels: tuple[int, int] = (4, 4)
+) -> bytes:
     """A PDF of these pages; `I` is a picture and `M` a stencil."""
     size = "/Width {} /Height {}".format(*pixels)
     picture = f"/Type /XObject /Subtype /Image {size} /BitsPerComponent 8 /ColorSpace /DeviceGray"
@@ -104,6 +106,9 @@ def pdf(*pages: Page | str, trailer: str = "", pixels: tuple[int, int] = (4, 4))
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
+    if title:
+        objects.append(f"<< /Title ({title}) >>".encode())
+        trailer += f" /Info {len(objects)} 0 R"
     data, places = b"%PDF-1.7\n", []
     for number, content in enumerate(objects, 1):
         places.append(len(data))
@@ -326,6 +331,15 @@ def test_running_heads_and_page_numbers_are_left_out() -> None:
     assert heads(read(*pages)) == "a00 a01 a02 a03 b00 b01 b02 b03"
 
 
+def test_what_the_headline_says_further_down_is_text_where_other_text_comes_first() -> None:
+    first = say(60, 60, "Harbour lights", 30) + "".join(column(60, 120, "a", 4))
+    again = say(400, 30, "Harbour lights", 8) + say(60, 110, "b00") + say(60, 126, "b01", 6)
+    box = say(60, 150, "Harbour lights") + "".join(column(60, 200, "c", 4))
+    named = pdf(first, again + box, title="Harbour lights")
+    found = heads(PdfExtractor().extract(named, {}))
+    assert found == "Har a00 a01 a02 a03 b00 b01 Har c00 c01 c02 c03"
+
+
 def test_numbers_and_repeated_lines_of_the_text_itself_stay() -> None:
     for rows in (4, 20):
         table = [say(60, 782 - 14 * y, f"{1200 + y}") for y in range(rows)]
@@ -490,6 +504,12 @@ def test_a_late_marker_without_text_keeps_its_column() -> None:
 
 def test_raised_type_behind_lowered_type_is_no_marker() -> None:
     assert as_drawn(say(60.9, 103, "low", 6) + say(71.7, 97, "top", 6)) == "low top"
+
+
+def test_raised_type_behind_lowered_type_of_a_caption_is_no_line_before_it() -> None:
+    photo = show(60, 60, 220, 100) + say(60, 178, "low", 6) + say(70.8, 172, "top", 6)
+    text = "".join(column(60, 230, "a", 4))
+    assert as_drawn(text + photo) == "a00 a01 a02 a03 low top"
 
 
 # ── our own ─────────────────────────────────────────────────────────────────────────────────

@@ -50,8 +50,9 @@ class Gallery:
             self._caption_order(books)
             return
         places = self._places(due)
-        captions = {m.owed.figure: m.start for m in self.matches if _is_caption(m)}
-        starts = sorted(captions.values())
+        captions = [match for match in self.matches if _is_caption(match)]
+        own = {match.owed.figure: match.text for match in captions}
+        captions.sort(key=_start)
         for number, where, key in due:
             part = Owed("picture", where, key)
             if ("picture", where) in self.whole:
@@ -59,7 +60,7 @@ class Gallery:
             elif number not in places:
                 books.count("picture", "owed", "missing")
                 books.find(part, "missing")
-            elif captions.get(number) in (None, self._below(places[number], starts)):
+            elif own.get(number) in (None, self._below(places[number], captions)):
                 books.count("picture", "owed", "present")
             else:  # a page moves photos, never apart from their captions
                 books.count("picture", "owed", "disordered")
@@ -89,11 +90,11 @@ class Gallery:
         figures = walk.figures(self.terms.article)
         return frozenset(path for path, f in figures if not croppable or f.crop == "never")
 
-    def _below(self, place: int, captions: Sequence[int]) -> int | None:
-        """Which of these begins first below a picture; None if none does."""
+    def _below(self, place: int, captions: Sequence[Match]) -> str | None:
+        """The words of the caption that begins first below a picture; None if none does."""
         line = self.extract.pictures[place].line
         below = self.offsets[min(line, len(self.offsets) - 1)]
-        return next(iter(captions[bisect_left(captions, below) :]), None)
+        return next((m.text for m in captions[bisect_left(captions, below, key=_start) :]), None)
 
     def _caption_order(self, books: Books) -> None:
         """Where nothing shows which picture a caption belongs to, their own order has to tell."""
@@ -103,6 +104,10 @@ class Gallery:
             if i not in kept and match.key not in self.whole:
                 books.count("caption", "disordered")
                 books.find(match.owed, "out of order")
+
+
+def _start(match: Match) -> int:
+    return match.start
 
 
 def _is_caption(match: Match) -> bool:

@@ -81,6 +81,15 @@ class Match:
             stream.take(start, end)
         self._take_letter(stream)
 
+    def leave(self, stream: Stream) -> tuple[Span, ...]:
+        """Let the part be unfound again; gives where it stood."""
+        spans = self.spans
+        for start, end in (*spans, *((self.letter_span,) if self.letter_span else ())):
+            stream.release(start, end)
+        self.spans, self.letter_span = (), None
+        self.start, self.end, self.exact = -1, -1, False
+        return spans
+
     def _take_letter(self, stream: Stream) -> None:
         """Let the letter right before a heading belong to it, before anything else takes it."""
         start = self.letter(self.start, stream)

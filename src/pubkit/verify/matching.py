@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 
 from pubkit.proof import Kind
 from pubkit.verify import edits
@@ -23,6 +24,8 @@ _LONG = 16
 """Characters by which a part is known wherever it stands; shorter ones are looked for between."""
 _TRIES = 50
 """Places of short words that are looked at for one that fits."""
+_CLAIMS = 16
+"""Parts that may claim a place where others stand, and places that each may claim."""
 _ALIKE = 0.6
 """Likeness from which a stretch counts as the part, altered."""
 _AFLOAT: frozenset[Kind] = frozenset({"byline", "photo credit", "source"})
@@ -43,8 +46,10 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
         if stream.lined:
             take_targets(match, stream)
     _find_loose([match for match in loose if match.owed.kind in _AFLOAT], stream)
+    _find_claimed(matches, running, stream)
     _find_altered(running, stream)
     _find_altered(loose, stream)
+    _untangle(running)
     return matches
 
 
@@ -95,11 +100,16 @@ def _find_between(running: Sequence[Match], stream: Stream, *, least: int) -> No
     cursor = 0
     for match, limit in zip(running, _next_starts(running, stream), strict=True):
         if not match.found and len(match.text) >= least:
-            for low, high in ((cursor, limit), (cursor, None), (0, None)):
-                if spans := _spot(match, stream, low, high):
-                    match.settle(spans, stream)
-                    break
+            _settle_between(match, stream, cursor, limit)
         cursor = match.end if match.found else cursor
+
+
+def _settle_between(match: Match, stream: Stream, low: int, high: int) -> None:
+    """Let the part stand between `low` and `high`, else behind `low`, else anywhere."""
+    for start, end in ((low, high), (low, None), (0, None)):
+        if spans := _spot(match, stream, start, end):
+            match.settle(spans, stream)
+            return
 
 
 def _next_starts(running: Sequence[Match], stream: Stream) -> list[int]:
@@ -122,6 +132,64 @@ def _find_loose(loose: Sequence[Match], stream: Stream) -> None:
         match.settle(_spot(match, stream, behind) or _spot(match, stream, 0), stream)
         if match.owed.kind == "caption":
             captions[match.owed.figure] = max(match.end, captions.get(match.owed.figure, 0))
+
+
+def _find_claimed(matches: Sequence[Match], running: Sequence[Match], stream: Stream) -> None:
+    """What was not found since shorter parts stand for pieces of it, which others could be too."""
+    unfound = [match for match in matches if not match.found and len(match.text) > 1]
+    for match in unfound[:_CLAIMS]:
+        shorter = [m for m in matches if m.exact and len(m.text) < len(match.text)]
+        stood = [one.leave(stream) for one in shorter]
+        spots = list(islice(_spots(match, stream, 0, None), _CLAIMS))
+        for one, spans in zip(shorter, stood, strict=True):
+            one.settle(spans, stream)
+        any(_claim(match, spans, shorter, running, stream) for spans in spots)
+
+
+def _claim(
+    match: Match,
+    spans: tuple[Span, ...],
+    shorter: Iterable[Match],
+    running: Sequence[Match],
+    stream: Stream,
+) -> bool:
+    """Let the part stand at `spans` if all that stand there are whole elsewhere too."""
+    low, high = spans[0][0], spans[-1][1]
+    there = [m for m in shorter if any(start < high and low < end for start, end in m.spans)]
+    stood = [one.leave(stream) for one in there]
+    match.settle(spans, stream)
+    for one in there:
+        _settle_between(one, stream, *_room(one, running, stream))
+    if all(one.found for one in there):
+        return True
+    for one in (match, *there):
+        one.leave(stream)
+    for one, places in zip(there, stood, strict=True):
+        one.settle(places, stream)
+    return False
+
+
+def _room(match: Match, running: Sequence[Match], stream: Stream) -> tuple[int, int]:
+    """Where the part's neighbours in the running text say that it stands."""
+    low, high = 0, len(stream.text)
+    if not match.owed.ordered:
+        return low, high
+    at = next(number for number, one in enumerate(running) if one is match)
+    low = next((one.end for one in reversed(running[:at]) if one.found), low)
+    return low, next((one.start for one in running[at + 1 :] if one.found), high)
+
+
+def _untangle(running: Iterable[Match]) -> None:
+    """Let parts that say the same, and may, stand in their order: nobody can tell them apart."""
+    alike: dict[object, list[Match]] = {}
+    for match in running:
+        if match.exact:
+            same = match.owed.label, match.text, match.stretches, match.gaps, match.asides
+            alike.setdefault(same, []).append(match)
+    for group in alike.values():
+        places = sorted((one.start, one.end, one.spans, one.letter_span or ()) for one in group)
+        for one, (start, end, spans, letter) in zip(group, places, strict=True):
+            one.start, one.end, one.spans, one.letter_span = start, end, spans, letter or None
 
 
 def _find_altered(matches: Sequence[Match], stream: Stream) -> None:

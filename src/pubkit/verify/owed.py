@@ -145,8 +145,7 @@ class _Body:
                     yield from self._blocks(f"{path}.items[{n}].blocks", item.blocks, "list item")
             case Table():
                 for n, row in enumerate((block.header, *block.rows)):
-                    for m, cell in enumerate(row):
-                        yield from _content("table cell", f"{path}[{n}][{m}]", cell)
+                    yield from _row(f"{path}[{n}]", row)
             case Box():
                 yield from _content("heading", f"{path}.title", block.title)
                 yield from self._blocks(f"{path}.blocks", block.blocks, kind)
@@ -164,6 +163,16 @@ class _Body:
         credit = (replace(part, cuts=behind) for part in credit)
         for part in (*caption, *credit):
             yield replace(part, figure=number) if part.kind != "footnote" else part
+
+
+def _row(path: str, row: Iterable[tuple[Inline, ...]]) -> Iterator[Owed]:
+    """The cells of a row; marks of one without words stand right before the next."""
+    marks: tuple[Cut, ...] = ()
+    for number, cell in enumerate(row):
+        for part in _content("table cell", f"{path}[{number}]", cell):
+            yield replace(part, cuts=(*marks, *part.cuts)) if part.kind == "table cell" else part
+        words, cuts, _ = _line(cell)
+        marks = () if _is_seen(words) else (*marks, *(Cut(0, cut.aside) for cut in cuts))
 
 
 _LOOSE: frozenset[Kind] = frozenset({"caption", "footnote"})

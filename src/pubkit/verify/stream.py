@@ -115,13 +115,13 @@ class Stream:
     def letter(self, at: int, label: str, lead: int = 0) -> int:
         """Where `label` stands free right before `at`; -1 if it does not.
 
-        Up to `lead` characters may stand between, where the label begins the line: a note's mark,
-        behind which the heading may begin a line of its own.
+        Up to `lead` characters may stand between, where the label begins the line or the one
+        before: a note's mark, the target of a link that shows no more than a line break.
         """
         start = self.line_start(at)
         near = self._leads(label, start, at, lead)
-        if lead and start == at and not near:
-            start = self.line_start(max(0, at - 1))
+        if lead and not near:
+            start = self.line_start(max(0, start - 1))
             near = self._leads(label, start, at, lead)
         if not (lead and near):
             low = max(0, at - _LABEL)

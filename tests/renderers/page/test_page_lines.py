@@ -3,6 +3,7 @@
 from itertools import combinations
 
 import pytest
+from pypdfium2.raw import FPDFText_GetUnicode
 from renderers.page.made import codes, document
 
 import pubkit
@@ -18,6 +19,7 @@ from pubkit.model import (
     Item,
     List,
     Paragraph,
+    Quote,
     Section,
     Sub,
     Sup,
@@ -99,3 +101,13 @@ def test_the_places_of_awaited_photos_leave_the_text_whole(photos: int, style: s
     article = build.article(sections=7, paragraphs=5, photos=photos)
     run = pubkit.render(pubkit.Reading(article), to=["page"], style=style)
     assert [*verify(run).findings] == []
+
+
+@pytest.mark.parametrize("latin", ["f", "fj", "mooring"])
+def test_a_tab_at_the_end_of_a_line_is_white(latin: str, render) -> None:
+    texts = [f"{'灯' * number}{latin}\t" * 8 for number in range(1, 10)]
+    quote = Quote(tuple(Paragraph(words(text)) for text in texts))
+    for page in document(render(admit(Article(title="灯塔", lead=(quote,))))):
+        points = [FPDFText_GetUnicode(text.raw, at) for text in (page.get_textpage(),)
+                  for at in range(text.count_chars())]  # fmt: skip
+        assert 0 not in points and ord(latin[0]) in points

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from pubkit.extractors.pdf.marks import Piece, Sheet
 
@@ -79,12 +79,13 @@ def _margin(sheet: Sheet, head: bool, title: str) -> list[tuple[_Row, float]]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    inside = [
-        row
-        for row in rows
-        if (row[0].bottom <= zone if head else row[0].top >= sheet.height - zone)
-        or (head and any(_says(piece, title) for piece in row))
-    ]
+    inside = takewhile(
+        lambda row: (
+            (row[0].bottom <= zone if head else row[0].top >= sheet.height - zone)
+            or (head and any(_says(piece, title) for piece in row))
+        ),
+        rows,
+    )
     spaces = [_space(row, other) for row, other in pairwise(rows)]
     # Where nothing stands further in, two rows can be furniture, and more are text.
     spaces.append(float("inf") if len(rows) <= _ALONE else 0.0)

@@ -54,10 +54,13 @@ def followed(
         pictures, rest = captioned(number, sheet, pieces, body)
         for piece in _trail(rest, sheet.width, sheet.height):
             yield line(number, [piece], (piece.left, piece.right), number)
+        drawn = {id(piece): place for place, piece in enumerate(pieces)}
         for picture in pictures:
             behind.append(picture)
+            words = sorted(picture.caption, key=lambda piece: drawn[id(piece)])
             behind += (
-                line(number, [p], (picture.left, picture.right), number) for p in picture.caption
+                line(number, [p], (picture.left, picture.right), number)
+                for p in _trail(words, sheet.width, sheet.height)
             )
     yield from behind
 

@@ -13,7 +13,8 @@ __all__ = ["Code", "array", "call", "dictionary", "line", "literal", "number", "
 Code: TypeAlias = str
 """An expression or a statement of Typst."""
 
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"'})
+_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\t": " "})
+"""Also a tab, for which Typst sets the box of a missing glyph where it ends a line."""
 _IDLE = re.compile("(?<![A-Za-z\u00c0-\u024f])\u00ad|\u00ad(?![A-Za-z\u00c0-\u024f])")
 _FUNCTIONS: Mapping[Mark, str] = {
     mark: f"{mark}-run" for mark in ("strong", "emph", "code", "sup", "sub", "mark")

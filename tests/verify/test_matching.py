@@ -1,0 +1,66 @@
+"""Which stretch is which part, where the words of one are a piece of another's."""
+
+from pubkit.extract import Extract
+from pubkit.model import (
+    Article,
+    Break,
+    Figure,
+    Footnote,
+    Inline,
+    Link,
+    Paragraph,
+    Section,
+    Subheading,
+    Table,
+    Text,
+)
+from pubkit.verify.canonical import spaced
+from pubkit.verify.judging import judged
+from pubkit.verify.terms import Terms
+
+
+def found(article: Article, *lines: str, joiner: str = "") -> list[tuple[str, str]]:
+    terms = Terms(article, {}, spaced if joiner else lambda text: "".join(text.split()), joiner)
+    return [(f.state, f.owed) for f in judged(terms, Extract(lines)).proof.findings]
+
+
+def words(text: str) -> tuple[Inline, ...]:
+    return (Text(text),)
+
+
+def test_a_longer_part_has_its_place_back_from_one_that_stands_elsewhere_too() -> None:
+    figure = Figure(None, words("塔下的人"), "摄影 林晓")
+    numbered = Section(words("1.5"), (figure,)), Section((Text("1"), Footnote(words("潮水"))))
+    article = Article("灯塔", sections=numbered)
+    above = "灯塔", "塔下的人", "摄影 林晓", "1.5"  # where the page has moved the photo to
+    assert found(article, *above, "1 1", "1", "潮水") == []
+    assert found(article, *above, "潮水") != []
+
+
+def test_parts_that_say_the_same_are_in_order_whichever_is_which() -> None:
+    heading = Subheading(words("灯塔守望"))
+    article = Article("灯塔守望", lead=(heading, Figure(None, (), "摄影 林晓"), heading))
+    assert found(article, "灯塔守望", "摄影 林晓", "灯塔守望", "灯塔守望") == []
+    assert found(article, "灯塔守望", "摄影 林晓", "灯塔守望") != []
+
+
+def test_a_link_that_shows_a_line_break_may_stand_between_a_letter_and_its_heading() -> None:
+    heading = (Link(": ！)_", (Break(),)), Text("灯塔在望"))
+    article = Article("题", sections=(Section(heading),), numbering="cjk")
+    assert found(article, "题", "一、", "(: ！)_) 灯塔在望", joiner=" ") == []
+    assert found(article, "题", "二、", "(: ！)_) 灯塔在望", joiner=" ") == [("missing", "一")]
+
+
+def test_the_mark_of_a_cell_without_words_stands_before_the_next_ones() -> None:
+    row = (
+        (
+            Footnote(
+                words("潮水"),
+            ),
+        ),
+        words("“渔港”灯塔"),
+    )
+    article = Article("题", lead=(Table(row),))
+    assert found(article, "题", "1“渔港”灯塔", "1潮水") == []
+    bare = Article("题", lead=(Table(((), row[1])),))
+    assert found(bare, "题", "1“渔港”灯塔") == [("altered", "“渔港”灯塔")]
