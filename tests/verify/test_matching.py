@@ -8,7 +8,6 @@ from pubkit.model import (
     Footnote,
     Inline,
     Link,
-    Paragraph,
     Section,
     Subheading,
     Table,
