@@ -1,5 +1,7 @@
 """Which stretch is which part, where the words of one are a piece of another's."""
 
+import pytest
+
 from pubkit.extract import Extract
 from pubkit.model import (
     Article,
@@ -48,6 +50,15 @@ def test_a_link_that_shows_a_line_break_may_stand_between_a_letter_and_its_headi
     article = Article("题", sections=(Section(heading),), numbering="cjk")
     assert found(article, "题", "一、", "(: ！)_) 灯塔在望", joiner=" ") == []
     assert found(article, "题", "二、", "(: ！)_) 灯塔在望", joiner=" ") == [("missing", "一")]
+
+
+@pytest.mark.parametrize("joiner", ["", " "])
+def test_another_letter_before_a_heading_is_told_of_the_letter_alone(joiner: str) -> None:
+    sections = Section(words("灯塔在望")), Section(words("渔港夜归"))
+    article = Article("题", sections=sections, numbering="upper-alpha")
+    assert found(article, "题", "A 灯塔在望", "B 渔港夜归", joiner=joiner) == []
+    assert found(article, "题", "A 灯塔在望", "A 渔港夜归", joiner=joiner) == [("altered", "B")]
+    assert found(article, "题", "A 灯塔在望", "渔港夜归", joiner=joiner) == [("missing", "B")]
 
 
 def test_the_mark_of_a_cell_without_words_stands_before_the_next_ones() -> None:

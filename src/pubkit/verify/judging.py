@@ -164,13 +164,16 @@ class _Hearing:
             return
         if PARTS["label"] in self.terms.omits:
             self.books.count("label", "owed", "declared")
-        elif match.letter_span is not None or ("label", match.owed.where) in self.whole:
+        elif match.letter_found == label or ("label", match.owed.where) in self.whole:
             self.books.count("label", "owed", "present")
+        elif match.letter_found:
+            self.books.count("label", "owed", "altered")
+            part, changes = Owed("label", match.owed.where, label), (label, match.letter_found)
+            self.books.find(part, "altered", found=match.letter_found, changes=changes)
         else:
             self.books.count("label", "owed", "missing")
             before = stream.text[max(0, match.start - 6) : match.start]
-            part = Owed("label", match.owed.where, label)
-            self.books.find(part, "missing", found=before)
+            self.books.find(Owed("label", match.owed.where, label), "missing", found=before)
 
     def _order(self, running: Sequence[Match]) -> None:
         if self.moved is None:

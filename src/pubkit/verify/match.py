@@ -50,7 +50,9 @@ class Match:
     exact: bool = False
     """Whether it stands there character by character."""
     letter_span: Span | None = None
-    """Where its letter stands; None if it does not, or has none."""
+    """Where its letter stands, or another's in its place; None if neither does, or it has none."""
+    letter_found: str = ""
+    """The letter that stands there."""
 
     @property
     def key(self) -> Key:
@@ -79,24 +81,28 @@ class Match:
         self.start, self.end, self.exact = spans[0][0], spans[-1][1], exact
         for start, end in spans:
             stream.take(start, end)
-        self._take_letter(stream)
+        if self.owed.label:
+            self.take_letter(self.owed.label, stream)
 
     def leave(self, stream: Stream) -> tuple[Span, ...]:
         """Let the part be unfound again; gives where it stood."""
         spans = self.spans
         for start, end in (*spans, *((self.letter_span,) if self.letter_span else ())):
             stream.release(start, end)
-        self.spans, self.letter_span = (), None
+        self.spans, self.letter_span, self.letter_found = (), None, ""
         self.start, self.end, self.exact = -1, -1, False
         return spans
 
-    def _take_letter(self, stream: Stream) -> None:
-        """Let the letter right before a heading belong to it, before anything else takes it."""
-        start = self.letter(self.start, stream)
-        if start >= 0:
-            behind = stream.text[start + len(self.owed.label) : self.start]
-            self.letter_span = (start, self.start - len(behind.lstrip(PARTING)))
-            stream.take(*self.letter_span)
+    def take_letter(self, letter: str, stream: Stream) -> bool:
+        """Let `letter`, if it stands right before the heading, belong to it and to nothing else."""
+        start = stream.letter(self.start, letter, self.lead)
+        if start < 0:
+            return False
+        behind = stream.text[start + len(letter) : self.start]
+        self.letter_span = (start, self.start - len(behind.lstrip(PARTING)))
+        self.letter_found = letter
+        stream.take(*self.letter_span)
+        return True
 
 
 def sought(part: Owed, canonical: Callable[[str], str]) -> Match:

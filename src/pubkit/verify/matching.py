@@ -50,6 +50,7 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     _find_altered(running, stream)
     _find_altered(loose, stream)
     _untangle(running)
+    _find_other_letters(matches, stream)
     return matches
 
 
@@ -187,9 +188,18 @@ def _untangle(running: Iterable[Match]) -> None:
             same = match.owed.label, match.text, match.stretches, match.gaps, match.asides
             alike.setdefault(same, []).append(match)
     for group in alike.values():
-        places = sorted((one.start, one.end, one.spans, one.letter_span or ()) for one in group)
-        for one, (start, end, spans, letter) in zip(group, places, strict=True):
-            one.start, one.end, one.spans, one.letter_span = start, end, spans, letter or None
+        places = sorted((m.start, m.end, m.spans, m.letter_found, m.letter_span) for m in group)
+        for one, place in zip(group, places, strict=True):
+            one.start, one.end, one.spans, one.letter_found, one.letter_span = place
+
+
+def _find_other_letters(matches: Iterable[Match], stream: Stream) -> None:
+    """Headings before which another's letter stands: a section was moved, or counted wrongly."""
+    headings = [match for match in matches if match.owed.label]
+    letters = sorted({match.owed.label for match in headings}, key=len, reverse=True)
+    for match in headings:
+        if match.found and match.letter_span is None:
+            any(match.take_letter(letter, stream) for letter in letters)
 
 
 def _find_altered(matches: Sequence[Match], stream: Stream) -> None:
