@@ -61,6 +61,7 @@ class Text:
         self.least = (0, *accumulate(slug.lines + slug.spare[0] for slug in slugs))
         self.most = (0, *accumulate(slug.lines + slug.spare[1] for slug in slugs))
         self.breakable = _breakable(slugs)
+        self._known: dict[tuple[int, int], tuple[tuple[int, float], ...]] = {}
 
     def run(self, rooms: Sequence[Room]) -> Fill:
         """The best breaks for these rooms."""
@@ -73,7 +74,9 @@ class Text:
             step: dict[int, tuple[float, int]] = {}
             for first, (cost, _) in ways.items():
                 lines = room.lines + self._shed(first, room)
-                for last, dear in self._ends(first, lines):
+                if (ends := self._known.get((first, lines))) is None:
+                    ends = self._known[first, lines] = tuple(self._ends(first, lines))
+                for last, dear in ends:
                     if last not in step or cost + dear < step[last][0]:
                         step[last] = (cost + dear, first)
                 if (left := self._left(first, lines)) is not None:

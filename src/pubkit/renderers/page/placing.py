@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, combinations
 from math import inf
+
+from msgspec import Struct
 
 from pubkit.renderers.page.columns import Room
 from pubkit.renderers.page.sizing import Unit
@@ -29,8 +30,7 @@ Gaps = tuple[tuple[tuple[int, int], ...], ...]
 """For each column of the row the pieces free of photos: first line, and the line below the last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
+class Way(Struct, frozen=True):
     """Some of the photos placed."""
 
     cost: float
@@ -101,8 +101,9 @@ def _bettered(
             gaps = _open(sheet)
             for other in rest:
                 gaps = _cut(gaps, other, 1) or gaps
-            now = alone(sheet, block, unit.place, _home(gaps, unit.at)) + whole(sheet, blocks)
-            now += strayed(gaps, block, unit)
+            filled = _filled(gaps)
+            now = alone(sheet, block, unit.place, _home(filled, unit.at)) + whole(sheet, blocks)
+            now += strayed(gaps, filled, block, unit)
             now += sum(together(sheet, other, block) for other in rest)
             beam = Beam(1, now - LEAST)
             _grow(sheet, unit, block, Way(0.0, rest, gaps), piece, sheet.columns, beam, last=True)
@@ -120,28 +121,33 @@ def judged(
     gaps = _open(sheet)
     for block in blocks:
         gaps = _cut(gaps, block, 1) or gaps
-    cost = whole(sheet, blocks) + sum(strayed(gaps, block, units[block.unit]) for block in blocks)
+    filled = _filled(gaps)
+    cost = whole(sheet, blocks)
+    cost += sum(strayed(gaps, filled, block, units[block.unit]) for block in blocks)
     for block, home in zip(blocks, homes, strict=True):
         unit = units[block.unit]
         cost += alone(sheet, block, unit.place, home)
     return cost + sum(together(sheet, one, other) for one, other in combinations(blocks, 2))
 
 
-def strayed(gaps: Gaps, block: Block, unit: Unit) -> float:
+def strayed(gaps: Gaps, filled: Sequence[int], block: Block, unit: Unit) -> float:
     """Points against a photo by how far from the words of its section it stands.
 
-    What is free is filled with the text, so that the lines before a place tell where in the text
+    What is free is `filled` with the text, so that the lines before a place tell where in the text
     it is. One over several columns may belong to any.
     """
     if unit.place in ("lead", "end"):
         return 0.0
-    filled = [0, *accumulate(sum(foot - top for top, foot in column) for column in gaps)]
-    low, high = (part * filled[-1] for part in unit.reach)
-    places = (
-        filled[column] + sum(max(0, min(foot, block.top) - top) for top, foot in gaps[column])
-        for column in range(block.column, block.end)
-    )
-    off = min(max(low - place, place - high, 0.0) for place in places)
+    low, high = unit.reach[0] * filled[-1], unit.reach[1] * filled[-1]
+    off = inf
+    for column in range(block.column, block.end):
+        place = filled[column]
+        for top, foot in gaps[column]:
+            if top < block.top:
+                place += min(foot, block.top) - top
+        if low <= place <= high:
+            return 0.0
+        off = min(off, low - place if place < low else place - high)
     return min(STRAYED, STRAY * off)
 
 
@@ -188,14 +194,17 @@ def _grow(
     Places further than `reach` columns from where the text speaks of it are left out. With the
     last block the whole page is judged.
     """
-    home = _home(way.gaps, unit.at)
+    filled = _filled(way.gaps)
+    home = _home(filled, unit.at)
     for column in _columns(sheet, unit, block.span, home, reach):
         for top in _tops(way.gaps[column : column + block.span], block.lines):
             if unit.place == "lead" and reach is not None and top != sheet.top(0):
                 continue
             placed = Block(block.unit, column, block.span, block.parts, top, block.lines)
             cost = way.cost + alone(sheet, placed, unit.place, home)
-            cost += strayed(way.gaps, placed, unit)
+            if cost >= beam.bound:  # nothing that is added makes it less
+                continue
+            cost += strayed(way.gaps, filled, placed, unit)
             for other in way.blocks:
                 if cost >= beam.bound:
                     break
@@ -222,10 +231,14 @@ def _columns(sheet: Sheet, unit: Unit, span: int, home: int, reach: int | None) 
             yield column
 
 
-def _home(gaps: Gaps, at: float) -> int:
+def _filled(gaps: Gaps) -> Sequence[int]:
+    """The lines free before each column, and those of all."""
+    return [0, *accumulate(sum(foot - top for top, foot in column) for column in gaps)]
+
+
+def _home(filled: Sequence[int], at: float) -> int:
     """The column that holds this part of the text, when text fills what is free evenly."""
-    filled = list(accumulate(sum(foot - top for top, foot in column) for column in gaps))
-    return min(bisect_left(filled, at * filled[-1]), len(gaps) - 1)
+    return min(bisect_left(filled, at * filled[-1], 1), len(filled) - 1) - 1
 
 
 def _tops(gaps: Gaps, lines: int) -> list[int]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from msgspec import Struct
+
 __all__ = ["STRAY", "STRAYED", "Block", "Sheet", "alone", "together", "whole"]
 
 STACKED = 9.0
@@ -93,8 +95,7 @@ class Sheet:
         return self.columns * (sum(self.feet) - sum(self.tops)) - turns
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A unit's rectangle."""
 
     unit: int
@@ -123,24 +124,27 @@ class Block:
 
 def alone(sheet: Sheet, block: Block, place: str, home: int) -> float:
     """What one photo costs where it stands; `home` is the column that speaks of it."""
+    end = block.column + block.span
     head = block.top == sheet.top(block.column)
-    foot = block.foot == sheet.foot(block.column)
+    foot = block.top + block.lines == sheet.foot(block.column)
     if place == "lead":
         off = 2 * block.column + block.span - sheet.columns
         return (0.0 if head else CUTS) + (SIDE if block.column and off else 0.0)
     cost = 0.0
     if not (head or foot):
         cost += CUTS if block.span > len(block.parts) else MIDDLE * block.span**2
-    if block.end == sheet.width and foot:
+    if foot and end == sheet.width:
         cost += 0.0 if place == "end" else LAST
     if head and block.span > 1 and block.column < sheet.columns:
         cost += RIVAL
     if head and block.column == 0:
         cost += DOORWAY
     if place == "end":
-        return cost + LOST * (sheet.width - block.end) + (0.0 if foot else LOST)
-    off = max(block.column - home, home - block.end + 1, 0)
-    return cost + ASTRAY * max(0, off - 1) + 0.3 * ASTRAY * (off == 1)
+        return cost + LOST * (sheet.width - end) + (0.0 if foot else LOST)
+    off = block.column - home if block.column > home else home - end + 1
+    if off > 1:
+        return cost + ASTRAY * (off - 1)
+    return cost + 0.3 * ASTRAY if off == 1 else cost
 
 
 def together(sheet: Sheet, one: Block, other: Block) -> float:
