@@ -382,6 +382,10 @@ FAULTS: dict[str, tuple[str, sheets.Plant]] = {
         "press-font-glyphs",
         drawing("/Text gs 0 0 0 1 k BT /F 9 Tf 60 60 Td <0FFF> Tj ET"),
     ),
+    "a font that is none": (
+        "press-font-glyphs",
+        face(lambda font: font.DescendantFonts[0].FontDescriptor.FontFile3.write(b"OTTO")),
+    ),
     "a font of programs": ("press-font-type3", type3),
     "a font without ToUnicode": (
         "press-font-unicode",

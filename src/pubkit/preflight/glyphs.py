@@ -8,16 +8,13 @@ Some viewers take every number for a place, so that a file can look right and pr
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from typing import TYPE_CHECKING
+from struct import unpack_from
 
+from pubkit import fontfile
 from pubkit.notice import Notice
 from pubkit.preflight.faces import Face
 from pubkit.preflight.objects import inner, is_stream, kids, name, reason
 from pubkit.preflight.programs import compact
-
-if TYPE_CHECKING:
-    from pikepdf import Object
 
 __all__ = ["lacking"]
 
@@ -40,7 +37,7 @@ def lacking(face: Face) -> Iterator[Notice]:
     descendant = next(kids(inner(face.font, "DescendantFonts")), None)
     try:
         there = _numbers(descendant)
-    except Exception as fault:  # fontTools raises what it likes at a broken font
+    except Exception as fault:  # a broken font raises what it likes
         yield _notice(face, f"cannot be read ({reason(fault)})")
         return
     lost = sorted(face.shown - there) if there is not None else []
@@ -64,13 +61,11 @@ def _numbers(descendant: object) -> set[int] | None:
     descriptor = inner(descendant, "FontDescriptor")
     file = inner(descriptor, "FontFile3")
     if is_stream(file):
-        return _compact(file)
+        return fontfile.numbers(compact(file))
     file, places = inner(descriptor, "FontFile2"), inner(descendant, "CIDToGIDMap")
     if not is_stream(file):
         return None
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
-
-    count = TTFont(BytesIO(file.read_bytes()), lazy=True)["maxp"].numGlyphs
+    count = _count(file.read_bytes())
     if not is_stream(places):
         return set(range(count))
     table = places.read_bytes()
@@ -78,13 +73,10 @@ def _numbers(descendant: object) -> set[int] | None:
     return {at // 2 for at in pairs if int.from_bytes(table[at : at + 2], "big") < count}
 
 
-def _compact(file: Object) -> set[int]:
-    """The numbers of a CFF font."""
-    from fontTools.cffLib import CFFFontSet  # type: ignore[import-untyped]  # it has no types
-
-    fonts = CFFFontSet()
-    fonts.decompile(BytesIO(compact(file)), None)
-    top = fonts.topDictIndex[0]
-    if not hasattr(top, "ROS"):
-        return set(range(len(top.charset)))
-    return {int(glyph[3:]) if glyph.startswith("cid") else 0 for glyph in top.charset}
+def _count(font: bytes) -> int:
+    """How many glyphs a TrueType font has (OpenType 1.9.1, `maxp`)."""
+    found = fontfile.table(font, b"maxp")
+    if found is None:
+        raise ValueError("it does not say how many glyphs it has")
+    (count,) = unpack_from(">H", font, found[1] + 4)
+    return int(count)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING
 
+from pubkit.fontfile import table
 from pubkit.preflight.objects import inner, is_stream
 
 if TYPE_CHECKING:
@@ -16,12 +16,16 @@ __all__ = ["compact", "unwrap"]
 def compact(file: Object) -> bytes:
     """A CFF font, which may stand by itself or in an OpenType font.
 
-    Raises: whatever fontTools raises for what is none.
+    Raises: whatever a broken font gives cause for.
     """
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # it has no types
-
     data = file.read_bytes()
-    return bytes(TTFont(BytesIO(data), lazy=True).reader["CFF "]) if data[:4] == b"OTTO" else data
+    if data[:4] != b"OTTO":
+        return data
+    found = table(data, b"CFF ")
+    if found is None:
+        raise ValueError("it has no outlines")
+    _, start, length = found
+    return data[start : start + length]
 
 
 def unwrap(pdf: Pdf) -> None:
@@ -37,6 +41,6 @@ def unwrap(pdf: Pdf) -> None:
             continue
         try:
             data = compact(file)
-        except Exception:  # fontTools raises what it likes; the glyphs' rule tells
+        except Exception:  # a broken font raises what it likes; the glyphs' rule tells
             continue
         item.FontFile3 = pdf.make_stream(data, Subtype=Name.CIDFontType0C)
