@@ -40,6 +40,18 @@ def test_the_kits_sample_awaits_a_photo_and_credits_two_against_the_page() -> No
     assert codes == ["photo-awaited", "credit-differs", "credit-differs"]
 
 
+def test_an_article_that_was_changed_is_looked_through_anew() -> None:
+    misprint = changed(lead=(Paragraph((Text("观测站（海拔3200米建成于去年。"),)),))
+    for _ in range(2):
+        assert found(SOUND) == []
+        assert [code for _, code, _ in found(misprint)] == ["mark-unpaired"]
+
+
+def test_an_article_of_lists_is_checked_as_well() -> None:
+    article = changed(lead=[Paragraph([Text("观测站（海拔3200米建成于去年。")])])
+    assert [code for _, code, _ in found(article)] == ["mark-unpaired"]
+
+
 def test_an_empty_section_must_not_be_published() -> None:
     article = changed(sections=(Section((Text("甲"),), TEXT), Section((Text("乙"),))))
     assert found(article) == [("error", "section-empty", "sections[1]")]
