@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.package import Package
 from msgspec import structs
 
 from pubkit import walk, wording
@@ -26,7 +24,7 @@ from pubkit.renderers.word.house import House
 from pubkit.renderers.word.identity import custom_properties
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.names import Paragraph
-from pubkit.renderers.word.package import Part, pack
+from pubkit.renderers.word.package import Part, pack, word_type
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.settings import settings_part
 from pubkit.renderers.word.sheet import Layout, Sheet
@@ -35,13 +33,7 @@ from pubkit.style import Style
 
 __all__ = ["Docx"]
 
-_BESIDE = {
-    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
-    "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
-    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
-    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
-}
-"""Content type of a part beside the document, and what it is to the document."""
+_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _COMMON = ("byline", "figure-numbers", "page-numbers", "running-head")
 _ADDS: Mapping[Layout, tuple[str, ...]] = {
     "news": _COMMON,
@@ -76,13 +68,13 @@ class Docx:
         """
         job = self._job(article, assets, style)
         lang = _language(job)
-        package = Package()
+        package = Part()
         document, extras = self._document(job, style, lang)
-        package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+        package.relate_to(document, "officeDocument")
         own = custom_properties(article, self.layout, job.nodes)
         properties.add(package, job.article, lang, own)
         return Output(
-            File(".docx", pack(package), CONTENT_TYPE.WML_DOCUMENT),
+            File(".docx", pack(package), _MEDIA_TYPE),
             extras,
             tuple(job.notices),
             omits=("url",),
@@ -112,7 +104,7 @@ class Docx:
         job.document.content = part(w("document", content), "r", "wp", "a", "pic")
         notes = footnotes.part() if len(footnotes) else None
         if notes:
-            job.document.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
+            job.document.relate_to(notes, "footnotes")
         even = job.sheet.furniture.even_footer is not None
         if job.house:
             even = job.house.has_even_pages()
@@ -168,8 +160,7 @@ def _template(place: str, text: str, lang: str) -> tuple[bytes, bytes]:
 
 def _relate(job: Job, name: str, content: bytes) -> None:
     """Put a part beside the document."""
-    content_type, kind = _BESIDE[name]
-    job.document.relate_to(Part(f"word/{name}.xml", content_type, content), kind)
+    job.document.relate_to(Part(f"word/{name}.xml", word_type(name), content), name)
 
 
 def _language(job: Job) -> str:
