@@ -14,8 +14,8 @@ PACKAGE = Path(pubkit.__file__).parent
 # no cycle.
 FLOORS = (
     "errors units notice characters charset decoding fontfile",
-    "model assets config style record reading lexicon redline",
-    "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
+    "model assets fingerprint config style record reading lexicon redline",
+    "walk credits admit places remarks notation markup wording images fonts equivalence"
     " display metadata acceptance publication whereabouts checks press ooxml",
     "renderer reader result extract proof verification registry preflight wordlint wechatlint"
     " feedlint clearance",

@@ -9,6 +9,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Literal, TypeAlias
 
+from pubkit.fingerprint import fingerprint
+
 __all__ = ["NO_ASSETS", "Asset", "Assets", "ImageType"]
 
 ImageType: TypeAlias = Literal["image/jpeg", "image/png", "image/gif", "image/webp", "image/tiff"]
@@ -49,6 +51,11 @@ class Asset:
     def sha256(self) -> str:
         """Hash of the bytes, hexadecimal."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def fingerprint(self) -> bytes:
+        """What it shows, whatever its size and compression (`fingerprint.py`)."""
+        return fingerprint(self.data)
 
 
 Assets: TypeAlias = Mapping[str, Asset]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["SAME", "distance", "fingerprint", "part_distance"]
+__all__ = ["SAME", "distance", "fingerprint", "fingerprint_of", "part_distance"]
 
 _SIDE = 12
 """Cells a side: finer than any crop mark, coarser than what JPEG at our qualities alters."""
@@ -37,11 +37,22 @@ def fingerprint(data: bytes) -> bytes:
 
     try:
         with Image.open(io.BytesIO(data)) as image:
-            image.draft(None, (_DRAFT, _DRAFT))  # a JPEG is decoded at a part of its size
+            image.draft(None, (_DRAFT, _DRAFT))
             ImageOps.exif_transpose(image, in_place=True)  # else it copies even what is upright
-            return _flat(image).resize((_SIDE, _SIDE), Image.Resampling.BOX).tobytes()
+            return fingerprint_of(image)
     except (OSError, UnidentifiedImageError, ValueError, Image.DecompressionBombError):
         return b""
+
+
+def fingerprint_of(image: Image) -> bytes:
+    """The same of a picture that is open and upright; a JPEG is decoded at a part of its size.
+
+    Raises: what Pillow raises for a picture that is damaged.
+    """
+    from PIL.Image import Resampling
+
+    image.draft(None, (_DRAFT, _DRAFT))
+    return _flat(image).resize((_SIDE, _SIDE), Resampling.BOX).tobytes()
 
 
 def _flat(image: Image) -> Image:

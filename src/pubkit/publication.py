@@ -9,7 +9,6 @@ import msgspec
 
 from pubkit import walk
 from pubkit.assets import Assets
-from pubkit.fingerprint import fingerprint
 from pubkit.model import Article
 from pubkit.notice import Notice
 
@@ -130,7 +129,7 @@ def photos(article: Article, assets: Assets) -> tuple[Photo, ...]:
     """The record of every picture that a figure or a cover of `article` shows."""
     keys = [key for key in dict.fromkeys(_shown(article)) if key in assets]
     return tuple(
-        Photo(key=key, sha256=assets[key].sha256, fingerprint=fingerprint(assets[key].data).hex())
+        Photo(key=key, sha256=assets[key].sha256, fingerprint=assets[key].fingerprint.hex())
         for key in keys
     )
 

@@ -4,6 +4,7 @@ import io
 import os
 import struct
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from PIL import Image, ImageFile
 
 import pubkit
 from pubkit.errors import ReadError
+from pubkit.fingerprint import fingerprint
 from pubkit.workspace.photos import develop
 
 HEAD = "---\ntitle: 题\nid: urn:x\npublished: 2026-11-20T08:00:00+08:00\n---\n\n"
@@ -129,3 +131,10 @@ def test_a_photo_named_twice_is_loaded_once(tmp_path: Path) -> None:
     (tmp_path / "a.jpg").write_bytes(picture())
     (tmp_path / "article.md").write_text(f"{HEAD}![](a.jpg)\n\n![](./a.jpg)\n", "utf-8")
     assert list(pubkit.read(tmp_path).assets) == ["a.jpg"]
+
+
+def test_a_photos_fingerprint_is_seen_while_it_is_read() -> None:
+    asset = develop(picture(size=(900, 700)))
+    assert asset.__dict__["fingerprint"] == fingerprint(asset.data)
+    other = replace(asset, data=picture("PNG"))
+    assert other.fingerprint == fingerprint(other.data)

@@ -11,7 +11,6 @@ import msgspec
 from pubkit import notation, registry, walk
 from pubkit.assets import Assets
 from pubkit.errors import ModelError, ReadError, UnknownName
-from pubkit.fingerprint import fingerprint
 from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.proof import ChannelProof, Proof
@@ -36,7 +35,7 @@ def verify(run: Run) -> Proof:
 
 def verify_against(run: Run, article: Article, assets: Assets) -> Proof:
     """The proof that what `run` made holds `article` and its pictures."""
-    photos = {key: fingerprint(asset.data) for key, asset in assets.items()}
+    photos = {key: asset.fingerprint for key, asset in assets.items()}
     return Proof(
         title=article.title,
         channels=tuple(_result(result, article, photos) for result in run if result.output),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from pubkit.assets import Asset, ImageType
 from pubkit.errors import ReadError
+from pubkit.fingerprint import fingerprint_of
 from pubkit.metadata import stripped
 
 if TYPE_CHECKING:
@@ -57,8 +58,9 @@ def develop(data: bytes) -> Asset:
             if picture.getexif().get(_ORIENTATION, 1) != 1:
                 return _upright(picture, kind)
             size, mode = picture.size, picture.mode
-            _decode(picture)
-            return Asset(data, kind, *size, mode)
+            asset = Asset(data, kind, *size, mode)
+            _decode(picture, asset)
+            return asset
     except ReadError:
         raise
     except UnidentifiedImageError as error:
@@ -112,13 +114,17 @@ def _strictly() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = lenient
 
 
-def _decode(picture: Image) -> None:
-    """Read the picture to its end, so that damage shows now and not at the printer's.
+def _decode(picture: Image, asset: Asset) -> None:
+    """Reads the picture to its end, so that damage shows now and not at the printer's.
 
-    A JPEG at an eighth of its size: every byte is still read, in a third of the time.
+    A JPEG at a part of its size: every byte is still read, in half the time, and its fingerprint
+    wants no more.
     """
-    picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
-    picture.load()
+    if asset.media_type == "image/jpeg":
+        # Where `cached_property` keeps it: nobody needs to decode the picture for it again.
+        asset.__dict__["fingerprint"] = fingerprint_of(picture)
+    else:
+        picture.load()
 
 
 def _upright(picture: Image, kind: ImageType) -> Asset:

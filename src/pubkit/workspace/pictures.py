@@ -12,7 +12,7 @@ import msgspec
 from pubkit import walk
 from pubkit.assets import Asset, Assets
 from pubkit.errors import ReadError
-from pubkit.fingerprint import SAME, distance, fingerprint
+from pubkit.fingerprint import SAME, distance
 from pubkit.model import Article
 from pubkit.reading import Manuscript, Reading
 from pubkit.workspace.files import exists, read_bytes
@@ -43,13 +43,16 @@ class _Known:
     def __init__(self, assets: Assets, article: Article) -> None:
         self._assets = assets
         self._shown = dict.fromkeys(f.photo for _, f in walk.figures(article) if f.photo in assets)
-        self._prints: dict[str, bytes] = {}
 
     def key(self, key: str, asset: Asset) -> str:
         """The key of the photo that `asset` shows; its own key, or a new one, if it is new."""
-        seen = fingerprint(asset.data)
+        seen = asset.fingerprint
         for name in (key, *self._shown):
-            if name and name in self._assets and distance(seen, self._print(name)) < SAME:
+            if (
+                name
+                and name in self._assets
+                and distance(seen, self._assets[name].fingerprint) < SAME
+            ):
                 return name
         if key not in self._assets:
             return key
@@ -58,11 +61,6 @@ class _Known:
         while f"{stem}-{number}{suffix}" in self._assets:
             number += 1
         return f"{stem}-{number}{suffix}"
-
-    def _print(self, key: str) -> bytes:
-        if key not in self._prints:
-            self._prints[key] = fingerprint(self._assets[key].data)
-        return self._prints[key]
 
 
 def _free(key: str, folder: Path, asset: Asset, taken: Mapping[str, Asset]) -> str:
