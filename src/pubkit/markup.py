@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import TypeAlias
+
+from msgspec import Struct, field
 
 __all__ = ["Element", "Node", "Raw", "el", "escape", "html", "xml"]
 
@@ -12,16 +13,14 @@ _VOID = frozenset({"br", "hr", "img", "meta", "link", "col", "wbr", "input", "so
 """Those elements without an end tag (HTML Living Standard, §13.1.2) that pubkit writes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(Struct, frozen=True):
     """Markup that is already escaped."""
 
     markup: str
     """Well-formed in the language it goes into."""
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True):
     """An element with its attributes and children."""
 
     tag: str

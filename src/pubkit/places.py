@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
+
+from msgspec import Struct
 
 from pubkit import walk
 from pubkit.notice import Notice
@@ -22,8 +23,7 @@ _MOST = 500
 """Lines of a node that are searched."""
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(Struct, frozen=True):
     """A line of the source, or a node where there is none, and the characters in question."""
 
     line: int | None = None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 __all__ = ["Length"]
 
@@ -20,8 +21,7 @@ _PT_PER_UNIT = {"pt": 1.0, "mm": PT_PER_MM, "px": PT_PER_PX}
 _LENGTH = re.compile(r"(?P<number>\d+(\.\d+)?|\.\d+)\s*(?P<unit>pt|mm|px)")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Length:
+class Length(Struct, frozen=True, order=True):
     """A length on paper or screen, never negative."""
 
     pt: float

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from pubkit.model import Article
 
@@ -24,8 +25,7 @@ _TAG = re.compile(
 """A language, its script, its region, and what may follow (BCP 47, §2.1, without private tags)."""
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(Struct, frozen=True):
     """One language's words and the punctuation that joins names."""
 
     awaited: str

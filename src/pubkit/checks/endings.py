@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit import walk
 from pubkit.checks.excerpt import head, tail
@@ -19,8 +20,7 @@ _CARELESS = 4
 """So many open ends are the author's way of writing, where they outnumber the closed."""
 
 
-@dataclass(frozen=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Blocks that are read on end: nothing but photos is left out between them."""
 
     name: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 __all__ = ["NUMERAL", "Quantity", "Range", "narrow", "quantities", "whole"]
 
@@ -36,8 +37,7 @@ def narrow(text: str) -> str:
     return text.translate(_NARROW) if _WIDE.search(text) else text
 
 
-@dataclass(frozen=True)
-class Range:
+class Range(Struct, frozen=True):
     """The values that a printed number may stand for."""
 
     low: float
@@ -58,8 +58,7 @@ class Range:
         return Range(self.low * factor, self.high * factor)
 
 
-@dataclass(frozen=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A number in digits, with its unit."""
 
     start: int

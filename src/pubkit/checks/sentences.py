@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.checks.numerals import Quantity, Range, narrow, quantities
 from pubkit.checks.text.passages import Passage, passages, pointed
@@ -24,8 +25,7 @@ TIMES = frozenset("年月日时分秒岁周天点号期届旬级版")
 """Units of what is never a part or a whole."""
 
 
-@dataclass(frozen=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence and the numbers in it."""
 
     passage: Passage

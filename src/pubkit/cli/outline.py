@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, assert_never
+
+from msgspec import Struct
 
 from pubkit import walk, wording
 from pubkit.cli.excerpt import cut
@@ -22,8 +23,7 @@ _GUIDE, _GAP = 2, 2
 """Columns before a heading, and between it and what its section holds."""
 
 
-@dataclass(frozen=True)
-class _Branch:
+class _Branch(Struct, frozen=True):
     """A line of the tree."""
 
     text: str

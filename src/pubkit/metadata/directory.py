@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from msgspec import Struct
 
 __all__ = ["ARTIST", "COPYRIGHT", "ORIENTATION", "Directory", "Entry", "read"]
 
@@ -19,8 +20,7 @@ _WHOLE = {1: "B", 3: "H", 4: "I", 13: "I", 16: "Q", 18: "Q"}
 """Types of whole numbers, as `struct` calls them."""
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A tag with its value."""
 
     tag: int
@@ -37,8 +37,7 @@ class Entry:
     """Whether it holds it."""
 
 
-@dataclass(frozen=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """The first directory of a file, as far as it lies within the file."""
 
     data: bytes

@@ -6,9 +6,9 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from lxml import etree
+from msgspec import Struct
 
 from pubkit.decoding import xml_tree
 from pubkit.errors import ReadError
@@ -37,8 +37,7 @@ _HEAD = 256
 """Bytes in which such a beginning stands, white space before it included."""
 
 
-@dataclass(frozen=True)
-class Relation:
+class Relation(Struct, frozen=True):
     """Where a part points to."""
 
     kind: str

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
+from msgspec import Struct
+
 from pubkit.preflight.objects import faulty, floats, is_stream, name, names
 
 if TYPE_CHECKING:
@@ -35,8 +37,7 @@ _LONGEST_TABLE = 256 * 32
 """Bytes of an Indexed space: 256 colours of 32 components."""
 
 
-@dataclass(frozen=True)
-class Space:
+class Space(Struct, frozen=True):
     """A colour space."""
 
     family: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from msgspec import Struct
+
 from pubkit.preflight.colours import Space, space_of
 from pubkit.preflight.faces import Face
 from pubkit.preflight.geometry import IDENTITY, Box, Matrix
@@ -21,8 +23,7 @@ _KEPT = 100_000
 """Instructions of forms that are held ready; further forms are read each time."""
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True):
     """A form, an appearance, a pattern's cell or a mask's group."""
 
     matrix: Matrix

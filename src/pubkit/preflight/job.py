@@ -9,6 +9,8 @@ from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from pubkit.errors import MissingDependency, ReadError
 from pubkit.notice import Notice, Severity
 from pubkit.preflight.geometry import Box
@@ -46,8 +48,7 @@ class Job:
     """Its pages, without their marks."""
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that a rule found on a page; the same fault in many places becomes one notice."""
 
     code: str

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
+from msgspec import Struct
+
 from pubkit.preflight.colours import Paint, Space
 from pubkit.preflight.faces import Face
 from pubkit.preflight.geometry import Box
@@ -15,8 +17,7 @@ __all__ = ["Kind", "Mark", "Picture", "Sheet"]
 Kind: TypeAlias = Literal["fill", "stroke", "text", "image", "stencil", "shading", "soft mask"]
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """An image where it is placed."""
 
     width_px: int
@@ -31,8 +32,7 @@ class Picture:
     """Pixels an inch down, as it is placed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something that a page prints."""
 
     kind: Kind

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from io import BytesIO
 from threading import Lock
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pubkit.preflight.colours import Inks
 from pubkit.preflight.geometry import Box, overlap
@@ -31,8 +32,7 @@ _ONE_AT_A_TIME = Lock()
 """PDFium is not made for two threads at once."""
 
 
-@dataclass(frozen=True)
-class Inking:
+class Inking(Struct, frozen=True):
     """What a page prints, as a raster."""
 
     area: Box

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from pubkit.preflight.colours import BLACK, Paint, Space, space_of
 from pubkit.preflight.faces import Face, face_of
 from pubkit.preflight.geometry import IDENTITY, Box, Matrix
@@ -17,8 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["Shelf", "State"]
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """The graphics state. Lengths in the units of the content stream."""
 
     ctm: Matrix = IDENTITY

@@ -9,9 +9,11 @@ knocks out, or a tint of black would mix with what is below. Fill and stroke eac
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pubkit.press.spaces import Kind, kind
 
@@ -39,8 +41,7 @@ class Foreign(Exception):  # noqa: N818  # a state of the file; who catches it m
     """Something is painted in colours that no press has."""
 
 
-@dataclass(frozen=True)
-class _State:
+class _State(Struct, frozen=True):
     """The part of the graphics state that colours have."""
 
     fill: bool = False

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from pubkit.config import Press
 from pubkit.errors import ConfigError, did_you_mean
@@ -25,8 +26,7 @@ _STEPS = 17
 """Steps a channel at which a profile is asked for its darkest mixtures: about its own tables'."""
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """An output profile with what a printer says of it."""
 
     name: str

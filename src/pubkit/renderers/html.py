@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal, TypeAlias, assert_never
+
+from msgspec import Struct
 
 from pubkit import wording
 from pubkit.credits import sign_off
@@ -49,8 +50,7 @@ _SAFE = re.compile(r"(https?|mailto|tel):", re.IGNORECASE)
 _TAGS: Mapping[type[Inline], str] = {Strong: "strong", Emph: "em", Sup: "sup", Sub: "sub"}
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Where a photo is found, as one channel addresses it."""
 
     src: str

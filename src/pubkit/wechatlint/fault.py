@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from pubkit.notice import Notice, Severity
 
 __all__ = ["Fault"]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that a rule found; the same rule's faults become one notice."""
 
     code: str

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lxml import etree
+from msgspec import Struct
 
 from pubkit.decoding import decoded, html_tree
 from pubkit.errors import ReadError
@@ -36,8 +37,7 @@ _DEEPEST = 200
 """Elements inside each other: beyond any article, within what may be walked."""
 
 
-@dataclass(frozen=True)
-class Tones:
+class Tones(Struct, frozen=True):
     """Text and what is behind it."""
 
     text: Rgb

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, pairwise
+
+from msgspec import Struct
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import frequency, likeliest
@@ -64,8 +65,7 @@ _FIGURE = re.compile(
 _DIGIT = str.maketrans("OolI", "0011")
 
 
-@dataclass(frozen=True)
-class _Slip:
+class _Slip(Struct, frozen=True):
     """A character that is probably another."""
 
     passage: Passage

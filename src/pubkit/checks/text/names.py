@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations
+
+from msgspec import Struct
 
 from pubkit.checks.text.lookalikes import ALIKE
 from pubkit.checks.text.passages import Passage, Run, chinese, pointed
@@ -51,8 +52,7 @@ _MOST = 20
 """Names with one frame (刘?富), and places of a name, that are compared with each other at most."""
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A place where a name seems to stand."""
 
     order: int

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import is_han
@@ -20,8 +21,7 @@ _QUOTING = 30
 """Characters before a place in which an opening mark is looked for."""
 
 
-@dataclass(frozen=True)
-class _Use:
+class _Use(Struct, frozen=True):
     """A term in quotation marks with its neighbours."""
 
     term: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.model import Block, Numbering, Section
 from pubkit.readers.markdown import letters
@@ -17,8 +18,7 @@ from pubkit.readers.markdown.tree import Branch, grow
 __all__ = ["Body", "read_body"]
 
 
-@dataclass(frozen=True)
-class Body:
+class Body(Struct, frozen=True):
     """What stands below the head."""
 
     lead: tuple[Block, ...]

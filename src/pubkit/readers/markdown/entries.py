@@ -7,8 +7,9 @@ a date is checked where a date is wanted. Anchors are refused, so that no head c
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
+
+from msgspec import Struct
 
 from pubkit.characters import is_wide
 from pubkit.readers.markdown.margin import Margin
@@ -33,8 +34,7 @@ _QUOTED_OR_INDEXED = re.compile(
 _HINT = "put a text that holds : or # or begins with a mark in quotes"
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A value in the head."""
 
     value: Value

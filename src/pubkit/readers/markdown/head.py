@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast, get_args
+
+from msgspec import Struct
 
 from pubkit.errors import did_you_mean
 from pubkit.model import Article, Credit, Numbering, Override
@@ -29,8 +30,7 @@ _SPACED_OFFSET = re.compile(r"\s+(?=[+-]\d|Z)")
 """YAML lets a timestamp's offset stand apart; ISO 8601 does not."""
 
 
-@dataclass(frozen=True)
-class Head:
+class Head(Struct, frozen=True):
     """What the head says."""
 
     fields: Mapping[str, Any]

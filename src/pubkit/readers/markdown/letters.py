@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from pubkit import walk
 from pubkit.model import Numbering
@@ -27,8 +28,7 @@ _LONGEST: dict[Numbering, int] = {"upper-alpha": 1, "decimal": 3, "cjk": 3}
 """Longer ones are words or years, unless the article has so many sections."""
 
 
-@dataclass(frozen=True)
-class Lettering:
+class Lettering(Struct, frozen=True):
     """What is settled about the letters of one article."""
 
     numbering: Numbering

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.characters import strip_illegal
 from pubkit.readers.markdown.margin import Margin
@@ -15,8 +16,7 @@ _FENCE = re.compile(r"---[ \t]*")
 _HEAD_END = re.compile(r"(?:---|\.\.\.)[ \t]*")
 
 
-@dataclass(frozen=True)
-class Source:
+class Source(Struct, frozen=True):
     """An article.md in its two parts; line numbers count from 1."""
 
     head: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["Branch", "grow"]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True):
     """A block token and what stands in it."""
 
     token: Token

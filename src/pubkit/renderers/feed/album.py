@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.assets import Asset, Assets
 from pubkit.config import Site
@@ -26,8 +27,7 @@ _MAX_WIDTH_PX = 2000
 _TAKEN_BY = re.compile(r"摄|photo(graph)?s? by|photographer", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Album:
+class Album(Struct, frozen=True):
     """Photos that can be shown, and what is to be uploaded for it."""
 
     photos: Mapping[str, Asset]

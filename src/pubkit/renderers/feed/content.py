@@ -9,10 +9,10 @@ its frame.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 import nh3
 from lxml import etree
+from msgspec.structs import replace
 
 from pubkit.errors import RenderError
 from pubkit.markup import Element, Node, el, html

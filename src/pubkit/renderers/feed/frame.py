@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+
+from msgspec import Struct
 
 __all__ = ["GENERATOR", "TTL_MIN", "Frame", "Tombstone"]
 
@@ -12,8 +13,7 @@ TTL_MIN = 60
 """Minutes that a reader may keep the feed before it asks again."""
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A feed without its items."""
 
     title: str
@@ -58,8 +58,7 @@ class Frame:
         return tuple((rel, href) for rel, href in pairs if href)
 
 
-@dataclass(frozen=True)
-class Tombstone:
+class Tombstone(Struct, frozen=True):
     """An item that was withdrawn (RFC 6721)."""
 
     id: str

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import msgspec
 
 from pubkit.assets import Assets
@@ -29,8 +27,7 @@ CHANNEL = "rss"
 _NO_ADDRESS = "the article has no address"
 
 
-@dataclass(frozen=True)
-class Original:
+class Original(msgspec.Struct, frozen=True):
     """What a correction (更正) corrects."""
 
     id: str
@@ -41,8 +38,7 @@ class Original:
     """Where it stands."""
 
 
-@dataclass(frozen=True)
-class Made:
+class Made(msgspec.Struct, frozen=True):
     """An item with what has to lie beside the feed."""
 
     item: Item

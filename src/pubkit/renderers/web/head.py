@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from msgspec import Struct
 
 from pubkit.assets import Assets
 from pubkit.config import Site
@@ -25,8 +26,7 @@ from pubkit.walk import override
 __all__ = ["Column", "Facts", "facts", "head"]
 
 
-@dataclass(frozen=True)
-class Column:
+class Column(Struct, frozen=True):
     """Where a government's site files the page; without a code nothing of it is written."""
 
     code: str = ""
@@ -37,8 +37,7 @@ class Column:
     """The column's kind: 概况信息, 政务动态, 信息公开目录, …."""
 
 
-@dataclass(frozen=True)
-class Facts:
+class Facts(Struct, frozen=True):
     """What the head says of the article."""
 
     article: Article

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
+
+from msgspec import Struct
 
 from pubkit.assets import Asset, Assets
 from pubkit.images import file_name, on_web, reduced
@@ -22,8 +23,7 @@ WIDTH_PX = 800
 """The widest that a figure is shown, in CSS px."""
 
 
-@dataclass(frozen=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """One photo as the page shows it."""
 
     src: str
@@ -36,8 +36,7 @@ class Photo:
     """Its height."""
 
 
-@dataclass(frozen=True)
-class Gallery:
+class Gallery(Struct, frozen=True):
     """The article's photos."""
 
     photos: Mapping[str, Photo]

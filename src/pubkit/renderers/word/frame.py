@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pubkit.markup import Element
 from pubkit.renderers.word.formats import twips
@@ -14,8 +15,7 @@ from pubkit.units import TWIPS_PER_PT, Length
 __all__ = ["Frame"]
 
 
-@dataclass(frozen=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """The room that blocks are set in, and the manner."""
 
     width: Length

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.markup import Element
 from pubkit.renderers.word.formats import twips
@@ -18,8 +19,7 @@ _FIRST_ONLY = frozenset({"w:pgNumType", "w:titlePg"})
 """What of a section's properties only the first of several takes: the others go on."""
 
 
-@dataclass(frozen=True)
-class Geometry:
+class Geometry(Struct, frozen=True):
     """What a page leaves for text."""
 
     page: PageLook

@@ -7,8 +7,9 @@ section without a document, it is of that part.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TypeAlias
+
+from msgspec.structs import replace
 
 from pubkit.markup import Element, Node, xml
 

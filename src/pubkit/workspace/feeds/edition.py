@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from xml.parsers.expat import ExpatError, ParserCreate
+
+from msgspec.structs import replace
 
 from pubkit.config import Feed, Form, Profile, Site
 from pubkit.errors import WriteError
