@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.sfnt import calcChecksum
 
 from pubkit.charset import renumbered
 from pubkit.fonts import cut
@@ -43,3 +44,12 @@ def test_their_outlines_stay_where_they_were() -> None:
 
 def test_a_font_without_cids_stays_as_it_is() -> None:
     assert renumbered(b"\0\1\0\0 no CFF at all") == b"\0\1\0\0 no CFF at all"
+
+
+def test_the_tables_sum_is_right() -> None:
+    font = cut(face("PubkitHei-400.otf"), "星空与大地press")
+    (entry,) = (
+        entry for tag, entry in TTFont(io.BytesIO(font)).reader.tables.items() if tag == "CFF "
+    )
+    table = font[entry.offset : entry.offset + entry.length]
+    assert entry.checkSum == calcChecksum(table)
