@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from math import ceil
 from typing import TypeAlias
 
@@ -23,11 +23,7 @@ _LATIN = 0.58
 """Mean width of Latin letters and figures in our faces, in em."""
 _SPACE = 0.25
 """White that Typst sets between a Chinese and a Latin character (clreq, §3.2.2)."""
-_MIXED = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])(?=[^\W_\u3040-\U0003ffff])"
-    r"|(?<=[^\W_\u3040-\U0003ffff])(?=[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
-)
-"""Where it does."""
+_HAN = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0x20000, 0x3FFFF))
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·～%‰℃,.;:?!)]}")
 """What may not begin a line (clreq, §3.1.3.1)."""
 _NOT_LAST = frozenset("（《〈「『【〔［｛“‘([{")
@@ -55,13 +51,34 @@ def measure(face: Face) -> Measure:
     A character that the face lacks counts as an em.
     """
     known: dict[str, float] = {}
+    # A headline is tried in as many lines as it may have, each of which asks for the same pieces.
+    lengths: dict[str, float] = {}
 
     def length(text: str) -> float:
-        if missing := set(text) - known.keys():
-            known.update(advances(face, missing))
-        return sum(map(known.__getitem__, text)) + _SPACE * len(_MIXED.findall(text))
+        if text not in lengths:
+            if missing := set(text) - known.keys():
+                known.update(advances(face, missing))
+            lengths[text] = sum(map(known.__getitem__, text)) + _SPACE * _meetings(text)
+        return lengths[text]
 
     return length
+
+
+def _meetings(text: str) -> int:
+    """How often a Chinese and a Latin character stand beside each other."""
+    return sum(
+        before != after and "" not in (before, after)
+        for before, after in pairwise(map(_script, text))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _script(character: str) -> str:
+    """`Han`, kana included; `Latin`, a letter or figure of any other script; else nothing."""
+    point = ord(character)
+    if any(first <= point <= last for first, last in _HAN):
+        return "Han"
+    return "Latin" if character.isalnum() and not 0x3040 <= point <= 0x3FFFF else ""
 
 
 def ems(text: str) -> float:

@@ -95,6 +95,7 @@ class _Job:
         self._arts = [index for index, piece in enumerate(self._matter) if isinstance(piece, Art)]
         # Which section each piece of matter belongs to, counted from 0, the lead.
         self._sections = list(accumulate(isinstance(piece, Head) for piece in self._matter))
+        self._measures: dict[tuple[str, int], Measure] = {}
         self._notices = [*writer.notices, *unknown(article.lang), *unnumbered(page.issue)]
 
     def output(self) -> Output:
@@ -146,7 +147,9 @@ class _Job:
         return titles(self._article, look, self._sheet, proof.grid, headline, deck)
 
     def _measure(self, family: str, weight: int) -> Measure:
-        return measure(_face(self._style, family, weight))
+        if (family, weight) not in self._measures:
+            self._measures[family, weight] = measure(_face(self._style, family, weight))
+        return self._measures[family, weight]
 
     def _galley(self, proof: Proof, blocks: Sequence[Title]) -> Galley:
         pictures = (self._picture(proof, number) for number in range(len(self._arts)))
