@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+
+from msgspec import Struct
 
 from pubkit.renderers.page.layout import Frame, Slug
 
@@ -23,8 +24,7 @@ WAYS = 6
 """How many ways to break are followed from frame to frame; more changes no page."""
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """A free piece of a column; a page's rooms stand in reading order."""
 
     page: int
@@ -39,8 +39,7 @@ class Room:
     """It begins its column, or stands under a photo that crosses several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fill:
+class Fill(Struct, frozen=True):
     """How text ran into the rooms it was given."""
 
     cost: float

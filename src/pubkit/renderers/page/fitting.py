@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.renderers.page.layout import Galley, Layout, Limits, Overset, Placed
 from pubkit.renderers.page.plans import Plan
@@ -38,8 +39,7 @@ MOST = 4
 """How many options that fill the page are compared, the most promising ones."""
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """A head for a galley, and sizes of photos that may fill what it leaves."""
 
     copy: Copy

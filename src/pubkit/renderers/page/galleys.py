@@ -6,9 +6,12 @@ Columns of one size are equally wide, so that lines break alike wherever they co
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import ceil
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pubkit.display import Measure, broken, ems, shares
 from pubkit.renderers.page.engine import Engine
@@ -48,8 +51,7 @@ _GUTTER = 40.0
 """White between two bands of a galley's page, in pt: more than any marker hangs out."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Some lines of one piece of matter."""
 
     piece: int
@@ -62,8 +64,7 @@ class Part:
     """Height in lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stick:
+class Stick(Struct, frozen=True):
     """What a slug holds."""
 
     parts: tuple[Part, ...]
@@ -76,8 +77,7 @@ class Stick:
     """The same below."""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(Struct, frozen=True):
     """A photo's words at one width."""
 
     lines: int

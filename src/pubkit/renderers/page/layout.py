@@ -7,11 +7,10 @@ from line 0 on. Columns count from 0.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """The type area of a page: equal columns on one baseline grid."""
 
     columns: int
@@ -34,8 +33,7 @@ class Grid:
         return span * self.column + (span - 1) * self.gap
 
 
-@dataclass(frozen=True, slots=True)
-class Slug:
+class Slug(Struct, frozen=True):
     """A piece of the galley that no column break divides: a line of text, a section head, a box."""
 
     block: int
@@ -63,8 +61,7 @@ class Slug:
     """Lines of white above it that go where it begins a column or stands under a broad photo."""
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """A photo that the page has to place, with its caption."""
 
     number: int
@@ -96,8 +93,7 @@ class Picture:
     """Which section speaks of it, counted from 0, the lead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Galley:
+class Galley(Struct, frozen=True):
     """The whole text set in one body size, and what must stand on the page with it."""
 
     grid: Grid
@@ -119,8 +115,7 @@ class Galley:
     """Height in lines of the head of each page but the first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What a style allows a page to be, beyond what the galleys say."""
 
     photos: tuple[float, float] = (0.15, 0.35)
@@ -133,8 +128,7 @@ class Limits:
     """The shortest piece of a column, in lines, that a photo may cut off: a judgement."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(Struct, frozen=True):
     """Where a photo stands, with its caption and the white that parts it from the text."""
 
     page: int
@@ -159,8 +153,7 @@ class Placed:
     """Height of the photo in pt at its full width; what lines and caption leave is white."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A piece of a column that text fills without a break."""
 
     page: int
@@ -185,8 +178,7 @@ class Frame:
     """It begins its column, or stands under a photo that crosses several."""
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A page that holds the whole galley."""
 
     galley: int
@@ -205,8 +197,7 @@ class Layout:
     """Lines that stay empty behind the text, over all columns."""
 
 
-@dataclass(frozen=True, slots=True)
-class Overset:
+class Overset(Struct, frozen=True):
     """What finds no room on the page, at the smallest body with the smallest photos."""
 
     galley: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from msgspec import Struct
 
 from pubkit import wording
 from pubkit.credits import authors
@@ -36,8 +37,7 @@ _OVER = 0.65
 """Part of the white round a subheading that stands over it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mounted:
+class Mounted(Struct, frozen=True):
     """A photo ready for its place."""
 
     shot: Shot
@@ -46,8 +46,7 @@ class Mounted:
     """Its picture's name; empty while it is awaited."""
 
 
-@dataclass(frozen=True, slots=True)
-class Makeup:
+class Makeup(Struct, frozen=True):
     """Everything that a page is made up from."""
 
     article: Article

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, TypeAlias
+
+from msgspec import Struct
 
 from pubkit.model import Align, Figure
 
@@ -37,8 +38,7 @@ BREAK = "\n"
 """A run's text where the author wants a new line."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Characters set alike."""
 
     text: str
@@ -55,8 +55,7 @@ def text_of(runs: Runs) -> str:
     return "".join(run.text for run in runs)
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True):
     """Running text: a paragraph, a subheading, an entry of a list, a note."""
 
     path: str
@@ -79,8 +78,7 @@ class Prose:
     """Whether it leads to what follows, as a subheading does."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """A section's head."""
 
     path: str
@@ -93,8 +91,7 @@ class Head:
     """Its words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tabular:
+class Tabular(Struct, frozen=True):
     """A table."""
 
     path: str
@@ -109,8 +106,7 @@ class Tabular:
     """Which box it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Art:
+class Art(Struct, frozen=True):
     """A photo with its words."""
 
     path: str

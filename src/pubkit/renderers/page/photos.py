@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from pubkit.assets import Asset
 from pubkit.images import as_print
@@ -20,8 +21,7 @@ _PPI = 300
 """Pixels an inch without a press (twice a screen of 150 lines)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """A photo's place. Lengths in pt."""
 
     width: float

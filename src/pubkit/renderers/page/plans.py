@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pubkit.renderers.page.sizing import FEW, Size, Unit
 
@@ -41,8 +43,7 @@ MONOTONE = 0.5
 """What it costs that all photos but the lead are of one column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """A size for every unit."""
 
     sizes: tuple[Size, ...]

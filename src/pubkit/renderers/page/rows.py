@@ -9,9 +9,10 @@ from __future__ import annotations
 import ctypes
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
+
+from msgspec import Struct
 
 from pubkit.errors import MissingDependency
 from pubkit.fonts import shows_nothing
@@ -22,8 +23,7 @@ BANDS = 3
 """How many bands a galley's page has: two would do if no piece were ever empty."""
 
 
-@dataclass(slots=True)
-class Strip:
+class Strip(Struct):
     """A run of rows in one band: a piece of the galley."""
 
     band: int

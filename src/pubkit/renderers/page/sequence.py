@@ -8,13 +8,13 @@ and left of what, and not in the midst of a paragraph that runs from column to c
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 __all__ = ["Stand", "position"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
+class Stand(Struct, frozen=True):
     """Where something stands on a page, in columns and lines."""
 
     piece: int

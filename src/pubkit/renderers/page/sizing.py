@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate, product
+
+from msgspec import Struct
 
 from pubkit.renderers.page.layout import Galley, Grid, Limits, Picture
 
@@ -19,8 +20,7 @@ FEW = 3
 """Of so few columns any photo may cross all but one, and the lead all, without looking broad."""
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(Struct, frozen=True):
     """One measure that a unit may have, with the heights that scaling and cropping allow."""
 
     span: int
@@ -35,8 +35,7 @@ class Size:
     """Its greatest height, in lines."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """What is placed as one rectangle: a photo, or two side by side."""
 
     pictures: tuple[int, ...]

@@ -7,7 +7,6 @@ short) are no matter of taste: what breaks them is never proposed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from msgspec import Struct
 
@@ -58,8 +57,7 @@ SIDE = 1.2
 """The lead stands off the left, which is where reading starts, and not in the middle either."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """The pages as one row of columns: column 7 of pages of five is the third of the second.
 
     A page that turns to another gives the last line of its last column to the words that say so.

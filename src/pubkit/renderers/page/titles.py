@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from math import ceil
+
+from msgspec import Struct
 
 from pubkit.display import Measure, broken
 from pubkit.model import Article
@@ -26,8 +27,7 @@ _MOST = 12
 """How many heights copyfitting is given to choose from."""
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """The block at one size of the headline."""
 
     lines: int
@@ -119,8 +119,7 @@ def _lines(text: str, ends: list[int]) -> tuple[str, ...]:
     return tuple(piece for piece in pieces if piece)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """What the heights are made of."""
 
     article: Article

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from pubkit.renderers.page.columns import Fill, Room, Text
@@ -31,8 +31,7 @@ CROP = 1.0
 """What a line costs by which a photo is off the height that was chosen for it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Copy:
+class Copy(Struct, frozen=True):
     """A galley prepared for fitting."""
 
     number: int
@@ -80,8 +79,7 @@ class Copy:
         return Sheet(grid.columns, (head, *[self.galley.turn] * (pages - 1)), tuple(feet))
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
+class Trial(Struct, frozen=True):
     """A page that was tried."""
 
     cost: float

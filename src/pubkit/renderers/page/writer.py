@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from pubkit import wording
 from pubkit.credits import sign_off
@@ -63,8 +65,7 @@ _INDENT = 2.0
 """Characters that a paragraph's first line is set in (clreq, §6.1.1)."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """Where in the nest a block stands."""
 
     voice: Voice = "body"
