@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from functools import lru_cache
 from math import ceil
+from threading import Lock
 from typing import TYPE_CHECKING, TypeAlias
 
 from pubkit.errors import RenderError
@@ -24,6 +25,8 @@ _QUALITY = 92
 """JPEG quality: a dot of the screen hides what is lost."""
 _TRIES = 4
 """How often a photo is encoded anew with less ink, before what JPEG adds is within the limit."""
+_ONE_BUILDS = Lock()
+"""A transform takes as long to build as a photo to convert: no two threads build the same one."""
 _SPARE_ROUNDS = 8
 """Each takes two thirds of what is too much, where one of three colours is used up already."""
 
@@ -110,7 +113,8 @@ def _inked(picture: Image, profile: Profile) -> Image:
         return picture
     if not _is_of(embedded, picture.mode):
         embedded = b""
-    transform = _transform(embedded, picture.mode, profile.data)
+    with _ONE_BUILDS:
+        transform = _transform(embedded, picture.mode, profile.data)
     made = ImageCms.applyTransform(picture, transform)
     assert made is not None  # only a transform in place gives None
     return made
