@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +10,7 @@ from pubkit.checks.text.passages import Passage, passages
 from pubkit.credits import is_author
 from pubkit.lexicon import HAN
 from pubkit.model import Article, Credit
+from pubkit.patterns import pattern
 
 __all__ = ["Byline", "byline"]
 
@@ -19,35 +19,35 @@ _HEAD, _TAIL = 80, 120
 _FIRST = 3
 """Paragraphs that may hold the dateline: a summary or an editor's note may go before it."""
 
-_ROLE = re.compile(
+_ROLE = pattern(
     f"(?:(?<![{HAN}])[{HAN}]{{0,10}}(?:[报報社网網台臺刊视視]|在线|新闻|财经|客户端)|执笔|参与)?"
     f"(?:[见見][习習]|实习|實習|特[约約派邀]|首席|[驻駐][{HAN}]{{1,4}})*"
     "(?:记者|記者|通[讯訊][员員]|[实實][习習]生|撰稿人?|撰文|作者|采写|採寫)"
 )
 _BRACKET = "[（(【〔]([^（）()【】〔〕。！？]{2,80})[）)】〕]"
-_OPENING = re.compile(rf"[^。，！？（(【〔]{{0,40}}{_BRACKET}")
-_CLOSING = re.compile(rf"{_BRACKET}\s*$")
-_REPORTED = re.compile(
+_OPENING = pattern(rf"[^。，！？（(【〔]{{0,40}}{_BRACKET}")
+_CLOSING = pattern(rf"{_BRACKET}\s*$")
+_REPORTED = pattern(
     rf"(?:[^。，！？（(]{{0,40}}?[电電讯訊息])?\s*({_ROLE.pattern}[^。！？：:]{{2,50}}?)"
     r"\s?(?:[摄攝]影)?(?:[报報][导導道]|发自)"
 )
-_SPACED = re.compile(
+_SPACED = pattern(
     rf"(?:[^。，！？（(]{{0,40}}?[电電讯訊息])?\s*({_ROLE.pattern}\s?[{HAN}]{{2,4}})\s"
 )
-_WIRED = re.compile(rf"[^。，！？（(]{{2,40}}[电電讯訊]\s?[（(]([{HAN}\s、]{{2,20}})[）)]")
-_ENGLISH = re.compile(r"\((?:[\w ]+ )?[Rr]eporting by ([^();]{4,120})[;)]")
-_ENGLISH_NAME = re.compile(r"(?<!in )(?<!\w)[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}")
+_WIRED = pattern(rf"[^。，！？（(]{{2,40}}[电電讯訊]\s?[（(]([{HAN}\s、]{{2,20}})[）)]")
+_ENGLISH = pattern(r"\((?:[\w ]+ )?[Rr]eporting by ([^();]{4,120})[;)]")
+_ENGLISH_NAME = pattern(r"(?<!in )(?<!\w)[A-Z][\w’'-]+(?: [A-Z][\w.’'-]*){1,3}")
 
-_DONE = re.compile(
+_DONE = pattern(
     "[\\s／/]*(?:(?:[综綜]合)?(?:[摄攝]影)?[报報][导導道]|[综綜]合|整理|[专專][访訪]|手[记記]|文[／/][图圖]"
     f"|文并摄|[图圖]文|[／/][{HAN}]{{2,6}}[报報][导導道])\\s*$"
 )
 """What they did, behind their names."""
-_PARTED = re.compile(r"[\s、，,；;：:／/和]+")
-_NAME = re.compile(
+_PARTED = pattern(r"[\s、，,；;：:／/和]+")
+_NAME = pattern(
     f"(?![系是注按说問问从從在据據自])[{HAN}]{{2,9}}|[{HAN}]{{1,9}}(?:·[{HAN}]{{1,9}})+"
 )
-_SPREAD = re.compile(f"(?<![{HAN}])([{HAN}])[ \u3000]([{HAN}])(?![{HAN}])")
+_SPREAD = pattern(f"(?<![{HAN}])([{HAN}])[ \u3000]([{HAN}])(?![{HAN}])")
 """A name of two characters that is set as wide as one of three: 柳 佳."""
 _TOGETHER = 4
 """Characters from which a Chinese name is probably two that run together."""

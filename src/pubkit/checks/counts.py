@@ -9,20 +9,21 @@ from itertools import pairwise
 from pubkit.checks.numerals import NUMERAL, narrow, whole
 from pubkit.checks.text.passages import Passage, passages, pointed
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 from pubkit.reading import Reading
 
 __all__ = ["COUNTS"]
 
 _THING = "[类项个家名人位种所条省地市县区国部首场大门届户支只款本篇起处座级幅件组队]"
-_AND_OTHERS = re.compile(
+_AND_OTHERS = pattern(
     rf"(?<![一二三四五六七八九十特甲乙丙优上中下高初同平均对])等(?:这|其他)?"
     rf"(?P<number>{NUMERAL})(?P<thing>{_THING})(?!月|小时|星期|半|百分点|工作日|昼夜|学期|季度|年头|钟头)"
 )
-_ALL = re.compile(
+_ALL = pattern(
     r"(?P<number>(?<![第等共约近超每\d一二三四五六七八九十两零百])(?:[2-9]|1\d|[二两三四五六七八九十]))"
     r"(?P<thing>大?类(?![似别型])|大?方面|个(?:方面|环节|阶段|层面|维度|领域|类别))"
 )
-_TWO_COUNTS = re.compile(rf"[^，。；]{{0,8}}?[、和及与（(]?{NUMERAL}{_THING}")
+_TWO_COUNTS = pattern(rf"[^，。；]{{0,8}}?[、和及与（(]?{NUMERAL}{_THING}")
 """`3个国家、2个地区`: the list is as long as both together."""
 
 _REACH = 300
@@ -30,11 +31,11 @@ _REACH = 300
 _PAUSES = frozenset("，。：；！？,;:!?—\n\t")
 _CLOSED = dict(zip("”’）》〉】」』)]", "“‘（《〈【「『([", strict=True))
 _OPENED = frozenset(_CLOSED.values())
-_CLAUSE = re.compile(
+_CLAUSE = pattern(
     r"[的了在对把被为将向从由让使给于是有]|开展|参加|进行|组织|举办|通过|包括|涉及|分别"
 )
 """What an entry holds if the list really begins behind it."""
-_OFFICE = re.compile(r"[长员]|书记|主任|教授|院士|总裁|经理|董事|委员|代表|主席|导师")
+_OFFICE = pattern(r"[长员]|书记|主任|教授|院士|总裁|经理|董事|委员|代表|主席|导师")
 """One person may have several: 区委书记、区长林晓."""
 _LONGEST, _SHORT = 20, 8
 """Characters of an entry that is one for certain, before 等 and without it."""

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from pubkit.checks.numerals import narrow, whole
 from pubkit.checks.text.passages import Passage, passages, pointed
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 from pubkit.reading import Reading
 
 __all__ = ["DATES"]
@@ -27,32 +28,32 @@ _ENGLISH_MONTHS = (
     "october", "november", "december",
 )  # fmt: skip
 
-_DATE = re.compile(
+_DATE = pattern(
     r"(?<![\d.])(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})[日号]|(?=[份底初末上中下]))"
 )
-_CHINESE_DATE = re.compile(
+_CHINESE_DATE = pattern(
     r"(?<![一二三四五六七八九十农阴腊历年])(?P<month>[一二三四五六七八九十]{1,2})月"
     r"(?P<day>[一二三四五六七八九十]{1,3})日"
 )
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"(?P<part>上午|下午|凌晨|早上|晚上|中午|傍晚|夜里|[日晚早])\s?(?P<hour>\d{1,2})(?:[时点](?:(?P<minute>\d{1,2})分)?"
     r"|[:：](?P<minutes>\d{2}))(?![\d:：])"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = pattern(
     r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日\s?[（(，,]?\s?"
     rf"(?:星期|礼拜|(?:周(?=[{_DAYS}](?:[）)，。,\s]|上午|下午|晚|早|凌晨|中午|$))))(?P<weekday>[{_DAYS}])"
 )
-_ENGLISH_WEEKDAY = re.compile(
+_ENGLISH_WEEKDAY = pattern(
     rf"\b(?P<weekday>{'|'.join(_ENGLISH_DAYS)}),? (?P<month>{'|'.join(_ENGLISH_MONTHS)})"
     r" (?P<day>\d{1,2}),? (?P<year>\d{4})\b",
     re.IGNORECASE,
 )
-_YEARS = re.compile(
+_YEARS = pattern(
     r"(?<![前\d])(?P<first>1[0-9]\d\d|20\d\d)年?\s?(?:—{1,2}|[-–~～－至到])\s?(?P<last>1[0-9]\d\d|20\d\d)年"
 )
 
 _MONTH = r"(?:1[0-9]|20)\d\d年\d{1,2}月(?:\d{1,2}[日号])?"
-_DATES = re.compile(
+_DATES = pattern(
     rf"(?<!\d)(?P<first>{_MONTH})(?:[份初中底末]|上旬|中旬|下旬)?\s?(?:—{{1,2}}|[-–~～－]"
     r"|(?:正式)?(?:开始|起|开工|动工|启动|开幕|开展|实施|施工|举行)?[，,]?\s?(?:一直|持续)?[至到])\s?"
     rf"(?P<last>{_MONTH})"
@@ -162,12 +163,12 @@ def _backwards(passage: Passage, match: re.Match[str], what: str) -> Notice:
 
 # ── percentages ─────────────────────────────────────────────────────────────────────────────
 
-_OVER_ALL = re.compile(
+_OVER_ALL = pattern(
     r"(?:占(?:比|总数|总量|总人数|全部|全[国省市县区校村球]|其中)[^，。；：\d%]{0,12}"
     r"|(?:合格|及格|达标|覆盖|满意|出勤|就业|支持|得票|投票|占有|普及|成活|命中|治愈|存活|入户|知晓)[率度](?:均?为|达到?|是|约|高达)?)"
     r"\s?(?P<share>\d{3,}(?:\.\d+)?)%"
 )
-_MAY_EXCEED = re.compile(r"计划|目标|去年|同期|上年|预算|任务|生产总值|收入|GDP|资产|毛入")
+_MAY_EXCEED = pattern(r"计划|目标|去年|同期|上年|预算|任务|生产总值|收入|GDP|资产|毛入")
 
 
 def _over_all(found: _Texts) -> Iterator[Notice]:
@@ -185,7 +186,7 @@ def _over_all(found: _Texts) -> Iterator[Notice]:
                 )
 
 
-_NUMBERED = re.compile(r"\d|[一二三四五六七八九十]月")
+_NUMBERED = pattern(r"\d|[一二三四五六七八九十]月")
 
 _RULES = (_impossible_dates, _impossible_times, _wrong_weekdays, _reversed_spans, _over_all)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -12,6 +11,7 @@ from pubkit.checks.excerpt import head, tail
 from pubkit.checks.stops import body, has_tail, holds_sentence, is_open, runs_on
 from pubkit.model import Article, Block, Figure, Paragraph, Section, Subheading
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 from pubkit.reading import Reading
 
 __all__ = ["ENDINGS"]
@@ -99,11 +99,11 @@ def _split(name: str, path: str, siblings: Iterable[Block]) -> Iterator[_Part]:
 
 # ── beginnings ──────────────────────────────────────────────────────────────────────────────
 
-_ONWARDS = re.compile(
+_ONWARDS = pattern(
     r"(?:同时|此外|另外|其中|对此|与此同时|除此之外)[，,]"
     r"|(?:Meanwhile|Moreover|In addition|Besides), "
 )
-_ASPECT = re.compile(r"(?P<aspect>[^，。：；“”]{2,12})方面[，：]")
+_ASPECT = pattern(r"(?P<aspect>[^，。：；“”]{2,12})方面[，：]")
 
 
 def _doubtful_starts(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:

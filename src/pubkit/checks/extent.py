@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
+from pubkit.patterns import pattern
 
 __all__ = ["extent", "is_short"]
 
-_WORD = re.compile(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]")
+_WORD = pattern(r"[A-Za-z0-9]+|[^\sA-Za-z0-9]")
 _LONGEST_WORD = 12
 """Characters: texts of longer words than these on the average are no texts."""
 

@@ -8,26 +8,27 @@ from collections.abc import Iterator
 from pubkit.checks.numerals import Quantity, Range
 from pubkit.checks.sentences import NEAR, TIMES, Sentence, near, scaled, whole_times
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["fold", "gain", "growth", "points", "rise"]
 
 _YEAR = r"(?:\d{4}年[^，。；\d]{0,6})?"
 _GREW = "增长|增加|增幅|上升|提高|提升|涨幅|上涨|升幅|下降|减少|降低|降幅|下跌|跌幅"
-_FROM = re.compile(rf"[从由自][^，。；\d]{{0,8}}{_YEAR}[^，。；\d]{{0,8}}$")
-_TO = re.compile(
+_FROM = pattern(rf"[从由自][^，。；\d]{{0,8}}{_YEAR}[^，。；\d]{{0,8}}$")
+_TO = pattern(
     r"[^，。；\d]{0,10}(?:增|升|涨|提高|扩大|降|减|跌|缩|回落|下滑)[^，。；\d]{0,4}[到至为成]"
     rf"[^，。；\d]{{0,6}}{_YEAR}"
 )
-_BY = re.compile(
+_BY = pattern(
     r"[^，。；\d]{0,4}[，,（(]\s?"
     r"(?:同比|环比|[比较]|上年|去年|同期|上月|累计|年均|平均|每年|净|总|共|约|实际|大幅)*"
     rf"(?:{_GREW})[率了达到为约近超过\s]{{0,3}}"
 )
-_BY_FIRST = re.compile(rf"(?:{_GREW})[率了达到为约近超过\s]{{0,3}}$")
-_THEN_FROM = re.compile(rf"[，,（(]\s?[即已]?[从由]{_YEAR}[^，。；\d]{{0,8}}")
-_OTHER_BASE = re.compile(r"年均|平均|每年|年增|逐年|复合|月均|季")
+_BY_FIRST = pattern(rf"(?:{_GREW})[率了达到为约近超过\s]{{0,3}}$")
+_THEN_FROM = pattern(rf"[，,（(]\s?[即已]?[从由]{_YEAR}[^，。；\d]{{0,8}}")
+_OTHER_BASE = pattern(r"年均|平均|每年|年增|逐年|复合|月均|季")
 """Growth of another kind than from the first number to the second."""
-_LAST_YEAR = re.compile(r"同比|环比|上年|去年|同期|上月")
+_LAST_YEAR = pattern(r"同比|环比|上年|去年|同期|上月")
 
 
 def growth(sentence: Sentence, index: int) -> Iterator[Notice]:
@@ -130,11 +131,11 @@ def _changes(first: Quantity, second: Quantity) -> Iterator[Range]:
 
 # ── what was added ──────────────────────────────────────────────────────────────────────────
 
-_ADDED = re.compile(
+_ADDED = pattern(
     r"[^，。；\d]{0,6}[，,（(]\s?(?:同比|环比|[比较](?:\d{4}年|[^，。；\d]){1,10}?)"
     r"净?(?P<way>增加|增长|多|上升|减少|下降|少)了?\s?"
 )
-_FEWER = re.compile("减|下|少")
+_FEWER = pattern("减|下|少")
 
 
 def gain(sentence: Sentence, index: int) -> Iterator[Notice]:
@@ -164,8 +165,8 @@ def gain(sentence: Sentence, index: int) -> Iterator[Notice]:
     )
 
 
-_YEARLY = re.compile(r"年|同比|同期")
-_MONTHLY = re.compile(r"环比|上月|上季|上周")
+_YEARLY = pattern(r"年|同比|同期")
+_MONTHLY = pattern(r"环比|上月|上季|上周")
 
 
 def _two_bases(one: str, other: str) -> bool:
@@ -179,12 +180,12 @@ def _two_bases(one: str, other: str) -> bool:
 # ── English ─────────────────────────────────────────────────────────────────────────────────
 
 _UP_OR_DOWN = "increase|rise|growth|jump|gain|decline|decrease|drop|fall|reduction"
-_FROM_TO = re.compile(
+_FROM_TO = pattern(
     rf"\s(?:{_UP_OR_DOWN})\b[^.;\d]{{0,40}}\bfrom (?:a (?:high|peak|record|total) of )?[$€£]?",
     re.IGNORECASE,
 )
-_TO_NEXT = re.compile(r"\s?(?:[a-z]+ )?to [$€£]?")
-_NO_NUMBER = re.compile(
+_TO_NEXT = pattern(r"\s?(?:[a-z]+ )?to [$€£]?")
+_NO_NUMBER = pattern(
     r"\s?(?:[ap]\.?m\b|(?:hundred|thousand|[mbtr]+illion|bn?|m|k)\b|[-–]|percent|%)"
 )
 _YEARS = range(1900, 2100)

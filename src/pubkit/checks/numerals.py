@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from msgspec import Struct
 
+from pubkit.patterns import pattern
+
 __all__ = ["NUMERAL", "Quantity", "Range", "narrow", "quantities", "whole"]
 
-_WIDE = re.compile("[０-９．·％]")
+_WIDE = pattern("[０-９．·％]")
 _NARROW = str.maketrans("０１２３４５６７８９．·％", "0123456789..%")
 
 _VAGUE = 0.1
@@ -19,14 +21,14 @@ _ROUND = 3
 """A number that ends in so many zeros is taken for a rounded one."""
 
 _SCALES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_QUANTITY = re.compile(
+_QUANTITY = pattern(
     r"(?P<about>(?:大约|约|将近|接近|近|超过|超|逾|不足|不到|至少|至多|多达|about|nearly|over)\s?)?"
     r"(?<![\d.,/:：a-zA-Z-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?![\d/:：])"
     r"(?P<over>[余多来几])?(?P<scale>[百千]?[万亿]?亿?)(?P<rest>[余多])?\s?"
     r"(?P<unit>[%％]|(?:个)?百分点|percent|per cent|平方公里|平方米|立方米|公里|公斤|公顷|千克|千瓦"
     r"|美元|欧元|英镑|港元|日元|(?![的中之以占为是至到在和与及左上增升涨提扩降减跌缩回下])[㐀-鿿])?"
 )
-_SPAN = re.compile(r"\s?[-—–~～至到]\s?$")
+_SPAN = pattern(r"\s?[-—–~～至到]\s?$")
 """What joins the ends of a span such as 30—40人, which is no single number."""
 _SAME = {"名": "人", "位": "人", "％": "%", "percent": "%", "per cent": "%", "百分点": "个百分点"}
 

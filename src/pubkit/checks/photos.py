@@ -11,6 +11,7 @@ from pubkit.checks.extent import extent
 from pubkit.credits import photo_credit
 from pubkit.model import Figure
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 from pubkit.reading import Reading
 
 __all__ = ["PHOTOS"]
@@ -20,9 +21,9 @@ _LONG_CAPTION = 110
 _TELLING = 8
 """Characters: shorter captions, such as 资料图。, may stand under any photo."""
 _STOPS = "。！？…”’」』）》.!?)"
-_WHOLE_PAGE = re.compile(r"均[由为系]|全部[由为]|\b(all|every)\b", re.IGNORECASE)
-_BUT_SIGNED = re.compile(r"署名|注明|标注|除|\b(unless|except|otherwise)\b", re.IGNORECASE)
-_MAKER = re.compile(r"本[版报刊组]|图片|照片|图文|均|全部|[由为系]|提供|供图|摄影?|[/／图：:\s]")
+_WHOLE_PAGE = pattern(r"均[由为系]|全部[由为]|\b(all|every)\b", re.IGNORECASE)
+_BUT_SIGNED = pattern(r"署名|注明|标注|除|\b(unless|except|otherwise)\b", re.IGNORECASE)
+_MAKER = pattern(r"本[版报刊组]|图片|照片|图文|均|全部|[由为系]|提供|供图|摄影?|[/／图：:\s]")
 
 
 def _awaited(reading: Reading, channels: frozenset[str]) -> Iterator[Notice]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
@@ -11,11 +10,12 @@ from pubkit.checks.numerals import Quantity, Range, narrow, quantities
 from pubkit.checks.text.passages import Passage, passages, pointed
 from pubkit.model import Article
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["NEAR", "TIMES", "Sentence", "near", "scaled", "sentences", "whole_times"]
 
-_SENTENCE = re.compile(r"[^。！？；\n]+")
-_TELLING = re.compile(r"[%％倍]|percent|per cent|百分点|其中|包括")
+_SENTENCE = pattern(r"[^。！？；\n]+")
+_TELLING = pattern(r"[%％倍]|percent|per cent|百分点|其中|包括")
 """Without one of these nothing in a passage can be worked out."""
 NEAR = 6
 """Numbers before a result that may be meant by it."""

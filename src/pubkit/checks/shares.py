@@ -8,29 +8,26 @@ from collections.abc import Iterator, Sequence
 from pubkit.checks.numerals import Quantity, Range
 from pubkit.checks.sentences import Sentence, near, whole_times
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["multiple", "share"]
 
-_WHOLE_AND_PERCENT = re.compile(r"[^，。：、\d]{0,14}的\s?(?:比例|比重)?[为达]?\s?")
-_SHARE_OF = re.compile(r"占[^，。：；、%％]{0,22}$")
-_SHARE = re.compile(
+_WHOLE_AND_PERCENT = pattern(r"[^，。：、\d]{0,14}的\s?(?:比例|比重)?[为达]?\s?")
+_SHARE_OF = pattern(r"占[^，。：；、%％]{0,22}$")
+_SHARE = pattern(
     r"[^，。：；\d]{0,14}[，,（(]?\s?(?:约|共|总)?占(?:比|总数的?|总人数的?|总量的?|全部的?|其中的?|比例|比重)?"
     r"(?:的比[例重])?(?:为|达到?|到|了)?\s?"
 )
-_SHARE_NAMED = re.compile(
-    r"[^，。；：\d]{0,20}[，、,（(]\s?约?占(?P<name>[^，。；、\d]{2,10})的\s?"
-)
-_IN_ALL = re.compile(r"总|共")
-_OUT_OF = re.compile(
-    r"[^，。\d]{0,12}[中里](?:[，,]|[仅只共约就]?有|[^，。\d]{0,8}的有)|.{0,24}其中"
-)
+_SHARE_NAMED = pattern(r"[^，。；：\d]{0,20}[，、,（(]\s?约?占(?P<name>[^，。；、\d]{2,10})的\s?")
+_IN_ALL = pattern(r"总|共")
+_OUT_OF = pattern(r"[^，。\d]{0,12}[中里](?:[，,]|[仅只共约就]?有|[^，。\d]{0,8}的有)|.{0,24}其中")
 _RATE = (
     r"(?P<beside>[^，。\d]{0,8})[，,（(]\s?[^，。\d]{0,6}?"
     r"(?P<what>[㐀-鿿]{2})率(?:为|达到?|是|约)?\s?"
 )
 """A string, which `re` compiles with the first rate of an article."""
-_OF = re.compile(r"\s*of\s+(?:the\s+|its\s+|all\s+)?")
-_OR = re.compile(r"[^.;\d]{0,40}(?:,\s+or\s+|\(|\()")
+_OF = pattern(r"\s*of\s+(?:the\s+|its\s+|all\s+)?")
+_OR = pattern(r"[^.;\d]{0,40}(?:,\s+or\s+|\(|\()")
 
 
 def share(sentence: Sentence, index: int) -> Iterator[Notice]:
@@ -116,8 +113,8 @@ def _may_be(part: Quantity, whole: Quantity) -> bool:
 
 # ── multiples ───────────────────────────────────────────────────────────────────────────────
 
-_TIMES_OF = re.compile(r"[^，。；：\d]{0,10}的\s?")
-_IS = re.compile(r"[^。；]{0,30}(?:是|为|相当于|等于)[^。；]{0,20}")
+_TIMES_OF = pattern(r"[^，。；：\d]{0,10}的\s?")
+_IS = pattern(r"[^。；]{0,30}(?:是|为|相当于|等于)[^。；]{0,20}")
 
 
 def multiple(sentence: Sentence, index: int) -> Iterator[Notice]:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from pubkit import walk
 from pubkit.checks.extent import is_short
 from pubkit.model import Block, Paragraph, Sup
+from pubkit.patterns import pattern
 
 __all__ = ["body", "has_tail", "holds_sentence", "is_open", "runs_on"]
 
@@ -20,19 +21,19 @@ _END_MARKS = "。！？…”’」』）》】〕〉］—－：～.!?)]\"'>:~-
 """What a paragraph may end in: a stop, a closing mark, or the colon or dash of a lead-in."""
 _ORNAMENTS = frozenset({"So", "No", "Cf", "Mn", "Zs"})
 """Unicode categories of end signs (■), note marks (①), pictographs and space behind the stop."""
-_NOTE = re.compile(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)$")
-_STOP = re.compile(r"[。！？；]|[.!?;](?:\s|$)")
-_TAIL_STOP = re.compile(r"[。！？][”’）)]?")
-_PAUSE = re.compile(r"[，。；：！？、]|[,.;:!?](?:\s|$)")
-_ADDRESS = re.compile(r"(?:https?://|www\.|[\w.+-]+@)[\w./?%&=#:@~+,-]*$", re.ASCII)
-_ITEM = re.compile(
+_NOTE = pattern(r"(?:\[\d{1,3}\]|〔\d{1,3}〕)$")
+_STOP = pattern(r"[。！？；]|[.!?;](?:\s|$)")
+_TAIL_STOP = pattern(r"[。！？][”’）)]?")
+_PAUSE = pattern(r"[，。；：！？、]|[,.;:!?](?:\s|$)")
+_ADDRESS = pattern(r"(?:https?://|www\.|[\w.+-]+@)[\w./?%&=#:@~+,-]*$", re.ASCII)
+_ITEM = pattern(
     r"[·•●○■□◆◇▲★☆※*–-]|[（(][一二三四五六七八九十\d]{1,3}[）)]|[一二三四五六七八九十]{1,3}、"
     r"|\d{1,3}(?:[、)）．]|\.(?!\d))|[①-⑳]|第[一二三四五六七八九十\d]{1,3}[条章步届]"
 )
-_DATUM = re.compile(r"[^，。：:“]{1,10}[:：]|[^。]{0,30}[:：][^，。：:“]{1,10}$|[^\t]*\t|——")
+_DATUM = pattern(r"[^，。：:“]{1,10}[:：]|[^。]{0,30}[:：][^，。：:“]{1,10}$|[^\t]*\t|——")
 """`词：…`, `…词：数`, cells, an attribution."""
-_FIGURES = re.compile(r"[\d\s.,:：+*/%-]{10,}$")
-_DATED = re.compile(r"\d{4}(?:年|[.\-/—－]\d)")
+_FIGURES = pattern(r"[\d\s.,:：+*/%-]{10,}$")
+_DATED = pattern(r"\d{4}(?:年|[.\-/—－]\d)")
 _NAME = r"[㐀-鿿·]{2,4}"
 _ROLE = r"(?:(?:记者|通讯员|作者|摄影|撰文|采写|编辑|责编)[\s/／:：]*|[文图][\s/／:：]+)"
 _SIGNATURE = (

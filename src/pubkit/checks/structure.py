@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
 from pubkit import walk
 from pubkit.model import Article, Block, Box, Subheading
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 from pubkit.reading import Reading
 
 __all__ = ["STRUCTURE"]
 
-_HEADING_END = re.compile(r"[。，、；,;]$|(?<=[a-z]{2})\.$")
+_HEADING_END = pattern(r"[。，、；,;]$|(?<=[a-z]{2})\.$")
 """What no heading ends in: a stop or a pause. An abbreviation's point is neither."""
-_LETTERED = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
+_LETTERED = pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}、")
 """A Chinese number as only headings carry it; `A ` and `3 ` may be words."""
 
 

@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from pubkit.checks.numerals import Quantity
 from pubkit.checks.sentences import NEAR, Sentence, scaled
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["hundred", "total"]
 
 _MOST = NEAR * 2
 """Parts that are added up at most."""
-_DIVIDED = re.compile(r"[^，。；\d]{0,12}[，,（(：:]\s?(?:其中|包括|分别[为是])[^，。；\d]{0,8}")
+_DIVIDED = pattern(r"[^，。；\d]{0,12}[，,（(：:]\s?(?:其中|包括|分别[为是])[^，。；\d]{0,8}")
 _NEXT = r"(?P<pause>[、，,和及与])\s?(?P<label>[㐀-鿿]{1,6})"
 """A string, which `re` compiles with the first whole that is divided: few are."""
-_CROSSING = re.compile(
+_CROSSING = pattern(
     "[男女新老旧优特]|党员|民[营间族]|国有|公办|私|重点|标准|高|绿|有机|机[收播耕械]|出口|外|境|城镇|主[要城]|本地"
     "|粮食|谷物|作物|以[上下内外]|的$|者$|过$"
 )
@@ -85,11 +86,11 @@ def _are_kinds(labels: Sequence[str]) -> bool:
 # ── hundred per cent ────────────────────────────────────────────────────────────────────────
 
 _SHARE = r"(?:占比?|的?比[例重])[为达约]{0,2}\s?"
-_IS_SHARE = re.compile(f"{_SHARE}$")
+_IS_SHARE = pattern(f"{_SHARE}$")
 _FIRST_SHARE = rf"(?:^|[，。：:、中]|其中)(?P<label>[㐀-鿿A-Za-z]{{1,8}}?){_SHARE}$"
 _NEXT_SHARE = rf"[，,、]\s?(?P<label>[㐀-鿿A-Za-z]{{1,8}}?){_SHARE}"
 """Strings, which `re` compiles with the first share of an article."""
-_OWN_WHOLE = re.compile(r"\s?(?:的|以上|以下|左右|多)")
+_OWN_WHOLE = pattern(r"\s?(?:的|以上|以下|左右|多)")
 _REACH = 20
 """Characters before a share in which its label stands."""
 

@@ -8,28 +8,29 @@ from dataclasses import dataclass, field
 
 from pubkit.checks.text.passages import Passage, pointed
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["BRACKETS"]
 
 _PAIRS = dict(zip("“‘《〈（(【〔「『［[", "”’》〉）)】〕」』］]", strict=True))
 _OPENS = {closing: opening for opening, closing in _PAIRS.items()}
-_MARK = re.compile("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
+_MARK = pattern("[" + re.escape("".join((*_PAIRS, *_PAIRS.values()))) + "]")
 _WIDTHS = {"（": "(", "(": "（", "［": "[", "[": "［"}
 """The same bracket in the other width."""
 _KINDS = {"“": "‘", "‘": "“"}
 """The quotation mark that an author may have taken for another."""
 
-_LIST_MARK = re.compile(
+_LIST_MARK = pattern(
     r"(?:^|[\s。；，：、;,:])[0-9０-９a-zA-Zａ-ｚＡ-Ｚ一二三四五六七八九十]{1,3}[.．]?$"
 )
-_EMOTICON = re.compile(r"[:;=8xX^][-'^_o]{0,2}$")
-_INCHES = re.compile(r"[0-9０-９]$")
-_WORD_BEFORE = re.compile(r"[A-Za-zÀ-ɏ]$")
-_WORD_AFTER = re.compile(r"[A-Za-zÀ-ɏ0-9]")
-_YEAR = re.compile(r"[0-9０-９]{2}(?![0-9０-９])")
-_RUNS_ON = re.compile(r"(?:^|[：:，,。！？；…—]|[说道称言问答])\s*$")
+_EMOTICON = pattern(r"[:;=8xX^][-'^_o]{0,2}$")
+_INCHES = pattern(r"[0-9０-９]$")
+_WORD_BEFORE = pattern(r"[A-Za-zÀ-ɏ]$")
+_WORD_AFTER = pattern(r"[A-Za-zÀ-ɏ0-9]")
+_YEAR = pattern(r"[0-9０-９]{2}(?![0-9０-９])")
+_RUNS_ON = pattern(r"(?:^|[：:，,。！？；…—]|[说道称言问答])\s*$")
 """What stands before a quotation that may run on into the next paragraph."""
-_STOPPED = re.compile(r"[。！？；：…—.!?]\s*$")
+_STOPPED = pattern(r"[。！？；：…—.!?]\s*$")
 _PARAGRAPHS = 8
 """How many paragraphs further a quotation may close."""
 _DEEP = 4

@@ -9,17 +9,18 @@ from itertools import pairwise, takewhile
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import HAN, frequency, is_han, likeliest, partner
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["DOUBLED"]
 
-_PAIR = re.compile(r"(.)\1+")
+_PAIR = pattern(r"(.)\1+")
 _NO_PHRASE = (
     "我们|你们|他们|她们|它们|自己|因为|所以|但是|而且|如果|由于|对于|关于|通过|根据|以及|已经"
     "|可以|能够|应该|必须|为了|除了|进行|成为|作为|其中|没有"
 )
 """Words that nobody doubles on purpose, as 研究研究 is doubled."""
-_WORD_TWICE = re.compile(f"([{HAN}]{{3,8}})\\1|({_NO_PHRASE})\\2")
-_ONE_CHARACTER = re.compile(r"(.)\1*|(.{1,2})\2+")
+_WORD_TWICE = pattern(f"([{HAN}]{{3,8}})\\1|({_NO_PHRASE})\\2")
+_ONE_CHARACTER = pattern(r"(.)\1*|(.{1,2})\2+")
 _NUMERALS = frozenset("零〇○一二三四五六七八九十百千万亿两")
 _NEVER_TWICE = frozenset("的了在是和与及被把将向由从为以但或而也就已还又之其于着吗呢吧让使给跟")
 """Function words, which no reduplication, name or sound doubles."""

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import frequency, segment
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["FRAMES"]
 
-_END = re.compile(
+_END = pattern(
     "为(?:重点|总?抓手|契机|导向|载体|依托|突破口|切入点|着力点|落脚点|主线|纽带|龙头|牵引)"
     "(?=[，。；、：！？）”,;]|$)"
 )
 _WINDOW = 120
 """Characters before the frame's end in which its sentence is looked at."""
-_SENTENCE_END = re.compile("[。！？!?\n]")
-_CLAUSE_END = re.compile("[，、；：,;:（）“”]")
-_OPENER = re.compile(
+_SENTENCE_END = pattern("[。！？!?\n]")
+_CLAUSE_END = pattern("[，、；：,;:（）“”]")
+_OPENER = pattern(
     "(?<![可所予加足得难])以(?![及来上下外内前后便免致往])|[把将拿由借趁使让]|成为|作为"
 )
-_TAKES_OBJECT = re.compile("选|确[定立]|认定|指定|设定|[列视划辟推奉拟]")
+_TAKES_OBJECT = pattern("选|确[定立]|认定|指定|设定|[列视划辟推奉拟]")
 """Verbs that have 为 behind their object: 选…为重点."""
 _SUBJECT = 5
 """Characters of a subject at most: `三产为龙头` is whole, `提升服务水平为重点` is not."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["GLYPHS"]
 
@@ -16,23 +16,23 @@ _DISUSED = dict(zip("囯囻氺亊凢歺亖扵叧冄", "国国水事凡餐四于�
 """Forms of which dictionaries know and newspapers nothing → what was probably meant."""
 _PARTS = "氵扌忄犭礻衤讠钅饣纟阝冫刂亻灬疒辶罒宀"
 """Parts of characters: a scanner leaves one of them over."""
-_FOREIGN = re.compile(
+_FOREIGN = pattern(
     f"[⺀-⻳⼀-⿕豈-﫿{''.join(_DISUSED)}]|(?<![“‘「（《、])[{_PARTS}](?![”’」）》、旁部字头底偏])"
 )
 """Radicals and compatibility forms come from PDF files whose fonts misname their glyphs."""
 
-_COUNTED = re.compile(
+_COUNTED = pattern(
     r"(?:(?<=[0-9０-９])|(?<=[百千万亿])|(?<=[0-9０-９百千万亿][余多]))入(?=[，。、；：）]|$)"
 )
 """`12万入，`: nothing but people is counted so."""
 _ONESELF = frozenset("自知利克律异舍体梯推损为彼私屈修责反肥诸贵任专")
 """What stands before 己 by right: 自己, 利己, 占为己有."""
-_ALREADY = re.compile(
+_ALREADY = pattern(
     "[经成建达有被于由从将开近逾]|成为|建成|完成|连续|开始|超过|达到|累计|全部|基本|全面|正式|先后"
     "|陆续|启动|开通|开放|投入|实现|形成|初步|纳入|发展|进入|取得"
 )
 """Words that follow 已, and 己 never."""
-_MAY_BE_ALREADY = re.compile(f"(?<![{''.join(sorted(_ONESELF))}])己(?:{_ALREADY.pattern})")
+_MAY_BE_ALREADY = pattern(f"(?<![{''.join(sorted(_ONESELF))}])己(?:{_ALREADY.pattern})")
 
 
 def _foreign(found: Sequence[Passage]) -> Iterator[Notice]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
@@ -11,6 +10,7 @@ from msgspec import Struct
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import frequency, likeliest
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["ALIKE", "LOOKALIKES"]
 
@@ -33,7 +33,7 @@ ALIKE = {
     for character in _GROUPS
     if character != " "
 }
-_ANY_ALIKE = re.compile(f"[{''.join(ALIKE)}]")
+_ANY_ALIKE = pattern(f"[{''.join(ALIKE)}]")
 
 _SURE = 6.5
 """By how much, as a natural logarithm, the text must be likelier with the other character.
@@ -53,13 +53,13 @@ _UNIT = (
     "岁|%|％|℃|度|年|月|日|时|天|周|个|人|名|元|万|亿|米|公里|千米|厘米|毫米|公斤|千克|克|吨|分|小时|秒|倍"
     "|次|种|例|家|户|级|点|号|页|期|届|层|楼"
 )
-_RANGE = re.compile(
+_RANGE = pattern(
     f"(?<![A-Za-z0-9.])(?P<low>\\d{{1,4}}(?:\\.\\d+)?)(?P<unit>[%％岁年月日℃元米]?)"
     f"(?P<letter>[A-Z])(?P<high>\\d{{1,4}}(?:\\.\\d+)?)(?={_UNIT})"
 )
 _NO_RANGE = frozenset("EGKXDVOI")
 """Letters that stand between figures by right (3E8, 5G, 4K, 3X2, 3D) or for one: O and I."""
-_FIGURE = re.compile(
+_FIGURE = pattern(
     f"(?<![A-Za-z0-9])(?=[0-9OolI]*\\d)(?=\\d*[OolI])[0-9OolI]{{2,}}(?=(?:{_UNIT})[^a-zA-Z])"
 )
 _DIGIT = str.maketrans("OolI", "0011")

@@ -13,6 +13,7 @@ from pubkit.checks.text.lookalikes import ALIKE
 from pubkit.checks.text.passages import Passage, Run, chinese, pointed
 from pubkit.lexicon import HAN, syllable
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["NAMES", "SURNAMES"]
 
@@ -43,7 +44,7 @@ _AFTER = (
 
 Strings, which `re` compiles with the first doubtful name.
 """
-_RENAMED = re.compile(
+_RENAMED = pattern(
     "改名|原名|更名|曾用名|又名|化名|本名|笔名|取名|名字|同名|误写|错写|写成|写作|谐音"
 )
 _EXPLAINING = 20

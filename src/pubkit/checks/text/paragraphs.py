@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["PARAGRAPHS"]
 
@@ -18,9 +19,9 @@ _FOLLOWED = 30
 """Characters that a topic sentence at a paragraph's head has behind it at least."""
 _OPENERS = 3
 """Paragraphs that open with a topic sentence at least, this one among them."""
-_SENTENCE = re.compile("[^。！？\n]*[。！？\n][”’]?")
-_TOPIC = re.compile("[^，；：、！？…—\n。]{6,24}。")
-_GOES_ON = re.compile(
+_SENTENCE = pattern("[^。！？\n]*[。！？\n][”’]?")
+_TOPIC = pattern("[^，；：、！？…—\n。]{6,24}。")
+_GOES_ON = pattern(
     "[这那他她它其但而因由对此同另目据为并也还又再则即如若当从在自于经随之接我你您谁什怎何无没不是有"
     "就都却可后前至到与和及或且虽尽所已正现今昨更最很太真〔（(①-⑳]|[一二三四五六七八九十第][、是，）)]|.?\\d"
 )

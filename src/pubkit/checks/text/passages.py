@@ -12,6 +12,7 @@ from pubkit import walk
 from pubkit.lexicon import HAN, likeliest
 from pubkit.model import Article, Block, Box, Figure, List, Paragraph, Quote, Subheading, Table
 from pubkit.notice import Notice, Severity
+from pubkit.patterns import pattern
 
 __all__ = ["Family", "Passage", "Run", "chinese", "passages", "pointed"]
 
@@ -26,8 +27,8 @@ _SHOWN = 60
 """Characters of an excerpt at most."""
 _AROUND = 8
 """Characters on each side of a place that its excerpt shows."""
-_LETTERS = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(f"[{HAN}]+")
+_LETTERS = pattern(r"[^\W\d_]+")
+_RUN = pattern(f"[{HAN}]+")
 _SAMPLE = 1000
 """Characters by which a passage's language is told."""
 

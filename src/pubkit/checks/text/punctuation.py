@@ -8,32 +8,33 @@ from collections.abc import Iterator, Sequence
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import cut_word, is_han, segment
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["PUNCTUATION"]
 
-_MARK = re.compile("[,;:!?.\"']")
+_MARK = pattern("[,;:!?.\"']")
 _CLOSING, _OPENING = frozenset("”’》）】"), frozenset("“‘《（【")
 _STOPS = frozenset("，。；：！？")
 _FIGURES = frozenset("0123456789")
-_BRACKETED = re.compile(r"\([^()（）]*\)")
-_FULL_BRACKET = re.compile("[（）]")
+_BRACKETED = pattern(r"\([^()（）]*\)")
+_FULL_BRACKET = pattern("[（）]")
 _FULL = str.maketrans(
     {",": "，", ";": "；", ":": "：", "!": "！", "?": "？", ".": "。", '"': "“”", "'": "‘’"}
 )
 
-_DOUBLE = re.compile(
+_DOUBLE = pattern(
     "[，、；：]{2,}|[，、；：]+。+|。+[，、；：]+|。。|。[”’]。|(?<![！？])[！？]+[，。、；：]"
     "|[（《【〔][，。、；：！？](?![）》】〕])|[，、；：](?=[）》】〕])"
 )
-_LEADING = re.compile(r"^\s*[，。、；：！？）》】]")
-_SPACE = re.compile("[ \u3000]+")
+_LEADING = pattern(r"^\s*[，。、；：！？）》】]")
+_SPACE = pattern("[ \u3000]+")
 _BEFORE_SPACE = frozenset("，。；、：")
-_SENTENCE = re.compile("[，。；]")
-_MIXED_WIDTHS = re.compile(
+_SENTENCE = pattern("[，。；]")
+_MIXED_WIDTHS = pattern(
     "[0-9]+[０-９]+|[０-９]+[0-9]+|[A-Za-z]+[Ａ-Ｚａ-ｚ]+|[Ａ-Ｚａ-ｚ]+[A-Za-z]+"
 )
-_WIDE_FIGURE = re.compile("[０-９]+")
-_NARROW_FIGURE = re.compile("[0-9]")
+_WIDE_FIGURE = pattern("[０-９]+")
+_NARROW_FIGURE = pattern("[0-9]")
 
 
 def _half_width(found: Sequence[Passage]) -> Iterator[Notice]:

@@ -9,21 +9,22 @@ from collections.abc import Iterator, Sequence
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import is_han
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["REPEATED"]
 
-_CLAUSE = re.compile(r"[^，。；：！？、,;:!?…—\n“”‘’《》（）()]+")
+_CLAUSE = pattern(r"[^，。；：！？、,;:!?…—\n“”‘’《》（）()]+")
 _CLAUSE_LENGTH = 12
 """Characters from which a clause is no phrase that anyone writes twice unawares."""
 _BOUNDARY = "，。；！？"
-_NAME = re.compile(
+_NAME = pattern(
     "(?:局|厅|部|处|科|室|院|所|站|馆|社|校|系|会|委|办|队|团|组|厂|店|行|中心|公司|集团|法院|大学|学院|协会"
     "|主席|书记|主任|教授|省长|市长|部长|局长|院长|会长|总理|总统|记者|代表|委员|区|县|市|省|镇|村|条例|规定|办法|意见"
     "|通知|方案|规划|纲要|报告|的)$"
 )
 """What an institution's, an office's or a document's name ends with, or a case in a law (…的，): it
 may stand twice."""
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’」』）)]*")
+_SENTENCE = pattern(r"[^。！？!?\n]+[。！？!?]?[”’」』）)]*")
 _SENTENCE_LENGTH = 20
 _PARAGRAPH_LENGTH = 30
 """Characters from which a paragraph is worth comparing."""
@@ -31,7 +32,7 @@ _GRAM = 8
 """Characters of the pieces by which paragraphs are compared."""
 _ALIKE = 0.8
 """Share of a paragraph's pieces that stand in an earlier one, from which it repeats that one."""
-_SPACE = re.compile(r"\s+")
+_SPACE = pattern(r"\s+")
 
 
 def _repetitions(found: Sequence[Passage]) -> Iterator[Notice]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import HAN, frequency, is_han
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["STUTTERS"]
 
@@ -15,18 +16,18 @@ _DIGIT = "0-9０-９"
 _UNIT = (
     "公斤|公里|公顷|公分|千克|千米|千瓦|毫米|厘米|平方米|立方米|平方公里|[万亿]?[元吨亩斤克米名株]"
 )
-_UNIT_TWICE = re.compile(
+_UNIT_TWICE = pattern(
     f"(?<=[{_DIGIT}百千万亿余多])(?:公|千|毫|厘|平方|立方|平方公)?([元吨斤克米里顷瓦])\\1"
 )
 """`650公斤斤`; 人, 家, 户, 年 and 天 may begin the next word: 5人人均, 3天天气."""
-_NUMBER_TWICE = re.compile(
+_NUMBER_TWICE = pattern(
     f"(?<![{_DIGIT}.．])((?:[{_DIGIT}]{{2,}}|[{_DIGIT}]+[.．][{_DIGIT}]+)[百千万亿]*"
     f"[余多]?(?:{_UNIT}|[%％]|[人个家户所件次年岁]))\\1"
     f"|(?<=[{_DIGIT}十百千万亿])([余多](?!年)[{HAN}])\\2"
     "|([二三四五六七八九]成)\\3"
 )
 """`1200名1200名`, `1200多名多名`, `九成九成`; 一步一步 and 三个三个 are said on purpose."""
-_VERB_TWICE = re.compile("[守记留抓稳兜保挡站拦握扣盯锁控把]住住")
+_VERB_TWICE = pattern("[守记留抓稳兜保挡站拦握扣盯锁控把]住住")
 """`守住住耕地`: what completes a verb has its place once; its object follows."""
 _SLIPS = (_UNIT_TWICE, _NUMBER_TWICE, _VERB_TWICE)
 _AHEAD = 4

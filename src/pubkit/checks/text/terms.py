@@ -11,10 +11,11 @@ from msgspec import Struct
 from pubkit.checks.text.passages import Passage, chinese, pointed
 from pubkit.lexicon import is_han
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["TERMS"]
 
-_TERM = re.compile("“([^“”]{3,6})”")
+_TERM = pattern("“([^“”]{3,6})”")
 _KEY = 4
 """Characters by which a term in its context is looked up."""
 _QUOTING = 30

@@ -16,6 +16,7 @@ from pubkit.readers.markdown.margin import Margin
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
+from pubkit.patterns import pattern
 
 __all__ = ["Entry", "parse", "spell"]
 
@@ -23,9 +24,9 @@ Value: TypeAlias = "str | list[Entry] | dict[str, Entry]"
 
 _MAX_DEPTH = 8
 """Levels; a head needs four (`channels: {wechat: {title: …}}`)."""
-_ACCEPT = re.compile(r"^accept:[ \t]*\[.*(?:\n[ \t].*)*", re.MULTILINE)
+_ACCEPT = pattern(r"^accept:[ \t]*\[.*(?:\n[ \t].*)*", re.MULTILINE)
 """The head's list of accepted errors, where it stands in brackets."""
-_QUOTED_OR_INDEXED = re.compile(
+_QUOTED_OR_INDEXED = pattern(
     r"""(?<![^\s,\[]) (?: "(?:\\.|[^"\\])*" | '[^']*'
           | (?P<name>[\w.-]+@[^\s,\[\]"']*\[\d+\](?:\[\d+\]|[\w.])*) (?=[\s,\]]) )""",
     re.VERBOSE,
@@ -136,9 +137,9 @@ def _joint(text: str, match: re.Match[str]) -> str:
 
 # ── writing ─────────────────────────────────────────────────────────────────────────────────
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<\\.\ufeff](?:(?!: | #|:$)[^\t\ufeff])*(?<! )")
+_PLAIN = pattern(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<\\.\ufeff](?:(?!: | #|:$)[^\t\ufeff])*(?<! )")
 """What YAML 1.1 and 1.2 read as a plain text on one line (a sure part of it)."""
-_IN_FLOW = re.compile(r"[,\[\]{}:]")
+_IN_FLOW = pattern(r"[,\[\]{}:]")
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\ufeff": "\\uFEFF"}
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pubkit.patterns import pattern
+
 __all__ = ["AUTOLINK", "at_edges", "at_line_start", "plain", "quoted", "target", "ticked"]
 
 _ENTITY = r"&(?=(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 _ASCII_MARK = r"[!-/:-@\[-`{-~]"
-_SPEAKING = re.compile(
+_SPEAKING = pattern(
     rf"""(?P<harmless>\[[^\^\[\]\\`*_<&~!][^\[\]\\`*_<&~^!]*\](?=[^(\[{{:]|$))
        | (?P<mark>[\[`^] | \\(?={_ASCII_MARK}) | !(?=\[) | {_ENTITY}
          | <(?=[A-Za-z/!?] | [^\s<>]*(?:@|$))
@@ -21,7 +23,7 @@ _SPEAKING = re.compile(
 
 `3 * 5` and `snake_case` open nothing; `~` speaks only before what could be a subscript's end.
 """
-AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*")
+AUTOLINK = pattern(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^<>\x00-\x20]*")
 """Source: CommonMark 0.31.2, §6.5."""
 _TRIMMED = "[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]"
 """White space that markdown-it takes off both ends of a block's text (`MD_TRIM_CHARS`)."""
@@ -79,9 +81,9 @@ def ticked(text: str) -> str:
 # ── targets ─────────────────────────────────────────────────────────────────────────────────
 
 _ENTITY_IN_TARGET = r"&(?=(?:#[0-9]|#[xX]|[A-Za-z])[A-Za-z0-9]{0,31};)"
-_BARE = re.compile(r"[^\s<>()\\\x00-\x20\x7f]+")
-_ESCAPED_TITLE = re.compile(rf'["\\]|{_ENTITY_IN_TARGET}')
-_ESCAPED_TARGET = re.compile(rf"[<>\\]|{_ENTITY_IN_TARGET}")
+_BARE = pattern(r"[^\s<>()\\\x00-\x20\x7f]+")
+_ESCAPED_TITLE = pattern(rf'["\\]|{_ENTITY_IN_TARGET}')
+_ESCAPED_TARGET = pattern(rf"[<>\\]|{_ENTITY_IN_TARGET}")
 
 
 def target(href: str) -> str:

@@ -14,15 +14,16 @@ from msgspec import Struct, field
 from pubkit import walk
 from pubkit.model import Numbering
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 
 __all__ = ["Lettering", "lettered", "settle"]
 
 _END = r"(?:\s+|[、．]\s*|\.(?!\d|[A-Za-z]\.)\s*|$)"
 """What ends a letter: space, a mark, or the heading's end; `1.5` and `A.I.` hold none."""
 _LETTER: dict[Numbering, re.Pattern[str]] = {
-    "upper-alpha": re.compile(rf"(?P<letter>[A-Z]+){_END}"),
-    "decimal": re.compile(rf"(?P<letter>[0-9]+){_END}"),
-    "cjk": re.compile(r"(?P<letter>[〇零一二三四五六七八九十百千]+|[0-9]{5,})(?:、\s*|\s+|$)"),
+    "upper-alpha": pattern(rf"(?P<letter>[A-Z]+){_END}"),
+    "decimal": pattern(rf"(?P<letter>[0-9]+){_END}"),
+    "cjk": pattern(r"(?P<letter>[〇零一二三四五六七八九十百千]+|[0-9]{5,})(?:、\s*|\s+|$)"),
 }
 _LONGEST: dict[Numbering, int] = {"upper-alpha": 1, "decimal": 3, "cjk": 3}
 """Longer ones are words or years, unless the article has so many sections."""

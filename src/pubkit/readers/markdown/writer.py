@@ -27,6 +27,7 @@ from pubkit.model import (
     Subheading,
     Table,
 )
+from pubkit.patterns import pattern
 from pubkit.readers.markdown import letters
 from pubkit.readers.markdown.attributes import braces
 from pubkit.readers.markdown.escapes import target
@@ -187,7 +188,7 @@ class _Writer:
 
 # ── lines ───────────────────────────────────────────────────────────────────────────────────
 
-_STRUCTURE = re.compile(
+_STRUCTURE = pattern(
     r"""(?:\#{1,6}|[-+])(?=[ \t]|$)     # a heading, an item
       | \#{2,4}(?!\#)                   # what an editor may have meant as a heading
       | >                               # a quotation

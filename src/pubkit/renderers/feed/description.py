@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pubkit.model import Article, Paragraph
 from pubkit.notice import Notice
+from pubkit.patterns import pattern
 from pubkit.walk import blocks, plain
 
 __all__ = ["description"]
@@ -17,7 +17,7 @@ _MIN = 100
 """Characters below which a cut between sentences would leave too little."""
 _DASHES = "—–―─- \u3000"
 """What a deck may begin with: it hangs on the headline, and alone it is nothing's continuation."""
-_SENTENCE_END = re.compile(r"[。！？!?…][”’」』）)]*|\.(?=\s)")
+_SENTENCE_END = pattern(r"[。！？!?…][”’」』）)]*|\.(?=\s)")
 
 
 def description(article: Article) -> tuple[str, tuple[Notice, ...]]:

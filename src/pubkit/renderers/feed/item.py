@@ -11,17 +11,19 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
+from pubkit.patterns import pattern
+
 __all__ = ["Item", "Media", "Part", "fingerprint", "identity", "own_identity"]
 
 _UUID = r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}"
 _DAY = r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?"
-_URI = re.compile(
+_URI = pattern(
     rf"tag:(?:[A-Za-z0-9._-]+@)?[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?,{_DAY}:[^#\[\]]*"
     rf"|urn:uuid:{_UUID}|urn:(?!uuid:)[A-Za-z0-9][A-Za-z0-9-]{{0,30}}[A-Za-z0-9]:[^#?\[\]]+"
     r"|https?://[A-Za-z0-9.-]+(?::\d+)?(?:[/?#][^#\[\]]*)?"
 )
 """Identities that stay as they are: RFC 4151, RFC 9562, RFC 8141, and addresses."""
-_LEGAL = re.compile(r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
+_LEGAL = pattern(r"(?:[A-Za-z0-9\-._~:/?#\[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+")
 """The characters of a URI (RFC 3986, §2)."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, TypeAlias, assert_never
 
@@ -19,6 +18,7 @@ from pubkit.model import (
     Sup,
     Text,
 )
+from pubkit.patterns import pattern
 from pubkit.renderers.word import formats
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.links import address
@@ -33,13 +33,13 @@ _Styles: TypeAlias = tuple[Character, ...]
 _Script: TypeAlias = Literal["", "chinese", "latin"]
 """What must be said of a run's script: nothing, marks are Chinese, letters are set italic."""
 
-_AMBIGUOUS = re.compile("[\u00b7\u2010-\u2027\u2030-\u203b\u2100-\u218f\u2190-\u22ff\u2460-\u27bf]")
+_AMBIGUOUS = pattern("[\u00b7\u2010-\u2027\u2030-\u203b\u2100-\u218f\u2190-\u22ff\u2460-\u27bf]")
 """Marks that both scripts use. Word sets them in the Latin face unless the run has a hint
 (§17.3.2.26), and a dash or quotation mark from Times tears a Chinese line."""
 _LETTER = "A-Za-z\u00c0-\u024f"
-_APOSTROPHE = re.compile(f"(?<=[{_LETTER}])(\u2019)(?=[{_LETTER}])")
+_APOSTROPHE = pattern(f"(?<=[{_LETTER}])(\u2019)(?=[{_LETTER}])")
 """A mark that is Chinese only outside Latin words."""
-_LATIN = re.compile(f"([{_LETTER}](?:[ 0-9{_LETTER}.,;:&'\u2019-]*[0-9{_LETTER}])?)")
+_LATIN = pattern(f"([{_LETTER}](?:[ 0-9{_LETTER}.,;:&'\u2019-]*[0-9{_LETTER}])?)")
 """Latin words with what stands between them."""
 _STYLE: dict[type[Inline], Character] = {
     Strong: Character.STRONG,
