@@ -26,13 +26,12 @@ _GROUPS = (
 )
 """Characters of like shape. Left out, as news is full of places where both make sense: 太 and 大,
 王 and 玉, 化 and 代, 申 and 中, 八 and 人."""
-ALIKE = {
-    character: tuple(
-        dict.fromkeys(o for g in _GROUPS.split() if character in g for o in g if o != character)
-    )
-    for character in _GROUPS
-    if character != " "
-}
+_OTHERS: dict[str, dict[str, None]] = {}
+for _group in _GROUPS.split():
+    for _one in _group:
+        _OTHERS.setdefault(_one, {}).update((other, None) for other in _group if other != _one)
+ALIKE = {character: tuple(others) for character, others in _OTHERS.items()}
+"""Character → those that it may be taken for."""
 _ANY_ALIKE = pattern(f"[{''.join(ALIKE)}]")
 
 _SURE = 6.5
