@@ -24,7 +24,9 @@ What is compared, and why it is fair play:
   memory.
 - pubkit is its whole command, `python -m pubkit render`: it reads article.md and the photos,
   checks, renders and writes every file through to the disk. Warm, it is the public call
-  `pubkit.render(reading, to=[…])`, which loads the style anew each time.
+  `pubkit.render(reading, to=[…])`, which loads the style anew each time. The article has been
+  checked before, as the manual has it, and its text is not looked through again; what that spares
+  stands beside it: "unread" is the same call with an article of which nothing is known.
 - Cold is a process of its own, compiled bytecode and disk cache warm from a round that does not
   count. Rounds are interleaved, each beginning with another contender, so that a slow minute of the
   machine hits all alike. A ratio is taken within a round; its median and quartiles are reported.

@@ -132,7 +132,8 @@ def _warm_calls(stage: Stage) -> Iterator[dict[str, _Call]]:
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
-        names = (*(f"pubkit {channel}" for channel in CHANNELS), "docxtpl docx")
+        ours = (f"pubkit {channel}" for channel in CHANNELS)
+        names = (*ours, "pubkit docx, unread", "docxtpl docx")
         yield {f"{name}, warm": partial(_asked, process, name) for name in names}
         process.communicate()
 

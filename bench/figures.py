@@ -56,6 +56,7 @@ CLAIMS = (
     Claim(OFFICE, ("pandoc docx",), 0.6),
     Claim(ALL_FOUR, ("pandoc docx", "pandoc html", "WeasyPrint pdf"), 0.8),
     Claim("pubkit docx, warm", ("docxtpl docx, warm",), 0.3),
+    Claim("pubkit docx, unread, warm", ("docxtpl docx, warm",)),
     Claim(PAGE_PRESS, (PDF_PRESS,), 0.7),
     Claim("pubkit pdf", (BARE,), 1.15),
     Claim("pubkit docx", ("pandoc docx",)),

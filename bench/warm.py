@@ -1,4 +1,7 @@
-"""The warm process: one call again and again, everything loaded and nothing remembered.
+"""The warm process: one call again and again, everything loaded.
+
+The article is one that was checked, as the manual has it before it is rendered. `, unread` is the
+call with an article that nothing is known of: its title is new each time.
 
     python -m bench.warm STAGE
 
@@ -12,8 +15,12 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
+from itertools import count
 from pathlib import Path
+
+import msgspec
 
 import pubkit
 from bench import template
@@ -30,6 +37,7 @@ def _calls(stage: Stage) -> dict[str, Callable[[], object]]:
     calls: dict[str, Callable[[], object]] = {
         f"pubkit {channel}": partial(rendered, reading, channel) for channel in _CHANNELS
     }
+    calls["pubkit docx, unread"] = _unread(reading)
     theirs = stage.theirs
     calls["docxtpl docx"] = partial(
         template.fill,
@@ -38,6 +46,18 @@ def _calls(stage: Stage) -> dict[str, Callable[[], object]]:
         {f"photos/{p.name}": p.read_bytes() for p in (theirs / "photos").iterdir()},
     )
     return calls
+
+
+def _unread(reading: pubkit.Reading) -> Callable[[], object]:
+    """Word from an article that has not been seen before."""
+    numbers = count()
+
+    def call() -> object:
+        title = f"{reading.article.title}{next(numbers)}"
+        article = msgspec.structs.replace(reading.article, title=title)
+        return rendered(replace(reading, article=article), "docx")
+
+    return call
 
 
 def rendered(reading: pubkit.Reading, channel: str, **options: object) -> pubkit.Run:
