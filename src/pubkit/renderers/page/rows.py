@@ -37,6 +37,7 @@ class Strip(Struct):
         return (drawn.get(at, "") for at in range(self.rows[0][0], self.rows[-1][0] + 1))
 
 
+@lru_cache(maxsize=1024)
 def shown(text: str) -> str:
     """The characters that a row of `text` would show: composed, without marks and white space."""
     composed = unicodedata.normalize("NFC", text)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Set
+from functools import lru_cache
 
 from pubkit.characters import is_wide
 from pubkit.display import ems, ending
@@ -52,16 +53,19 @@ def _marked(runs: Runs, places: Set[int], mark: str) -> Runs:
     return tuple(found)
 
 
-def _words(text: str) -> Iterator[tuple[int, int]]:
+@lru_cache(maxsize=512)
+def _words(text: str) -> tuple[tuple[int, int], ...]:
     """Where words begin and end: no line breaks inside, as Typst sets them."""
+    found = []
     start = 0
     for at, character in enumerate(f"{text} "):
         if character.isspace() or is_wide(character):
-            yield start, at
+            found.append((start, at))
             start = at + 1
         elif character in _PARTING:
-            yield start, at + 1
+            found.append((start, at + 1))
             start = at + 1
+    return tuple(found)
 
 
 def _is_apart(character: str) -> bool:
