@@ -25,7 +25,7 @@ from bench import template
 from bench.figures import Spread, table
 from bench.layout import ROOT, SAMPLE
 from bench.stage import context
-from bench.warm import rendered, spent
+from bench.warm import spent, unread
 from pubkit import walk
 from pubkit.assets import Asset
 from pubkit.model import Article, Figure, Section, Text
@@ -102,7 +102,7 @@ def _duel(reading: pubkit.Reading, rounds: int) -> None:
     calls: dict[str, Callable[[], object]] = {
         "docxtpl": partial(template.fill, template.build(), context(reading.article), photos),
         "Docx().render": _alone(reading),
-        "pubkit.render, with every check": partial(rendered, reading, "docx"),
+        "pubkit.render, with every check": unread(reading, "docx"),
     }
     costs: dict[str, list[float]] = {name: [] for name in calls}
     for number in range(rounds + 1):

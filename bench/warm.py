@@ -26,7 +26,7 @@ import pubkit
 from bench import template
 from bench.layout import CONTEXT, TEMPLATE, Stage
 
-__all__ = ["rendered", "spent"]
+__all__ = ["rendered", "spent", "unread"]
 
 _CHANNELS = ("docx", "pdf", "rss", "wechat")
 
@@ -37,7 +37,7 @@ def _calls(stage: Stage) -> dict[str, Callable[[], object]]:
     calls: dict[str, Callable[[], object]] = {
         f"pubkit {channel}": partial(rendered, reading, channel) for channel in _CHANNELS
     }
-    calls["pubkit docx, unread"] = _unread(reading)
+    calls["pubkit docx, unread"] = unread(reading, "docx")
     theirs = stage.theirs
     calls["docxtpl docx"] = partial(
         template.fill,
@@ -48,14 +48,14 @@ def _calls(stage: Stage) -> dict[str, Callable[[], object]]:
     return calls
 
 
-def _unread(reading: pubkit.Reading) -> Callable[[], object]:
-    """Word from an article that has not been seen before."""
+def unread(reading: pubkit.Reading, channel: str, **options: object) -> Callable[[], object]:
+    """The call of `rendered` with an article that has not been seen before."""
     numbers = count()
 
     def call() -> object:
         title = f"{reading.article.title}{next(numbers)}"
         article = msgspec.structs.replace(reading.article, title=title)
-        return rendered(replace(reading, article=article), "docx")
+        return rendered(replace(reading, article=article), channel, **options)
 
     return call
 
