@@ -296,16 +296,3 @@ def test_json_feed_holds_its_schema() -> None:
 
 def test_the_same_items_give_the_same_bytes() -> None:
     assert written(item()) == written(item())
-
-
-def test_rss_without_what_the_specification_asks_for_is_not_written() -> None:
-    with pytest.raises(pubkit.RenderError, match="no description"):
-        rss.feed(msgspec.structs.replace(FRAME, description=""), ())
-    with pytest.raises(pubkit.RenderError, match="neither title nor description"):
-        rss.entry(msgspec.structs.replace(item(), title="", summary="", html=""))
-
-
-def test_a_description_without_summary_is_the_text_itself() -> None:
-    text = rss.entry(msgspec.structs.replace(item(), summary="", html="<p>春</p>")).decode()
-    assert "<description>&lt;p&gt;春&lt;/p&gt;</description>" in text
-    assert "content:encoded" not in text

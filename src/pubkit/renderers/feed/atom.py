@@ -1,4 +1,7 @@
-"""Writing Atom 1.0 (RFC 4287), with tombstones (RFC 6721) and archives (RFC 5005)."""
+"""Writing Atom 1.0 (RFC 4287), with tombstones (RFC 6721) and archives (RFC 5005).
+
+feedgen loses what entries link to, and calls HTML by a type that Atom does not have.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing RSS 2.0 (rssboard.org/rss-specification), an item at a time.
+"""Writing RSS 2.0: through feedgen, an item at a time.
 
 An item's XML depends on nothing but the item, so that it is made once and kept; a feed is its frame
 with the items' XML put in.
@@ -7,22 +7,24 @@ with the items' XML put in.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from email.utils import format_datetime
+from threading import Lock
+from typing import Any
 
-from lxml import etree
+from feedgen.feed import FeedGenerator
 
 from pubkit.errors import RenderError
 from pubkit.markup import escape
-from pubkit.renderers.feed.extensions import NAMESPACES, extend_channel, extend_item
+from pubkit.renderers.feed.extensions import EntryExtension, FeedExtension
 from pubkit.renderers.feed.frame import GENERATOR, TTL_MIN, Frame
 from pubkit.renderers.feed.item import Item
 
 __all__ = ["entry", "feed"]
 
-_CONTENT = "http://purl.org/rss/1.0/modules/content/"
-_DOCS = "http://www.rssboard.org/rss-specification"
+_LOCALE = Lock()
+"""feedgen formats dates under a changed locale, which the whole process shares."""
 _OPEN, _CLOSE = "    <item>", "</item>\n"
 _END = "  </channel>\n</rss>"
+_LINKLESS = "tag:pubkit.example,2026:none"
 _INSTRUCTION = "<?xml version='1.0' encoding='UTF-8'?>\n"
 
 
@@ -31,12 +33,9 @@ def entry(item: Item) -> bytes:
 
     Raises: RenderError for characters that XML forbids.
     """
-    channel = _channel()
-    try:
-        _fill(etree.SubElement(channel, "item"), item)
-    except ValueError as error:
-        raise _unwritable(error) from error
-    text = _written(channel)
+    made = _generator(_LINKLESS, _LINKLESS, _LINKLESS)
+    _fill(made.add_entry(order="append"), item)
+    text = _written(made)
     return text[text.index(_OPEN) : text.rindex(_CLOSE) + len(_CLOSE)].encode()
 
 
@@ -45,12 +44,18 @@ def feed(frame: Frame, entries: Iterable[bytes]) -> bytes:
 
     Raises: RenderError for characters that XML forbids.
     """
-    channel = _channel()
-    try:
-        _describe(channel, frame)
-    except ValueError as error:
-        raise _unwritable(error) from error
-    text = _written(channel)
+    made = _generator(frame.title, frame.home, frame.description)
+    if frame.language:
+        made.language(frame.language)
+    made.generator(GENERATOR)
+    made.lastBuildDate(frame.updated)
+    made.ttl(TTL_MIN)
+    if frame.rights:
+        made.copyright(frame.rights)
+    if frame.image:
+        made.image(url=frame.image, title=frame.title, link=frame.home)
+    made.pubkit.frame = frame
+    text = _written(made)
     if frame.sheet:
         text = text.replace(_INSTRUCTION, _INSTRUCTION + styled(frame.sheet), 1)
     at = text.rindex(_END)
@@ -63,70 +68,36 @@ def styled(sheet: str) -> str:
     return f'<?xml-stylesheet type="{kind}" href="{escape(sheet)}"?>\n'
 
 
-def _channel() -> etree._Element:
-    rss = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES | {"content": _CONTENT})
-    return etree.SubElement(rss, "channel")
+def _generator(title: str, home: str, description: str) -> Any:  # noqa: ANN401 - feedgen carries no types
+    made = FeedGenerator()
+    made.register_extension("pubkit", FeedExtension, EntryExtension)
+    made.title(title)
+    made.link(href=home, rel="alternate")
+    made.description(description)
+    return made
 
 
-def _describe(channel: etree._Element, frame: Frame) -> None:
-    """Raises: ValueError if it lacks what every feed has, or holds what XML forbids."""
-    known = {"title": frame.title, "link": frame.home, "description": frame.description}
-    for name, text in known.items():
-        if not text:
-            raise ValueError(f"it has no {name}")
-        _add(channel, name, text)
-    if frame.rights:
-        _add(channel, "copyright", frame.rights)
-    _add(channel, "docs", _DOCS)
-    _add(channel, "generator", GENERATOR)
-    if frame.image:
-        image = etree.SubElement(channel, "image")
-        for name, text in (("url", frame.image), ("title", frame.title), ("link", frame.home)):
-            _add(image, name, text)
-    if frame.language:
-        _add(channel, "language", frame.language)
-    _add(channel, "lastBuildDate", format_datetime(frame.updated))
-    _add(channel, "ttl", str(TTL_MIN))
-    extend_channel(channel, frame)
-
-
-def _fill(made: etree._Element, item: Item) -> None:
-    """Raises: ValueError if it has no words, or such as XML forbids."""
-    if not (item.title or item.summary or item.html):
-        raise ValueError(f"the item {item.id} has neither title nor description")
-    if item.title:
-        _add(made, "title", item.title)
+def _fill(made: Any, item: Item) -> None:  # noqa: ANN401 - feedgen carries no types
+    made.title(item.title)
     if item.url:
-        _add(made, "link", item.url)
-    # A description is HTML: what looks like markup in the summary is none.
-    description = escape(item.summary) or item.html
-    if description:
-        _add(made, "description", description)
-    if item.summary and item.html:
-        _add(made, f"{{{_CONTENT}}}encoded", item.html)
-    _add(made, "guid", item.id, {"isPermaLink": "false"})
+        made.link(href=item.url)
+    made.summary(escape(item.summary))  # description() would empty an Atom entry; it is HTML
+    if item.html:
+        made.content(item.html, type="html")
+    made.guid(item.id, permalink=False)
+    made.pubDate(item.published)
     for word in item.keywords:
-        _add(made, "category", word)
+        made.category(term=word)
     if item.enclosure is not None:
-        file = item.enclosure
-        facts = {"url": file.url, "length": str(file.size), "type": file.media_type}
-        etree.SubElement(made, "enclosure", facts)
-    _add(made, "pubDate", format_datetime(item.published))
-    extend_item(made, item)
+        enclosed = item.enclosure
+        made.enclosure(enclosed.url, enclosed.size, enclosed.media_type)
+    made.pubkit.item = item
 
 
-def _add(
-    parent: etree._Element, name: str, text: str, attributes: dict[str, str] | None = None
-) -> None:
-    etree.SubElement(parent, name, attributes or {}).text = text
-
-
-def _written(channel: etree._Element) -> str:
-    tree = channel.getroottree()
-    data = etree.tostring(tree, pretty_print=True, encoding="UTF-8", xml_declaration=True)
-    return bytes(data).decode()
-
-
-def _unwritable(error: ValueError) -> RenderError:
-    """What lxml says to characters that XML forbids."""
-    return RenderError(f"the feed cannot be written: {error}")
+def _written(made: Any) -> str:  # noqa: ANN401 - feedgen carries no types
+    try:
+        with _LOCALE:
+            data: bytes = made.rss_str(pretty=True)
+    except ValueError as error:  # what lxml says to characters that XML forbids
+        raise RenderError(f"the feed cannot be written: {error}") from error
+    return data.decode()
