@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import ClassVar
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.package import Package
 from msgspec import structs
 
 from pubkit import walk, wording
@@ -24,7 +26,7 @@ from pubkit.renderers.word.house import House
 from pubkit.renderers.word.identity import custom_properties
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.names import Paragraph
-from pubkit.renderers.word.package import Part, pack, word_type
+from pubkit.renderers.word.package import Part, pack
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.settings import settings_part
 from pubkit.renderers.word.sheet import Layout, Sheet
@@ -33,7 +35,13 @@ from pubkit.style import Style
 
 __all__ = ["Docx"]
 
-_MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_BESIDE = {
+    "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "fontTable": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+}
+"""Content type of a part beside the document, and what it is to the document."""
 _COMMON = ("byline", "figure-numbers", "page-numbers", "running-head")
 _ADDS: Mapping[Layout, tuple[str, ...]] = {
     "news": _COMMON,
@@ -68,13 +76,13 @@ class Docx:
         """
         job = self._job(article, assets, style)
         lang = _language(job)
-        package = Part()
+        package = Package()
         document, extras = self._document(job, style, lang)
-        package.relate_to(document, "officeDocument")
+        package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
         own = custom_properties(article, self.layout, job.nodes)
         properties.add(package, job.article, lang, own)
         return Output(
-            File(".docx", pack(package), _MEDIA_TYPE),
+            File(".docx", pack(package), CONTENT_TYPE.WML_DOCUMENT),
             extras,
             tuple(job.notices),
             omits=("url",),
@@ -104,7 +112,7 @@ class Docx:
         job.document.content = part(w("document", content), "r", "wp", "a", "pic")
         notes = footnotes.part() if len(footnotes) else None
         if notes:
-            job.document.relate_to(notes, "footnotes")
+            job.document.relate_to(notes, RELATIONSHIP_TYPE.FOOTNOTES)
         even = job.sheet.furniture.even_footer is not None
         if job.house:
             even = job.house.has_even_pages()
@@ -160,7 +168,8 @@ def _template(place: str, text: str, lang: str) -> tuple[bytes, bytes]:
 
 def _relate(job: Job, name: str, content: bytes) -> None:
     """Put a part beside the document."""
-    job.document.relate_to(Part(f"word/{name}.xml", word_type(name), content), name)
+    content_type, kind = _BESIDE[name]
+    job.document.relate_to(Part(f"word/{name}.xml", content_type, content), kind)
 
 
 def _language(job: Job) -> str:

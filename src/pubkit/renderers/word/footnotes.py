@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import CONTENT_TYPE
+
 from pubkit.markup import Element
 from pubkit.model import Footnote
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.names import Character, Paragraph
-from pubkit.renderers.word.package import Part, word_type
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.wordml import p, part, r, t, w
 
@@ -17,7 +19,7 @@ class Footnotes:
     """The notes of one document in the order of their marks; Word numbers them."""
 
     def __init__(self, job: Job) -> None:
-        self._part = Part("word/footnotes.xml", word_type("footnotes"))
+        self._part = Part("word/footnotes.xml", CONTENT_TYPE.WML_FOOTNOTES)
         self._runs = Runs(job, self._part)
         self._notes: list[Element] = []
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 from pubkit.config import Site
 from pubkit.markup import Element, Node
 from pubkit.model import Text
@@ -12,7 +14,7 @@ from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.job import Job
 from pubkit.renderers.word.lines import ems, halves
 from pubkit.renderers.word.names import Paragraph
-from pubkit.renderers.word.package import Part, word_type
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.wordml import field, p, part, r, w
 from pubkit.walk import plain
@@ -23,18 +25,19 @@ _PIECE = re.compile(r"(\{\w+\}|\t)")
 _FIELDS = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
 _SHARE = 0.7
 """How much of the measure the title may take in a running head; the rest is its neighbour's."""
-_ROOTS = {"header": "hdr", "footer": "ftr"}
+_HEADER = ("hdr", CONTENT_TYPE.WML_HEADER, RELATIONSHIP_TYPE.HEADER)
+_FOOTER = ("ftr", CONTENT_TYPE.WML_FOOTER, RELATIONSHIP_TYPE.FOOTER)
 _PLACES = (
-    ("header", "first", "first_header", Paragraph.FIRST_HEADER),
-    ("header", "default", "header", Paragraph.HEADER),
-    ("footer", "first", "footer", Paragraph.FOOTER),
-    ("footer", "default", "footer", Paragraph.FOOTER),
+    ("header", _HEADER, "first", "first_header", Paragraph.FIRST_HEADER),
+    ("header", _HEADER, "default", "header", Paragraph.HEADER),
+    ("footer", _FOOTER, "first", "footer", Paragraph.FOOTER),
+    ("footer", _FOOTER, "default", "footer", Paragraph.FOOTER),
 )
 _EVEN = (
-    ("header", "even", "header", Paragraph.HEADER),
-    ("footer", "even", "even_footer", Paragraph.FOOTER),
+    ("header", _HEADER, "even", "header", Paragraph.HEADER),
+    ("footer", _FOOTER, "even", "even_footer", Paragraph.FOOTER),
 )
-"""Kind of part, its pages, its pattern in word.toml, its style."""
+"""Kind of part and what it is in the package, its pages, its pattern in word.toml, its style."""
 
 
 def references(job: Job, site: Site, runs: Runs) -> Iterator[Element]:
@@ -42,13 +45,12 @@ def references(job: Job, site: Site, runs: Runs) -> Iterator[Element]:
     room = _SHARE * job.geometry.measure.pt
     values = {"{source}": job.article.source, "{site}": site.name}
     even = _EVEN if job.sheet.furniture.even_footer is not None else ()
-    for kind, pages, pattern, style in (*_PLACES, *even):
+    for kind, (root, content_type, relation_type), pages, pattern, style in (*_PLACES, *even):
         title = _short(job.article.title, room / job.sheet.advance_pt(style))
         pieces = _filled(getattr(job.sheet.furniture, pattern), values | {"{title}": title}, runs)
         line = p(style.id, pieces, _tabs(job.geometry))
-        content = part(w(_ROOTS[kind], line))
-        made = Part(f"word/{kind}-{pages}.xml", word_type(kind), content)
-        relation = job.document.relate_to(made, kind)
+        made = Part(f"word/{kind}-{pages}.xml", content_type, part(w(root, line)))
+        relation = job.document.relate_to(made, relation_type)
         yield Element(f"w:{kind}Reference", {"w:type": pages, "r:id": relation})
 
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TARGET_MODE, RELATIONSHIP_TYPE
+
 from pubkit.errors import ReadError, RenderError
 from pubkit.markup import Element
 from pubkit.ooxml import Package, attribute, child, children, named
 from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.names import Character, Paragraph, word_name
-from pubkit.renderers.word.package import XML, Part
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.sheet import PageLook
 from pubkit.units import TWIPS_PER_PT
 
@@ -213,16 +215,23 @@ class House:
             relation = self._parts.get(attribute(one, "r:id"))
             if relation is None or relation.external or self._package.part(relation.target) is None:
                 continue
-            kind = "header" if tag == "w:headerReference" else "footer"
+            kind = (
+                RELATIONSHIP_TYPE.HEADER
+                if tag == "w:headerReference"
+                else (RELATIONSHIP_TYPE.FOOTER)
+            )
             link = document.relate_to(self._carry(relation.target), kind)
             yield Element(tag, {"w:type": attribute(one, "w:type", "default"), "r:id": link})
 
     def beside(self) -> Iterator[tuple[Part, str]]:
         """Theme and font table, if there are any, with what they are to the document."""
-        for kind in ("theme", "fontTable"):
+        for kind, relation in (
+            ("theme", RELATIONSHIP_TYPE.THEME),
+            ("fontTable", RELATIONSHIP_TYPE.FONT_TABLE),
+        ):
             name = self._package.related(self._parts, kind)
             if name and self._package.part(name) is not None:
-                yield self._carry(name), kind
+                yield self._carry(name), relation
 
     def _carry(self, name: str) -> Part:
         """A part of the template with all that it leads to, under a name that ours never have."""
@@ -236,16 +245,16 @@ class House:
         relations = self._package.xml(posixpath.join(folder, "_rels", f"{file}.rels"))
         for one in relations if relations is not None else ():
             kind, target, link = one.get("Type", ""), one.get("Target", ""), one.get("Id", "")
-            if one.get("TargetMode") == "External":
-                made.keep(link, kind, target)
+            if one.get("TargetMode") == RELATIONSHIP_TARGET_MODE.EXTERNAL:
+                made.load_rel(kind, target, link, is_external=True)
                 continue
             path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             if self._package.part(path) is not None:
-                made.keep(link, kind, self._carry(path))
+                made.load_rel(kind, self._carry(path), link)
         return made
 
     def _content_type(self, name: str) -> str:
-        fallback = XML
+        fallback = CONTENT_TYPE.XML
         for one in self._types if self._types is not None else ():
             if one.get("PartName", "").lstrip("/").lower() == name.lower():
                 return str(one.get("ContentType"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 from pubkit import wording
 from pubkit.assets import Assets
 from pubkit.markup import Node
@@ -12,7 +14,7 @@ from pubkit.renderers.word.geometry import Geometry
 from pubkit.renderers.word.house import House
 from pubkit.renderers.word.marks import Mark, bookmarks
 from pubkit.renderers.word.numbering import Numbering
-from pubkit.renderers.word.package import Part, word_type
+from pubkit.renderers.word.package import Part
 from pubkit.renderers.word.sheet import Layout, Sheet
 from pubkit.renderers.word.wordml import w
 
@@ -40,7 +42,7 @@ class Job:
         self.geometry = geometry
         self.words = wording.of(article)
         self.marks = bookmarks(article)
-        self.document = Part("word/document.xml", word_type("document.main"))
+        self.document = Part("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN)
         self.house = house
         self.numbering = Numbering(sheet.list, taken(house) if house else (-1, 0))
         self.notices: list[Notice] = []
@@ -53,7 +55,7 @@ class Job:
         """Relationship id of a picture, which the package holds once however often it is placed."""
         name = f"word/media/image{len(self._media) + 1}{_SUFFIXES[media_type]}"
         part = self._media.setdefault(data, Part(name, media_type, data))
-        return self.document.relate_to(part, "image")
+        return self.document.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
 
     def next_picture(self) -> int:
         """A `docPr` id; a document's must differ (§20.4.2.5)."""

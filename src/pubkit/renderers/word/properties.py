@@ -5,6 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.package import Package
+
 from pubkit.credits import author_line
 from pubkit.markup import Element, Node, el, xml
 from pubkit.model import Article
@@ -20,52 +26,47 @@ _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 _OLDEST = datetime(1601, 1, 1, tzinfo=UTC)
 """Where the clock of Word's properties begins ([MS-DTYP] §2.3.3, FILETIME)."""
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PACKAGE_TYPE = "application/vnd.openxmlformats-package"
-_CORE_NAMES = {
-    "xmlns:cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
-    "xmlns:dc": "http://purl.org/dc/elements/1.1/",
-    "xmlns:dcterms": "http://purl.org/dc/terms/",
-    "xmlns:xsi": "http://www.w3.org/2001/XMLSchema-instance",
-}
-_W3CDTF = {"xsi:type": "dcterms:W3CDTF"}
-_DECLARATION = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
-"""As the lists of the package begin, which lxml writes."""
 _USER_SET = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 """Format id of user-defined properties ([MS-OLEPS] §2.25.1)."""
 
 
-def add(package: Part, article: Article, lang: str, own: Mapping[str, str]) -> None:
+def add(package: Package, article: Article, lang: str, own: Mapping[str, str]) -> None:
     """Give the package its core, extended and custom properties, these last being `own`."""
-    office = "application/vnd.openxmlformats-officedocument"
-    for file, kind, media_type, content in (
-        ("core", "core-properties", f"{_PACKAGE_TYPE}.core-properties+xml", _core(article, lang)),
-        ("app", "extended-properties", f"{office}.extended-properties+xml", _extended()),
-        ("custom", "custom-properties", f"{office}.custom-properties+xml", _custom(own)),
-    ):
-        package.relate_to(Part(f"docProps/{file}.xml", media_type, content), kind)
+    package.relate_to(_core(package, article, lang), RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    extended = Part("docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _extended())
+    package.relate_to(extended, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    custom = Part("docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, _custom(own))
+    package.relate_to(custom, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _core(article: Article, lang: str) -> bytes:
-    """Every core property: one left out would be filled in by the program that saves next."""
+def _core(package: Package, article: Article, lang: str) -> CorePropertiesPart:
+    """Every core property: one left out would be filled in by the program that saves next.
+
+    Made here, since python-docx's own default looks at the clock; texts are set in its elements,
+    since its setters refuse those beyond 255 characters.
+    """
+    root = CT_CoreProperties.new()
+    name = PackURI("/docProps/core.xml")
+    part = CorePropertiesPart(name, CONTENT_TYPE.OPC_CORE_PROPERTIES, root, package)
     authors = author_line(article, CHANNEL, "; ")
-    created = article.published or article.updated or _UNDATED
     texts = {
-        "dc:title": article.title,
-        "dc:subject": article.kicker,
-        "dc:creator": authors,
-        "cp:keywords": ", ".join(article.keywords),
-        "dc:description": article.digest,
-        "cp:lastModifiedBy": authors or "pubkit",
-        "dc:identifier": article.id,
-        "dc:language": lang,
-        "cp:revision": "1",
+        "title": article.title,
+        "subject": article.kicker,
+        "creator": authors,
+        "keywords": ", ".join(article.keywords),
+        "description": article.digest,
+        "lastModifiedBy": authors or "pubkit",
+        "identifier": article.id,
+        "language": lang,
     }
-    dates = {"dcterms:created": created, "dcterms:modified": article.updated or created}
-    entries = (
-        *(el(tag, None, text) for tag, text in texts.items()),
-        *(el(tag, _W3CDTF, f"{_in_utc(date):%Y-%m-%dT%H:%M:%SZ}") for tag, date in dates.items()),
-    )
-    return (_DECLARATION + xml((el("cp:coreProperties", _CORE_NAMES, *entries),))).encode()
+    for tag, text in texts.items():
+        getattr(root, f"get_or_add_{tag}")().text = text
+    properties = part.core_properties
+    properties.revision = 1
+    created = article.published or article.updated or _UNDATED
+    properties.created = _in_utc(created)
+    properties.modified = _in_utc(article.updated or created)
+    return part
 
 
 def _in_utc(moment: datetime) -> datetime:
