@@ -16,7 +16,7 @@ FLOORS = (
     "errors units notice characters charset decoding",
     "model assets config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts fingerprint equivalence"
-    " display metadata acceptance publication whereabouts checks press ooxml",
+    " bonds display metadata acceptance publication whereabouts checks press ooxml",
     "renderer reader result extract proof verification registry preflight wordlint wechatlint"
     " feedlint clearance",
     "readers renderers extractors",

@@ -21,7 +21,9 @@ How a page is understood:
 What is measured:
 
 - Marks that may not begin or end a line (`marks`, with sources), dashes and dots parted.
-- By how much full lines miss the column's edge. A closing mark may stand half beyond it.
+- Characters that are printed over others.
+- By how much full lines miss the column's edge. A closing mark may stand half beyond it, an
+  opening mark has to, at a line's start as at a paragraph's: its ink is where other lines begin.
 - What stands between two Chinese characters: the mean, the 95th of 100, the widest. A line is too
   loose where the median passes a quarter of an em.
 - Lines a column; by how many lines the ends of columns differ, and how far above the foot the

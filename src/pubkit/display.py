@@ -14,7 +14,7 @@ from pubkit.fonts import advances
 from pubkit.lexicon import segment
 from pubkit.style import Face
 
-__all__ = ["Measure", "broken", "ems", "ending", "measure", "shares"]
+__all__ = ["Measure", "broken", "ems", "measure", "reckoned", "shares"]
 
 Measure: TypeAlias = Callable[[str], float]
 """How long a text runs in one line, in its size."""
@@ -26,6 +26,12 @@ _SPACE = 0.25
 _MIXED = re.compile(
     r"(?<=[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])(?=[^\W_\u3040-\U0003ffff])"
     r"|(?<=[^\W_\u3040-\U0003ffff])(?=[\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff])"
+)
+"""Where it does."""
+_HALF = 0.5
+"""What a mark gives up at a line's end, or to another mark beside it, in em."""
+_CLOSED = re.compile(
+    "[，。、；：？！）》〉」』】〕］｝”’](?=$|[，。、；：？！）》〉」』】〕］｝”’（《〈「『【〔［｛“‘])"
 )
 """Where it does."""
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·～%‰℃,.;:?!)]}")
@@ -69,17 +75,10 @@ def ems(text: str) -> float:
     return sum(1.0 if is_wide(character) else _LATIN for character in text)
 
 
-def ending(text: str) -> int:
-    """Where a paragraph's last Chinese character begins that must not end it in a line of its own.
-
-    A line of one character and a full stop looks like a slip (单字不成行): it has two at least. 0
-    where the text does not end in two such characters, marks behind them left aside.
-    """
-    at = len(text) - 1
-    while at > 0 and not text[at].isalnum():
-        at -= 1
-    both = at > 0 and all(c.isalnum() and is_wide(c) for c in text[at - 1 : at + 1])
-    return at if both else 0
+def reckoned(text: str) -> float:
+    """Roughly how long a line of running text is, in em, its marks closed up as Typst does it."""
+    closed = len(_CLOSED.findall(text)) * _HALF
+    return ems(text) + _SPACE * len(_MIXED.findall(text)) - closed
 
 
 def shares(wants: Sequence[float], room: float) -> list[float]:

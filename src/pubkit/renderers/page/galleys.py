@@ -36,7 +36,7 @@ from pubkit.renderers.page.source import (
     number,
     points,
 )
-from pubkit.renderers.page.yielding import tied, yielding
+from pubkit.renderers.page.yielding import bound, trimmed, yielding
 
 __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
@@ -188,12 +188,21 @@ def _pieces(
     """Every paragraph and every row of a table that shows anything, with its place."""
     for index, piece in enumerate(matter):
         if isinstance(piece, Prose) and shown(piece.marker + text_of(piece.runs)):
-            room = measure - piece.left - (2 * look.panel.inset if piece.panel else 0)
-            yield (index, 0), prose(piece, look, line(tied(yielding(piece.runs, room))))
+            room = measure - indent(piece, look, begins=False)
+            yield (
+                (index, 0),
+                prose(piece, look, line(begun(piece, bound(yielding(piece.runs, room))))),
+            )
         elif isinstance(piece, Tabular):
             for number_, cells in enumerate((piece.header, *piece.rows)):
                 if shown("".join(map(text_of, cells))):
                     yield (index, number_), row(piece, number_, measure)
+
+
+def indent(piece: Prose, look: Look, *, begins: bool) -> float:
+    """What a piece's lines are shorter than the column by, or the one that `begins` it, in ems."""
+    inset = 2 * look.panel.inset if piece.panel else 0.0
+    return piece.left + inset + (piece.first if begins else 0.0)
 
 
 def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
@@ -207,6 +216,11 @@ def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
         named["marker"] = literal(piece.marker)
         named["hang"] = number(min(piece.left, piece.hang))
     return call("prose", "g", literal(piece.voice), **named) + f"[#{body}]"
+
+
+def begun(piece: Prose, runs: Runs) -> Runs:
+    """The runs that a piece begins with, opening marks trimmed as at any line's start."""
+    return trimmed(runs) if piece.first or piece.marker else runs
 
 
 def row(table: Tabular, index: int, measure: float) -> Code:
@@ -256,7 +270,7 @@ def _caption_page(
 def caption(art: Art, width: float, look: Look, *, own: bool) -> Code:
     """A photo's words under it."""
     words = yielding(art.caption, width / pt(look.photo.caption))
-    words = words if art.credit else tied(words)
+    words = bound(words, ends=not art.credit)
     named = {"own": "true" if own and art.caption else "false"}
     if art.credit:
         named["credit"] = literal(art.credit)

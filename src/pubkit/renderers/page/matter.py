@@ -21,10 +21,11 @@ __all__ = [
     "text_of",
 ]
 
-Mark: TypeAlias = Literal["strong", "emph", "code", "sup", "sub", "mark", "whole"]
+Mark: TypeAlias = Literal["strong", "emph", "code", "sup", "sub", "mark", "whole", "head"]
 """How a run differs from the text round it.
 
-`mark` is a footnote's number; `whole` is broken by no line, and nor is what stands with it spread.
+`mark` is a footnote's number; `whole` is broken by no line, and nor is what stands with it spread;
+`head` are opening marks that begin a paragraph.
 """
 Voice: TypeAlias = Literal[
     "body", "subheading", "minor", "quote", "list", "box", "box-title", "note", "sign-off"

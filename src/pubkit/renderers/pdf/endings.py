@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pubkit.display import ending
+from pubkit.bonds import ending
 from pubkit.markup import Element, Node
 
 __all__ = ["tied"]
