@@ -22,6 +22,7 @@ def bound(text: str) -> str:
         ("第3名", "第·3·名"),
         ("用Wi-Fi连", "用Wi-·Fi连"),
         ("见example.org/a-b-c页", "见example.org/a-b-c页"),
+        ("one-third of them", "one-third of them"),
         ("他有一张床", "他有一张床"),
         ("", ""),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pubkit.characters import is_wide
 
@@ -18,11 +19,15 @@ _MEASURED = re.compile(f"[0-9０-９](?:{_UNITS}|[{_HAN}]|[ \u00a0][A-Za-zµμΩ
 """A figure's last digit and what it counts; before a Latin measure stands a space."""
 _COUNTED = re.compile("第[0-9０-９]")
 """An ordinal and its figure."""
-_HYPHENED = re.compile(r"(?<![\w/.\-])[A-Za-z0-9]{1,8}-[A-Za-z0-9]{1,8}(?![\w/\-])", re.ASCII)
-"""A short word with a hyphen, no part of an address."""
+_HYPHENED = re.compile(
+    f"(?<=[{_HAN}])[A-Za-z0-9]{{1,8}}-[A-Za-z0-9]{{1,8}}(?![A-Za-z0-9/\\-])"
+    f"|(?<![A-Za-z0-9/.\\-])[A-Za-z0-9]{{1,8}}-[A-Za-z0-9]{{1,8}}(?=[{_HAN}])"
+)
+"""A short word with a hyphen among Chinese characters, no part of an address."""
 
 
-def bonds(text: str, *, ends: bool = True) -> set[int]:
+@lru_cache(maxsize=512)  # a page sets its text in several sizes
+def bonds(text: str, *, ends: bool = True) -> frozenset[int]:
     """The characters of a paragraph that no line begins with: each stays with the one before it.
 
     A figure keeps its measure (`12公里`, `2026年`, `600 m`) and its ordinal (`第3`), a short word
@@ -33,7 +38,7 @@ def bonds(text: str, *, ends: bool = True) -> set[int]:
         for match in pattern.finditer(text):
             found.update(range(match.start() + 1, match.end()))
     found.update(match.group().index("-") + match.start() + 1 for match in _HYPHENED.finditer(text))
-    return found
+    return frozenset(found)
 
 
 def ending(text: str) -> int:

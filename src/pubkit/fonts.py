@@ -17,7 +17,7 @@ from pubkit.style import Face, Style
 if TYPE_CHECKING:
     import uharfbuzz
 
-__all__ = ["advances", "cut", "demand", "lacking", "shows_nothing"]
+__all__ = ["advances", "cut", "demand", "lacking", "shaped", "shows_nothing"]
 
 _IGNORABLE = tuple(
     range(first, last + 1)
@@ -105,6 +105,24 @@ def advances(face: Face, characters: Iterable[str]) -> dict[str, float]:
         glyph = font.get_nominal_glyph(ord(character))
         wide = 0.0 if shows_nothing(character) and not character.isspace() else 1.0
         found[character] = font.get_glyph_h_advance(glyph) / opened.upem if glyph else wide
+    return found
+
+
+def shaped(face: Face, text: str) -> list[float]:
+    """How far each character of a line moves the pen, in em, marks closed up and letters kerned.
+
+    What of several characters makes one glyph is told of the first.
+    Raises: StyleError if the face is no font.
+    """
+    hb, opened = _harfbuzz(), _opened(face)
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(hb.Font(opened), buffer, {"chws": True})
+    found = [0.0] * len(text)
+    for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        wide = place.x_advance / opened.upem if glyph.codepoint else 1.0
+        found[glyph.cluster] += wide
     return found
 
 

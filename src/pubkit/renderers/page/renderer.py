@@ -38,7 +38,7 @@ from pubkit.renderers.page.photos import Shot, cropped, inked, ratios, screened
 from pubkit.renderers.page.source import Code, array, dictionary, literal
 from pubkit.renderers.page.titles import Title, titles, turned
 from pubkit.renderers.page.writer import Writer
-from pubkit.style import Face, Style
+from pubkit.style import Style
 from pubkit.units import Length
 
 __all__ = ["Page"]
@@ -146,7 +146,7 @@ class _Job:
         return titles(self._article, look, self._sheet, proof.grid, headline, deck)
 
     def _measure(self, family: str, weight: int) -> Measure:
-        return measure(_face(self._style, family, weight))
+        return measure(self._style.face(family, weight))
 
     def _galley(self, proof: Proof, blocks: Sequence[Title]) -> Galley:
         pictures = (self._picture(proof, number) for number in range(len(self._arts)))
@@ -336,12 +336,6 @@ def _words(piece: Matter) -> str:
 
 
 # ── tokens ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _face(style: Style, family: str, weight: int) -> Face:
-    """The family's face that comes nearest to a weight; any face if there is no such family."""
-    own = [face for face in style.faces if face.family == family] or list(style.faces)
-    return min(own, key=lambda face: abs(face.weight - weight))
 
 
 def _tokens(style: Style, look: Look, profile: Profile | None) -> Code:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator, Set
 
 from pubkit.bonds import bonds
-from pubkit.characters import is_wide
+from pubkit.characters import OPENING, is_wide
 from pubkit.display import ems
 from pubkit.fonts import shows_nothing
 from pubkit.renderers.page.matter import Run, Runs, text_of
@@ -17,8 +17,6 @@ _PLACE = "\u200b"
 """A place to break that shows nothing (UAX #14, class ZW)."""
 _TIE = "\u2060"
 """A place where no line ends, and which shows nothing (UAX #14, class WJ)."""
-_OPENING = frozenset("“‘（《〈【「『〔〖［｛")
-"""First halves of pairs: their left half is blank."""
 _PARTING = "/-"
 """A line may break behind these (UAX #14, classes SY and HY)."""
 _DOUBT = 1.3
@@ -46,10 +44,10 @@ def trimmed(runs: Runs) -> Runs:
 
     At a line's start Typst takes the blank half of such a mark, but not behind an indent.
     """
-    if not runs or runs[0].text[:1] not in _OPENING:
+    if not runs or runs[0].text[:1] not in OPENING:
         return runs
     first, *others = runs
-    rest = first.text.lstrip("".join(_OPENING))
+    rest = first.text.lstrip("".join(OPENING))
     marks = first.text[: len(first.text) - len(rest)]
     tail = (Run(rest, first.marks),) if rest else ()
     return (Run(marks, (*first.marks, "head")), *tail, *others)

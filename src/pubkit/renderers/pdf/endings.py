@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from pubkit.bonds import ending
 from pubkit.markup import Element, Node
+from pubkit.renderers.pdf.composing import COMPOSED
 
 __all__ = ["tied"]
 
@@ -17,6 +18,8 @@ _PARAGRAPHS = frozenset({"p", "li", "figcaption"})
 
 def tied(tree: Element) -> Element:
     """The tree, the last character of each paragraph tied to the one before."""
+    if tree.attributes.get("class") == COMPOSED:
+        return tree
     children = tuple(tied(node) if isinstance(node, Element) else node for node in tree.children)
     if tree.tag in _PARAGRAPHS and children:
         children = (*children[:-1], _ended(children[-1]))

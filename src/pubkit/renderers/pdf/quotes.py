@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from pubkit.markup import Element, Node
+from pubkit.renderers.pdf.composing import COMPOSED
 
 __all__ = ["MARK", "breakable"]
 
@@ -40,6 +41,8 @@ class _Pass:
         self._before = ""
 
     def element(self, element: Element) -> Element:
+        if element.attributes.get("class") == COMPOSED:
+            return element
         if element.tag not in _INLINE:
             self._before = ""
         children = tuple(self._nodes(element.children))
