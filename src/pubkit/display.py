@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate
 from math import ceil
 from typing import TypeAlias
@@ -62,6 +62,7 @@ def measure(face: Face) -> Measure:
     """
     known: dict[str, float] = {}
 
+    @cache  # breaking a headline asks for the same pieces again and again
     def length(text: str) -> float:
         if missing := set(text) - known.keys():
             known.update(advances(face, missing))

@@ -1,5 +1,6 @@
 """What the lines of a page keep whole, and how they begin."""
 
+import dataclasses
 import re
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pubkit
 from bench.type.score import score
 from pubkit.admit import admit
 from pubkit.extractors.pdf import PdfExtractor
-from pubkit.model import Article, Emph, Item, List, Paragraph, Strong, Text
+from pubkit.model import Article, Emph, Item, List, Paragraph, Section, Strong, Text
 
 CLAUSES = "记：当天上传，不许改数；写错了就划掉重写，让别人看得见"
 """So many marks that a line of it can be squeezed by two characters."""
@@ -57,3 +58,23 @@ def test_a_figure_stays_with_what_it_counts(style: str, render) -> None:
         if re.search(r"\d$|第$", line) and re.match(r"[场公年批个\d]", following)
     ]
     assert parted == []
+
+
+@pytest.mark.parametrize(("least", "lines"), [("", 3), ('least = "12.5pt"', 2)])
+def test_section_heads_are_smaller_where_that_saves_them_a_third_line(
+    least: str, lines: int, daily, build, render
+) -> None:
+    toml = daily.sheets["page.toml"].replace('least = "12.5pt"', least)
+    style = dataclasses.replace(daily, sheets={**daily.sheets, "page.toml": toml})
+    heads = ("沿溪而上 孩子给河流做体检", "田埂上开讲 教授和农户为师", "短的一个")
+    sections = tuple(Section((Text(head),), (build.paragraph(400),)) for head in heads)
+    article = admit(Article("一夜", sections=sections, numbering="upper-alpha"))
+    (page,) = document(render(article, style=style, paper="tabloid"))
+    text = page.get_textpage()
+    heights = set()
+    for piece in heads[0].split():
+        for character in piece:
+            at = text.search(character).get_next()
+            assert at is not None
+            heights.add(round(text.get_charbox(at[0], loose=True)[1]))
+    assert len(heights) == lines

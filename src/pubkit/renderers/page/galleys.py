@@ -44,6 +44,8 @@ _CELL = 0.92, 0.5
 """A cell's type by the text's, and the white beside it in characters; as in the templates."""
 _UNDER = 7.0
 """White that a section head keeps under it where it has none above, in pt: half a line."""
+_HEAD_LINES = 2
+"""Lines that a section head should not have more of."""
 _GUTTER = 40.0
 """White between two bands of a galley's page, in pt: more than any marker hangs out."""
 
@@ -94,6 +96,8 @@ class Proof:
     """Its type."""
     grid: Grid
     """Its columns."""
+    heading: float = 0.0
+    """Type size of its section heads, in pt."""
     broken: dict[int, tuple[Runs, ...]] = field(default_factory=dict)
     """Piece → its lines."""
     rows: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -127,6 +131,7 @@ def pulled(
     captions = _captions(last, matter, look, widths)
     read = dict(zip(alike, pages, strict=True))
     for proof in proofs:
+        proof.heading = _head_size(matter, look, proof.grid, heading)
         _read(proof, read[_measure(proof)], matter)
         _compose(proof, matter, look, heading)
         for piece, by_width in captions.items():
@@ -447,11 +452,12 @@ def _group(index: int, piece: Matter) -> int:
 
 def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure) -> None:
     """A section's head as one slug, whose white never goes under the least."""
-    lines = headed(head, look, proof.grid, heading)
+    proof.heading = proof.heading or pt(look.heading.size)
+    lines = headed(head, look, proof.grid, proof.heading, heading)
     proof.broken[index] = lines
     leading = proof.grid.leading
     tallest = 2.0 if head.letter else look.heading.bare
-    body = max(tallest * leading, len(lines) * pt(look.heading.leading))
+    body = max(tallest * leading, len(lines) * head_leading(proof, look))
     least = ceil((body + pt(look.heading.white)) / leading)
     tall = max(look.heading.lines, least)
     spare = max(look.heading.spare[0], least - tall), look.heading.spare[1]
@@ -462,9 +468,31 @@ def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure)
     proof.sticks.append(Stick((Part(index, 0, len(lines), tall),)))
 
 
-def headed(head: Head, look: Look, grid: Grid, heading: Measure) -> tuple[Runs, ...]:
-    """A section head's words in lines."""
-    size = pt(look.heading.size)
+def head_leading(proof: Proof, look: Look) -> float:
+    """Distance of the baselines in a proof's section heads, in pt."""
+    return pt(look.heading.leading) * proof.heading / pt(look.heading.size)
+
+
+def _head_size(matter: Sequence[Matter], look: Look, grid: Grid, heading: Measure) -> float:
+    """The largest size in which all heads go into two lines, or into as few as at the least size.
+
+    One for all of a page.
+    """
+    first, *smaller = look.headings
+    size = first
+    for head in (piece for piece in matter if isinstance(piece, Head)):
+        if not smaller or len(headed(head, look, grid, size, heading)) <= _HEAD_LINES:
+            continue
+        few = max(_HEAD_LINES, len(headed(head, look, grid, smaller[-1], heading)))
+        tries = (one for one in (first, *smaller) if one <= size)
+        size = next(
+            (s for s in tries if len(headed(head, look, grid, s, heading)) <= few), smaller[-1]
+        )
+    return size
+
+
+def headed(head: Head, look: Look, grid: Grid, size: float, heading: Measure) -> tuple[Runs, ...]:
+    """A section head's words in lines, set in this size."""
     taken = look.heading.letter * grid.leading if head.letter else size
     text = text_of(head.runs)
     ends = broken(text, max(2.0, (grid.column - taken) / size), heading)

@@ -18,6 +18,8 @@ from pubkit.units import Length
 __all__ = ["Body", "Headline", "ListLook", "Look", "Paper", "PaperLook", "PhotoLook", "of"]
 
 FILE = "page.toml"
+_STEP = 0.5
+"""By how much section heads are made smaller at a time, in pt."""
 
 Paper: TypeAlias = Literal["broadsheet", "tabloid", "A3", "A4"]
 """A paper by name: 对开, 四开, and ISO 216."""
@@ -96,7 +98,7 @@ class Heading(_Table, frozen=True):
     size: Size
     """Type size."""
     leading: Size
-    """Distance of the baselines of a head of two lines."""
+    """Distance of the baselines of a head of two lines, at that size."""
     letter: float
     """Width of a letter of one character with the white behind it, in lines of text."""
     lines: Annotated[int, Meta(ge=2)]
@@ -105,6 +107,8 @@ class Heading(_Table, frozen=True):
     """Least white above and below its words together."""
     spare: tuple[Annotated[int, Meta(le=0)], Annotated[int, Meta(ge=0)]]
     """How many lines of it copyfitting may take or add."""
+    least: Size | None = None
+    """Least size, where heads would want more than two lines; nothing for no other size."""
     bare: float = 2.0
     """Height of what is drawn for a head without a letter, in lines of text."""
 
@@ -183,6 +187,12 @@ class Look(_Table, frozen=True):
         made = [(body, _grid(sheet, body, pt(self.columns.gap[0]))) for body in self.body]
         near = [(body, grid) for body, grid in made if grid.gap <= pt(self.columns.gap[1])]
         yield from near or made
+
+    @property
+    def headings(self) -> Iterator[float]:
+        """The sizes that section heads may have, in pt, the most welcome first."""
+        size, least = pt(self.heading.size), pt(self.heading.least or self.heading.size)
+        return (size - step * _STEP for step in range(int((size - least) / _STEP) + 1))
 
     @property
     def limits(self) -> Limits:

@@ -18,6 +18,7 @@ from pubkit.renderers.page.galleys import (
     caption,
     characters,
     grid_code,
+    head_leading,
     indent,
     prose,
     row,
@@ -358,6 +359,9 @@ class Makeup:
         if head.letter:
             named["letter"] = literal(head.letter)
             named["long"] = "true" if len(head.letter) > 1 else "false"
+        if self.proof.heading != pt(self.look.heading.size):
+            named["size"] = points(self.proof.heading)
+            named["leading"] = points(head_leading(self.proof, self.look))
         lines = array(map(line, self.proof.broken[part.piece]))
         code = call("section-head", "g", lines, points(height), **named)
         return f"block(width: g.column, {code})"
