@@ -445,9 +445,10 @@ def _compose(proof: Proof, matter: Sequence[Matter], look: Look, heading: Measur
 
 
 def _group(index: int, piece: Matter) -> int:
-    """What is composed together: the pieces of a box, which its photos do not part."""
+    """What is composed together: a box, which its photos do not part; a table with its notes."""
     panel = 0 if isinstance(piece, Head) else piece.panel
-    return -panel if panel else index + 1
+    under = piece.under if isinstance(piece, Prose) else 0
+    return -panel if panel else index - under + 1
 
 
 def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure) -> None:

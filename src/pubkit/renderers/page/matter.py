@@ -76,6 +76,8 @@ class Prose:
     """How far the marker stands before the lines, in characters."""
     panel: int = 0
     """Which box it stands in, counted from 1; 0 for none."""
+    under: int = 0
+    """How many pieces before it the table stands that it is a note to; 0 for none."""
     leads: bool = False
     """Whether it leads to what follows, as a subheading does."""
 

@@ -33,6 +33,7 @@ from pubkit.renderers.pdf.pasteup import pasted_up
 from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
 from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
+from pubkit.renderers.pdf.tablenotes import noted
 from pubkit.renderers.pdf.tables import shared_out
 from pubkit.renderers.pdf.tags import Tags
 from pubkit.style import Style
@@ -107,7 +108,8 @@ class Pdf:
         photos = fitted(article, assets, gauge, condition)
         walker = Walker(article, photos.pictures.get, notes="foot")
         room = paper.column / Length.parse(style.size.body).pt
-        tree = shared_out(document(article, walker, gauge, self.site, self.issue), room)
+        tree = noted(document(article, walker, gauge, self.site, self.issue))
+        tree = shared_out(tree, room)
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
