@@ -12,8 +12,8 @@ How a page is understood:
   lines cover; between two columns hardly any does.
 - Rows of the text's size but wholly in another face (quotes, words in a box) are not measured.
   Larger rows, and rows all bold, are headings; smaller ones captions, tables, the sign-off.
-- What stands at one height on two pages, its numbers apart, is furniture. What stands below a rule
-  over all columns, under the text, are notes. Neither counts.
+- What stands at one height on two pages, its numbers apart, or above the headline is furniture.
+  What stands below a rule over all columns, under the text, are notes. Neither counts.
 - A picture over all columns parts a page: above it and below it columns are read for themselves. A
   filled shape with hardly a word in it is the place of a photo still to come.
 - A line must be full if the next one begins at its column's edge: paragraphs are indented.

@@ -137,3 +137,8 @@ def test_columns_off_the_grid_are_told() -> None:
 
 def test_columns_that_end_apart_are_told() -> None:
     assert codes(column(LEFT), column(RIGHT, LINES - 5)) == {"uneven"}
+
+
+def test_what_stands_above_the_headline_is_no_text() -> None:
+    head = [(LEFT, HEAD + 60, "海上明月", 40), (LEFT + 7, HEAD + 98, "甲" * 18, SIZE)]
+    assert codes([*head, *column(LEFT)], column(RIGHT)) == set()

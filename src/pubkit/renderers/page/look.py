@@ -21,6 +21,9 @@ FILE = "page.toml"
 _STEP = 0.5
 """By how much section heads are made smaller at a time, in pt."""
 
+_ENOUGH = 18
+"""Characters that a column holds at least where there may be one less: short lines fill badly."""
+
 Paper: TypeAlias = Literal["broadsheet", "tabloid", "A3", "A4"]
 """A paper by name: 对开, 四开, and ISO 216."""
 
@@ -62,6 +65,8 @@ class Body(_Table, frozen=True):
     """Type size."""
     leading: Size
     """Distance of the baselines."""
+    more: Annotated[int, Meta(ge=0, le=4)] = 0
+    """Columns that a paper has in addition where its text is of this size, if they hold enough."""
 
 
 class Columns(_Table, frozen=True):
@@ -185,6 +190,7 @@ class Look(_Table, frozen=True):
         """
         sheet = self.paper[paper]
         made = [(body, _grid(sheet, body, pt(self.columns.gap[0]))) for body in self.body]
+        made = [(b, g) for b, g in made if not b.more or g.column >= _ENOUGH * pt(b.size)] or made
         near = [(body, grid) for body, grid in made if grid.gap <= pt(self.columns.gap[1])]
         yield from near or made
 
@@ -209,7 +215,7 @@ def _grid(sheet: PaperLook, body: Body, least: float) -> Grid:
     """As many whole characters to a column as leave the least gap, and that gap widened."""
     measure = pt(sheet.width) - 2 * pt(sheet.side)
     depth = pt(sheet.height) - pt(sheet.top) - pt(sheet.bottom)
-    size, leading, columns = pt(body.size), pt(body.leading), sheet.columns
+    size, leading, columns = pt(body.size), pt(body.leading), sheet.columns + body.more
     # A hundredth of a point forgives what millimetres lose when they become points.
     fit = max(1, int(((measure - least * (columns - 1)) / columns + 0.01) // size))
     gap = (measure - columns * fit * size) / (columns - 1) if columns > 1 else 0.0
