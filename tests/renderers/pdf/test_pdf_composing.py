@@ -15,8 +15,9 @@ from bench.type.page import heights
 from bench.type.page import pages as read
 from bench.type.score import score
 from pubkit.admit import admit
+from pubkit.extractors.pdf import PdfExtractor
 from pubkit.markup import el
-from pubkit.model import Article, Emph, Footnote, Link, Paragraph, Strong, Sub, Text
+from pubkit.model import Article, Emph, Footnote, Item, Link, List, Paragraph, Strong, Sub, Text
 from pubkit.renderers.pdf import Pdf
 from pubkit.renderers.pdf import renderer as made
 from pubkit.renderers.pdf.composing import composed
@@ -118,6 +119,21 @@ def test_lines_chosen_for_another_measure_are_chosen_anew(monkeypatch) -> None:
     monkeypatch.setattr(made, "composed", lambda tree, room, advances: composed(tree, 40, advances))
     found = score(Pdf().render(article, {}, style).main.data, "made")
     assert [fault for fault in found.faults if fault.code != "uneven"] == []
+
+
+def test_figures_in_lists_and_captions_stay_with_what_they_count() -> None:
+    texts = [SHORES[at:] + FIGURES for at in range(30)]
+    items = List(tuple(Item((Paragraph((Text(text),)),)) for text in texts))
+    article = admit(Article("一夜", lead=(items, Paragraph((Text(SHORES),)))))
+    output = Pdf().render(article, {}, pubkit.load_style("daily"))
+    found = PdfExtractor().extract(output.main.data, {}).lines
+    assert len(found) > 60
+    parted = [
+        (one, other)
+        for one, other in pairwise(found)
+        if re.search(r"\d$|第$", one) and other[0] in "场公年批个"
+    ]
+    assert parted == []
 
 
 def test_a_stylesheet_with_another_indent_has_its_lines_filled() -> None:

@@ -77,7 +77,8 @@ def test_dashes_and_dots_stay_in_pairs(lines):
 
 
 def test_marks_for_line_breaking_do_not_reach_the_page(pages):
-    assert not any("\u200b" in page.get_textpage().get_text_range() for page in pages)
+    text = "".join(page.get_textpage().get_text_range() for page in pages)
+    assert not {"\u200b", "\u2060"} & {*text}
 
 
 def test_neighbouring_columns_share_their_baselines(pages, style):

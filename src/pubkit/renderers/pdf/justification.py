@@ -21,7 +21,7 @@ from unicodedata import east_asian_width
 
 from pubkit.characters import CLOSING, OPENING
 from pubkit.renderers.pdf.engine import WeasyBox
-from pubkit.renderers.pdf.quotes import MARK
+from pubkit.renderers.pdf.quotes import MARK, TIE
 from pubkit.renderers.pdf.spacing import HALF, INDENT, SLIP, gap, parts
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ class Misfit(Exception):  # noqa: N818  # a state of the work, not an error
 
 
 def spread(document: Document) -> None:
-    """Justifies the document's Chinese lines and takes out the marks that `quotes` put in.
+    """Justifies the document's Chinese lines and takes out what was put in for breaking them.
 
     Raises: Moved; Misfit where a line that `composing` has chosen cannot be spread.
     """
@@ -64,7 +64,7 @@ def _set(block: WeasyBox, line: WeasyBox) -> None:
     texts = [box for box in _texts(line) if box.text]
     chosen = line.style["white_space"] == "pre"
     chinese = chosen or any(map(_is_chinese, texts))
-    if not chinese and not any(MARK in box.text for box in texts):
+    if not chinese and not any(map(_is_marked, texts)):
         return
     grown = {id(box): _natural(box) - box.width for box in texts}
     texts = [box for box in texts if box.text]  # some hold nothing but marks
@@ -146,6 +146,11 @@ def _is_chinese(box: WeasyBox) -> bool:
     return any(east_asian_width(character) in "WF" for character in box.text)
 
 
+def _is_marked(box: WeasyBox) -> bool:
+    """Whether marks stand in it that were put in for the breaking of lines."""
+    return MARK in box.text or TIE in box.text
+
+
 def _natural(box: WeasyBox) -> float:
     """The width of a text box without marks and without what spaces were given, in px."""
     from weasyprint.text.line_break import line_size
@@ -153,9 +158,9 @@ def _natural(box: WeasyBox) -> float:
     layout = box.pango_layout
     given = box.justification_spacing * (box.text.count(" ") + box.text.count("\u00a0"))
     layout.justification_spacing = box.justification_spacing = 0
-    if layout.text == box.text and MARK not in box.text:
+    if layout.text == box.text and not _is_marked(box):
         return float(box.width - given)
-    layout.text = box.text = box.text.replace(MARK, "")
+    layout.text = box.text = box.text.replace(MARK, "").replace(TIE, "")
     layout.reactivate(box.style)
     width, _ = line_size(layout.get_first_line()[0], box.style)
     layout.deactivate()
