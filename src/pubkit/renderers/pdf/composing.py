@@ -38,6 +38,8 @@ _CALL = "\u00b9"
 """What a note's call is reckoned as."""
 _WIDEST = 0.3
 """Most that may be put between two characters, in em; a paragraph that wants more is left alone."""
+_WIDE = 0.15
+"""The same at first: hardly a paragraph wants more, and fewer ways have to be tried."""
 _EASY = 0.05
 """What nobody notices between two characters, in em: it costs a point, the double of it four."""
 _TIGHT = 2.0
@@ -77,7 +79,10 @@ def _paragraph(paragraph: Element, room: float, advances: Advances) -> Element:
     text = [piece for piece in pieces if piece]
     if "class" in paragraph.attributes or len(text) < len(pieces) or not _is_chinese(text):
         return paragraph
-    ends = _ends(_Text.of(text, advances), room)
+    line = _Text.of(text, advances)
+    ends = _ends(line, room, _WIDE)
+    if ends is None:
+        ends = _ends(line, room, _WIDEST)
     if ends is None:
         return paragraph
     children, _ = _parted(paragraph.children, ends, 0)
@@ -166,10 +171,11 @@ class _Text:
         )
 
 
-def _ends(text: _Text, room: float) -> list[int] | None:
+def _ends(text: _Text, room: float, widest: float) -> list[int] | None:
     """Where the lines of a paragraph end, but for the last one's; None if some line cannot be.
 
-    Ways to each place are extended by each line that may follow; the cheapest stays.
+    Between two characters no more than `widest` may be put, in em. Ways to each place are extended
+    by each line that may follow; the cheapest stays.
     """
     whole = len(text.text)
     bound = bonds(text.text, ends=False)
@@ -181,12 +187,12 @@ def _ends(text: _Text, room: float) -> list[int] | None:
             continue
         have = room - (0.0 if start else INDENT)
         # The first line that may be full: its slots are not known yet, but hardly more than `have`.
-        near = bisect_left(text.width, text.width[start] + have * (1 - _WIDEST))
+        near = bisect_left(text.width, text.width[start] + have * (1 - widest))
         for end in places[min(bisect_left(places, near), len(places) - 1) :]:
             width, give, slots = text.line(start, end)
             if width - give > have + 1:
                 break
-            cost = costs[start][0] + _cost(have - width, give, slots, last=end == whole)
+            cost = costs[start][0] + _cost(have - width, give, slots, widest, last=end == whole)
             cost += (_PARTED if end in bound else 0) + _ALONE * (end == alone > 0)
             if cost < costs.get(end, (inf, 0))[0]:
                 costs[end] = cost, start
@@ -200,14 +206,14 @@ def _ends(text: _Text, room: float) -> list[int] | None:
     return ends[::-1]
 
 
-def _cost(lack: float, give: float, slots: int, *, last: bool) -> float:
+def _cost(lack: float, give: float, slots: int, widest: float, *, last: bool) -> float:
     """Points against a line that lacks so much to the measure, or has too much."""
     if lack < -SLIP:
         return (-lack / give * _TIGHT) ** 2 if -lack <= give else inf
     if last:
         return 0.0
     each = max(0.0, lack) / slots if slots else inf
-    return (each / _EASY) ** 2 if each <= _WIDEST else inf
+    return (each / _EASY) ** 2 if each <= widest else inf
 
 
 def _places(text: str) -> list[int]:

@@ -13,7 +13,7 @@ import msgspec
 from pubkit.assets import Assets
 from pubkit.config import Issue, Press, Site
 from pubkit.errors import ConfigError
-from pubkit.fonts import cut, demand, shaped
+from pubkit.fonts import cut, demand, shaper
 from pubkit.markup import Element, html
 from pubkit.model import Article
 from pubkit.notice import Notice
@@ -113,7 +113,7 @@ class Pdf:
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
-        advances = partial(shaped, style.face(style.font.body, 400))
+        advances = shaper(style.face(style.font.body, 400))
         pages, moved = _set(engine, tree, paper, lambda tree: composed(tree, room, advances))
         notices = [*walker.notices, *photos.notices, *moved]
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
