@@ -16,7 +16,7 @@ FLOORS = (
     "errors units notice characters charset decoding fontfile patterns",
     "model assets fingerprint config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts equivalence"
-    " display metadata acceptance publication whereabouts checks press ooxml",
+    " bonds display metadata acceptance publication whereabouts checks press ooxml",
     "renderer reader result extract proof verification registry preflight wordlint wechatlint"
     " feedlint clearance",
     "readers renderers extractors",

@@ -12,8 +12,8 @@ How a page is understood:
   lines cover; between two columns hardly any does.
 - Rows of the text's size but wholly in another face (quotes, words in a box) are not measured.
   Larger rows, and rows all bold, are headings; smaller ones captions, tables, the sign-off.
-- What stands at one height on two pages, its numbers apart, is furniture. What stands below a rule
-  over all columns, under the text, are notes. Neither counts.
+- What stands at one height on two pages, its numbers apart, or above the headline is furniture.
+  What stands below a rule over all columns, under the text, are notes. Neither counts.
 - A picture over all columns parts a page: above it and below it columns are read for themselves. A
   filled shape with hardly a word in it is the place of a photo still to come.
 - A line must be full if the next one begins at its column's edge: paragraphs are indented.
@@ -21,7 +21,9 @@ How a page is understood:
 What is measured:
 
 - Marks that may not begin or end a line (`marks`, with sources), dashes and dots parted.
-- By how much full lines miss the column's edge. A closing mark may stand half beyond it.
+- Characters that are printed over others.
+- By how much full lines miss the column's edge. A closing mark may stand half beyond it, an
+  opening mark has to, at a line's start as at a paragraph's: its ink is where other lines begin.
 - What stands between two Chinese characters: the mean, the 95th of 100, the widest. A line is too
   loose where the median passes a quarter of an em.
 - Lines a column; by how many lines the ends of columns differ, and how far above the foot the

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 from statistics import median
 
 from bench.type.faults import Fault, at, quoted
 from bench.type.makeup import Makeup, Stack
 from bench.type.marks import NEVER_FIRST, NEVER_LAST, PAIRED, is_han
 from bench.type.measure import Measure
+from bench.type.page import Glyph
 from bench.type.rows import Row
 
 __all__ = ["Line", "edge_faults", "line_faults", "lines", "mark_faults"]
@@ -22,6 +23,8 @@ _LOOSEST = 0.25
 them from Latin words (clreq, §3.2.1), so more looks like a space."""
 _TIGHTEST = -0.05
 """Closest that they may stand, in em."""
+_OVERPRINTED = -0.3
+"""From how much characters that lie over each other are two lines in one place, in em."""
 _INDENT = 2.0
 """What a paragraph is indented by, in em."""
 
@@ -66,7 +69,7 @@ def lines(makeups: Sequence[Makeup]) -> list[Line]:
         for index, part in enumerate(stack.parts)
         if part.kind == "text"
     ]
-    followings = (*places[1:], None)
+    followings = (*places[1:], None)[: len(places)]
     return [_line(*place, after) for place, after in zip(places, followings, strict=True)]
 
 
@@ -102,7 +105,7 @@ def _goes_on(stack: Stack, index: int, after: Stack, place: int) -> bool:
 
 
 def mark_faults(makeups: Sequence[Makeup]) -> Iterator[Fault]:
-    """Marks that begin or end a line and may not, captions and headings included."""
+    """Marks that begin or end a line and may not, characters over others, in all that was set."""
     for made in makeups:
         for row in made.rows:
             column = row.columns[0] + 1 if len(row.columns) == 1 else 0
@@ -111,6 +114,14 @@ def mark_faults(makeups: Sequence[Makeup]) -> Iterator[Fault]:
                 yield Fault("line-start", page, column, quoted(row))
             if len(row.glyphs) > 1 and row.text[-1] in NEVER_LAST:
                 yield Fault("line-end", page, column, quoted(row))
+            if any(starmap(_lies_over, pairwise(row.glyphs))):
+                yield Fault("overprint", page, column, quoted(row))
+
+
+def _lies_over(before: Glyph, after: Glyph) -> bool:
+    """Whether two Chinese characters of a row share more of their width than any squeeze takes."""
+    both = is_han(before.text) and is_han(after.text)
+    return both and after.left - before.right < _OVERPRINTED * before.size
 
 
 def line_faults(found: Sequence[Line]) -> Iterator[Fault]:
@@ -141,7 +152,9 @@ def edge_faults(found: Sequence[Line], measure: Measure) -> Iterator[Fault]:
         off = line.row.off(line.stack.right)
         if line.runs_on and abs(off) > _RAGGED:
             yield at(line.stack, "ragged", f"{off:+.2f} pt in {quoted(line.row)}")
+        if not line.opens and not line.row.trimmed(line.stack.left):
+            yield at(line.stack, "untrimmed", quoted(line.row))
         wanted = line.stack.left + _INDENT * measure.size
-        if line.opens and line.runs_on and not line.row.begins(wanted):
+        if line.opens and line.runs_on and not line.row.trimmed(wanted):
             indent = (line.row.left - line.stack.left) / measure.size
             yield at(line.stack, "indent", f"{indent:.2f} em in {quoted(line.row)}")

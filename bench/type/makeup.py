@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -30,6 +31,8 @@ _TEXT = 0.8
 """Part of a column's width that a line takes somewhere, where text runs."""
 _FOLIO = re.compile(r"[\d\s/·.\-—–第页版]+")
 """A page's number, alone in its row."""
+_HEADLINE = 2.5
+"""From how many times the text's size type is a headline's."""
 _NUMBER = re.compile(r"\d+")
 
 
@@ -96,7 +99,16 @@ def made_up(pages: Sequence[Page], measure: Measure) -> Iterator[Makeup]:
             for row in found[page.number]
             if repeated[_furniture(row)] < 2 and not _FOLIO.fullmatch(row.text)
         ]
+        head = _headline(own, measure)
+        own = [row for row in own if row.baseline <= head]
         yield _made_up(page, own, measure)
+
+
+def _headline(found: Sequence[Row], measure: Measure) -> float:
+    """The height above which a page has only furniture: that of its headline, if it has one."""
+    large = [row for row in found if row.size > _HEADLINE * measure.size]
+    most = max((row.size for row in large), default=0.0)
+    return max((row.baseline for row in large if row.size == most), default=math.inf)
 
 
 def _furniture(row: Row) -> tuple[float, str]:

@@ -86,6 +86,15 @@ class Row:
         size = self.glyphs[0].size
         return any(abs(self.left + half * size - edge) < 0.1 * size for half in halves)
 
+    def trimmed(self, edge: float) -> bool:
+        """Whether its ink begins at an edge: an opening mark has its blank half beyond it.
+
+        Source: clreq, §3.1.6, which asks for one way at the starts of paragraphs and of lines.
+        """
+        first = self.glyphs[0]
+        half = 0.5 if first.text in OPENING and first.is_full else 0.0
+        return abs(self.left + half * first.size - edge) < 0.1 * first.size
+
     def off(self, edge: float) -> float:
         """How far it ends beyond an edge; a closing mark may have its blank half beyond it.
 

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["LINE_BREAKS", "is_wide", "names", "strip_illegal"]
+__all__ = ["CLOSING", "LINE_BREAKS", "OPENING", "is_wide", "names", "strip_illegal"]
 
 _ILLEGAL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
@@ -20,6 +20,11 @@ _ILLEGAL = re.compile(
 )
 LINE_BREAKS = re.compile("[\r\n]")
 """Legal in a file, but never inside one Text: a line break there is a Break node."""
+
+OPENING = frozenset("“‘（《〈「『【〔〖［｛")
+"""Chinese marks whose left half is blank; no line ends with one."""
+CLOSING = frozenset("，。、；：？！．”’）》〉」』】〕〗］｝")
+"""Chinese marks whose right half is blank; no line begins with one."""
 
 
 def strip_illegal(text: str) -> tuple[str, str]:

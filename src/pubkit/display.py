@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import accumulate, pairwise
 from math import ceil
 from typing import TypeAlias
@@ -14,7 +14,7 @@ from pubkit.fonts import advances
 from pubkit.lexicon import segment
 from pubkit.style import Face
 
-__all__ = ["Measure", "broken", "ems", "ending", "measure", "shares"]
+__all__ = ["Measure", "broken", "ems", "measure", "reckoned", "shares"]
 
 Measure: TypeAlias = Callable[[str], float]
 """How long a text runs in one line, in its size."""
@@ -24,6 +24,12 @@ _LATIN = 0.58
 _SPACE = 0.25
 """White that Typst sets between a Chinese and a Latin character (clreq, §3.2.2)."""
 _HAN = ((0x3040, 0x30FF), (0x3400, 0x9FFF), (0x20000, 0x3FFFF))
+_HALF = 0.5
+"""What a mark gives up at a line's end, or to another mark beside it, in em."""
+_CLOSED = re.compile(
+    "[，。、；：？！）》〉」』】〕］｝”’](?=$|[，。、；：？！）》〉」』】〕］｝”’（《〈「『【〔［｛“‘])"
+)
+"""Where it does."""
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕］｝”’…—·～%‰℃,.;:?!)]}")
 """What may not begin a line (clreq, §3.1.3.1)."""
 _NOT_LAST = frozenset("（《〈「『【〔［｛“‘([{")
@@ -51,15 +57,12 @@ def measure(face: Face) -> Measure:
     A character that the face lacks counts as an em.
     """
     known: dict[str, float] = {}
-    # A headline is tried in as many lines as it may have, each of which asks for the same pieces.
-    lengths: dict[str, float] = {}
 
+    @cache  # breaking a headline asks for the same pieces again and again
     def length(text: str) -> float:
-        if text not in lengths:
-            if missing := set(text) - known.keys():
-                known.update(advances(face, missing))
-            lengths[text] = sum(map(known.__getitem__, text)) + _SPACE * _meetings(text)
-        return lengths[text]
+        if missing := set(text) - known.keys():
+            known.update(advances(face, missing))
+        return sum(map(known.__getitem__, text)) + _SPACE * _meetings(text)
 
     return length
 
@@ -86,17 +89,10 @@ def ems(text: str) -> float:
     return sum(1.0 if is_wide(character) else _LATIN for character in text)
 
 
-def ending(text: str) -> int:
-    """Where a paragraph's last Chinese character begins that must not end it in a line of its own.
-
-    A line of one character and a full stop looks like a slip (单字不成行): it has two at least. 0
-    where the text does not end in two such characters, marks behind them left aside.
-    """
-    at = len(text) - 1
-    while at > 0 and not text[at].isalnum():
-        at -= 1
-    both = at > 0 and all(c.isalnum() and is_wide(c) for c in text[at - 1 : at + 1])
-    return at if both else 0
+def reckoned(text: str) -> float:
+    """Roughly how long a line of running text is, in em, its marks closed up as Typst does it."""
+    closed = len(_CLOSED.findall(text)) * _HALF
+    return ems(text) + _SPACE * _meetings(text) - closed
 
 
 def shares(wants: Sequence[float], room: float) -> list[float]:

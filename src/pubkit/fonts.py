@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +17,7 @@ from pubkit.style import Face, Style
 if TYPE_CHECKING:
     import uharfbuzz
 
-__all__ = ["advances", "cut", "demand", "lacking", "shows_nothing"]
+__all__ = ["advances", "cut", "demand", "lacking", "shaper", "shows_nothing"]
 
 _IGNORABLE = tuple(
     range(first, last + 1)
@@ -106,6 +106,28 @@ def advances(face: Face, characters: Iterable[str]) -> dict[str, float]:
         wide = 0.0 if shows_nothing(character) and not character.isspace() else 1.0
         found[character] = font.get_glyph_h_advance(glyph) / opened.upem if glyph else wide
     return found
+
+
+def shaper(face: Face) -> Callable[[str], list[float]]:
+    """Tells how far each character of a line moves the pen, in em, marks closed up, letters kerned.
+
+    What of several characters makes one glyph is told of the first.
+    Raises: StyleError if the face is no font.
+    """
+    hb, opened = _harfbuzz(), _opened(face)
+    font = hb.Font(opened)
+
+    def shaped(text: str) -> list[float]:
+        buffer = hb.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer, {"chws": True})
+        found = [0.0] * len(text)
+        for glyph, place in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+            found[glyph.cluster] += place.x_advance / opened.upem if glyph.codepoint else 1.0
+        return found
+
+    return shaped
 
 
 def cut(face: Face, characters: Iterable[str]) -> bytes:

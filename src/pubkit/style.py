@@ -291,6 +291,11 @@ class Style:
         tokens = {**self._tokens, **self._inked} if press else self._tokens
         return _resolved(f"{self.place}/{name}", self.sheets[name], tokens)
 
+    def face(self, family: str, weight: int) -> Face:
+        """The family's face that comes nearest to a weight; any face if there is no such family."""
+        own = [face for face in self.faces if face.family == family] or list(self.faces)
+        return min(own, key=lambda face: abs(face.weight - weight))
+
     @cached_property
     def sha256(self) -> str:
         """Hash of all that a channel can see of it, hexadecimal: tokens, stylesheets, fonts.

@@ -93,6 +93,27 @@ def test_a_full_line_that_misses_the_edge_is_told() -> None:
     assert codes(wrong, column(RIGHT)) == {"ragged"}
 
 
+def test_two_lines_in_one_place_are_told() -> None:
+    over = (LEFT + 2 * SIZE + 3, HEAD - LEADING * 4, "岸" * 3, SIZE)
+    assert codes([*column(LEFT), over], column(RIGHT)) == {"overprint"}
+
+
+@pytest.mark.parametrize(("half", "found"), [(0.5, set()), (0.0, {"indent"}), (0.13, {"indent"})])
+def test_a_paragraphs_opening_mark_is_trimmed_by_half(half: float, found: set[str]) -> None:
+    x, y, text, size = column(LEFT)[0]
+    first = [(x - half * SIZE, y, "“", size), (x + SIZE, y, text[1:], size)]
+    assert codes([*first, *column(LEFT)[1:]], column(RIGHT)) == found
+
+
+@pytest.mark.parametrize(("half", "found"), [(0.5, set()), (0.0, {"untrimmed"})])
+def test_so_is_an_opening_mark_that_begins_a_line(half: float, found: set[str]) -> None:
+    x, y, text, size = column(LEFT)[4]
+    # What it leaves is given to the others, as they are spread.
+    trimmed = [(x - half * SIZE, y, "“", size), (x + SIZE, y, text[1:], size)]
+    wrong = [*column(LEFT)[:4], *trimmed, *column(LEFT)[5:]]
+    assert codes(wrong, column(RIGHT)) == found
+
+
 def test_a_heading_at_a_columns_foot_is_told() -> None:
     wrong = [*column(LEFT, LINES - 1), line(LINES - 1, LEFT, "岛上的灯", 13)]
     assert codes(wrong, column(RIGHT)) == {"stranded"}
@@ -116,3 +137,8 @@ def test_columns_off_the_grid_are_told() -> None:
 
 def test_columns_that_end_apart_are_told() -> None:
     assert codes(column(LEFT), column(RIGHT, LINES - 5)) == {"uneven"}
+
+
+def test_what_stands_above_the_headline_is_no_text() -> None:
+    head = [(LEFT, HEAD + 60, "海上明月", 40), (LEFT + 7, HEAD + 98, "甲" * 18, SIZE)]
+    assert codes([*head, *column(LEFT)], column(RIGHT)) == set()

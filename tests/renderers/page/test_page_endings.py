@@ -8,29 +8,12 @@ from renderers.page.made import document
 
 import pubkit
 from pubkit.admit import admit
-from pubkit.display import ending
 from pubkit.extractors.pdf import PdfExtractor
 from pubkit.model import Article, Box, Paragraph, Quote, Subheading, Text
 from pubkit.renderers.page import Page
 from pubkit.renderers.pdf import Pdf
 
 WORDS = "船工清早去看水位把数字写在墙上过路的人停下来问今天宜不宜过河"
-
-
-@pytest.mark.parametrize(
-    ("text", "tied"),
-    [
-        ("走的。", 1),
-        ("是“走”。”", 0),
-        ("A 走。", 0),
-        ("走", 0),
-        ("", 0),
-        ("河边走的。”", 3),
-        ("共26吨。", 0),
-    ],
-)
-def test_the_last_two_characters_are_tied_if_both_are_chinese(text: str, tied: int) -> None:
-    assert ending(text) == tied
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import ctypes
 import dataclasses
 import os
+import re
 import subprocess
 import sys
 
@@ -61,8 +62,14 @@ def set_in(blocks, assets=None):
     return Pdf().render(admit(Article(title="题", lead=blocks)), assets or {}, DAILY)
 
 
+def words_on(page):
+    """The page's text; PDFium takes the white between Chinese and Latin characters for spaces."""
+    text = page.get_textpage().get_text_range()
+    return re.sub("(?<=[^\0-\x7f]) (?=[0-9A-Za-z])|(?<=[0-9A-Za-z]) (?=[^\0-\x7f])", "", text)
+
+
 def text_of(document):
-    return "\n".join(page.get_textpage().get_text_range() for page in document)
+    return "\n".join(map(words_on, document))
 
 
 def pictures(document):
@@ -288,7 +295,7 @@ def test_with_another_weasyprint_columns_are_its_own_and_it_says_so(monkeypatch)
 def feet(document):
     """The last line of text on each page; the article's title is `题`."""
     for page in document:
-        lines = page.get_textpage().get_text_range().split("\r\n")
+        lines = words_on(page).split("\r\n")
         body = [line for line in lines if " / " not in line and line.strip() not in ("", "题", "■")]
         yield body[-1]
 

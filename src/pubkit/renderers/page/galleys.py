@@ -39,7 +39,7 @@ from pubkit.renderers.page.source import (
     number,
     points,
 )
-from pubkit.renderers.page.yielding import tied, yielding
+from pubkit.renderers.page.yielding import bound, trimmed, yielding
 
 __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
@@ -47,6 +47,8 @@ _CELL = 0.92, 0.5
 """A cell's type by the text's, and the white beside it in characters; as in the templates."""
 _UNDER = 7.0
 """White that a section head keeps under it where it has none above, in pt: half a line."""
+_HEAD_LINES = 2
+"""Lines that a section head should not have more of."""
 _GUTTER = 40.0
 """White between two bands of a galley's page, in pt: more than any marker hangs out."""
 
@@ -94,6 +96,8 @@ class Proof:
     """Its type."""
     grid: Grid
     """Its columns."""
+    heading: float = 0.0
+    """Type size of its section heads, in pt."""
     broken: dict[int, tuple[Runs, ...]] = field(default_factory=dict)
     """Piece → its lines."""
     rows: dict[int, tuple[int, ...]] = field(default_factory=dict)
@@ -127,6 +131,7 @@ def pulled(
     captions = _captions(last, matter, look, widths)
     read = dict(zip(alike, pages, strict=True))
     for proof in proofs:
+        proof.heading = _head_size(matter, look, proof.grid, heading)
         _read(proof, read[_measure(proof)], matter)
         _compose(proof, matter, look, heading)
         for piece, by_width in captions.items():
@@ -188,12 +193,21 @@ def _pieces(
     """Every paragraph and every row of a table that shows anything, with its place."""
     for index, piece in enumerate(matter):
         if isinstance(piece, Prose) and shown(piece.marker + text_of(piece.runs)):
-            room = measure - piece.left - (2 * look.panel.inset if piece.panel else 0)
-            yield (index, 0), prose(piece, look, line(tied(yielding(piece.runs, room))))
+            room = measure - indent(piece, look, begins=False)
+            yield (
+                (index, 0),
+                prose(piece, look, line(begun(piece, bound(yielding(piece.runs, room))))),
+            )
         elif isinstance(piece, Tabular):
             for number_, cells in enumerate((piece.header, *piece.rows)):
                 if shown("".join(map(text_of, cells))):
                     yield (index, number_), row(piece, number_, measure)
+
+
+def indent(piece: Prose, look: Look, *, begins: bool) -> float:
+    """What a piece's lines are shorter than the column by, or the one that `begins` it, in ems."""
+    inset = 2 * look.panel.inset if piece.panel else 0.0
+    return piece.left + inset + (piece.first if begins else 0.0)
 
 
 def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
@@ -207,6 +221,11 @@ def prose(piece: Prose, look: Look, body: Code, *, begins: bool = True) -> Code:
         named["marker"] = literal(piece.marker)
         named["hang"] = number(min(piece.left, piece.hang))
     return call("prose", "g", literal(piece.voice), **named) + f"[#{body}]"
+
+
+def begun(piece: Prose, runs: Runs) -> Runs:
+    """The runs that a piece begins with, opening marks trimmed as at any line's start."""
+    return trimmed(runs) if piece.first or piece.marker else runs
 
 
 def row(table: Tabular, index: int, measure: float) -> Code:
@@ -256,7 +275,7 @@ def _caption_page(
 def caption(art: Art, width: float, look: Look, *, own: bool) -> Code:
     """A photo's words under it."""
     words = yielding(art.caption, width / pt(look.photo.caption))
-    words = words if art.credit else tied(words)
+    words = bound(words, ends=not art.credit)
     named = {"own": "true" if own and art.caption else "false"}
     if art.credit:
         named["credit"] = literal(art.credit)
@@ -426,18 +445,20 @@ def _compose(proof: Proof, matter: Sequence[Matter], look: Look, heading: Measur
 
 
 def _group(index: int, piece: Matter) -> int:
-    """What is composed together: the pieces of a box, which its photos do not part."""
+    """What is composed together: a box, which its photos do not part; a table with its notes."""
     panel = 0 if isinstance(piece, Head) else piece.panel
-    return -panel if panel else index + 1
+    under = piece.under if isinstance(piece, Prose) else 0
+    return -panel if panel else index - under + 1
 
 
 def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure) -> None:
     """A section's head as one slug, whose white never goes under the least."""
-    lines = headed(head, look, proof.grid, heading)
+    proof.heading = proof.heading or pt(look.heading.size)
+    lines = headed(head, look, proof.grid, proof.heading, heading)
     proof.broken[index] = lines
     leading = proof.grid.leading
     tallest = 2.0 if head.letter else look.heading.bare
-    body = max(tallest * leading, len(lines) * pt(look.heading.leading))
+    body = max(tallest * leading, len(lines) * head_leading(proof, look))
     least = ceil((body + pt(look.heading.white)) / leading)
     tall = max(look.heading.lines, least)
     spare = max(look.heading.spare[0], least - tall), look.heading.spare[1]
@@ -448,9 +469,31 @@ def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure)
     proof.sticks.append(Stick((Part(index, 0, len(lines), tall),)))
 
 
-def headed(head: Head, look: Look, grid: Grid, heading: Measure) -> tuple[Runs, ...]:
-    """A section head's words in lines."""
-    size = pt(look.heading.size)
+def head_leading(proof: Proof, look: Look) -> float:
+    """Distance of the baselines in a proof's section heads, in pt."""
+    return pt(look.heading.leading) * proof.heading / pt(look.heading.size)
+
+
+def _head_size(matter: Sequence[Matter], look: Look, grid: Grid, heading: Measure) -> float:
+    """The largest size in which all heads go into two lines, or into as few as at the least size.
+
+    One for all of a page.
+    """
+    first, *smaller = look.headings
+    size = first
+    for head in (piece for piece in matter if isinstance(piece, Head)):
+        if not smaller or len(headed(head, look, grid, size, heading)) <= _HEAD_LINES:
+            continue
+        few = max(_HEAD_LINES, len(headed(head, look, grid, smaller[-1], heading)))
+        tries = (one for one in (first, *smaller) if one <= size)
+        size = next(
+            (s for s in tries if len(headed(head, look, grid, s, heading)) <= few), smaller[-1]
+        )
+    return size
+
+
+def headed(head: Head, look: Look, grid: Grid, size: float, heading: Measure) -> tuple[Runs, ...]:
+    """A section head's words in lines, set in this size."""
     taken = look.heading.letter * grid.leading if head.letter else size
     text = text_of(head.runs)
     ends = broken(text, max(2.0, (grid.column - taken) / size), heading)

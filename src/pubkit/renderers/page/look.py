@@ -18,6 +18,11 @@ from pubkit.units import Length
 __all__ = ["Body", "Headline", "ListLook", "Look", "Paper", "PaperLook", "PhotoLook", "of"]
 
 FILE = "page.toml"
+_STEP = 0.5
+"""By how much section heads are made smaller at a time, in pt."""
+
+_ENOUGH = 18
+"""Characters that a column holds at least where there may be one less: short lines fill badly."""
 
 Paper: TypeAlias = Literal["broadsheet", "tabloid", "A3", "A4"]
 """A paper by name: 对开, 四开, and ISO 216."""
@@ -60,6 +65,8 @@ class Body(_Table, frozen=True):
     """Type size."""
     leading: Size
     """Distance of the baselines."""
+    more: Annotated[int, Meta(ge=0, le=4)] = 0
+    """Columns that a paper has in addition where its text is of this size, if they hold enough."""
 
 
 class Columns(_Table, frozen=True):
@@ -96,7 +103,7 @@ class Heading(_Table, frozen=True):
     size: Size
     """Type size."""
     leading: Size
-    """Distance of the baselines of a head of two lines."""
+    """Distance of the baselines of a head of two lines, at that size."""
     letter: float
     """Width of a letter of one character with the white behind it, in lines of text."""
     lines: Annotated[int, Meta(ge=2)]
@@ -105,6 +112,8 @@ class Heading(_Table, frozen=True):
     """Least white above and below its words together."""
     spare: tuple[Annotated[int, Meta(le=0)], Annotated[int, Meta(ge=0)]]
     """How many lines of it copyfitting may take or add."""
+    least: Size | None = None
+    """Least size, where heads would want more than two lines; nothing for no other size."""
     bare: float = 2.0
     """Height of what is drawn for a head without a letter, in lines of text."""
 
@@ -181,8 +190,15 @@ class Look(_Table, frozen=True):
         """
         sheet = self.paper[paper]
         made = [(body, _grid(sheet, body, pt(self.columns.gap[0]))) for body in self.body]
+        made = [(b, g) for b, g in made if not b.more or g.column >= _ENOUGH * pt(b.size)] or made
         near = [(body, grid) for body, grid in made if grid.gap <= pt(self.columns.gap[1])]
         yield from near or made
+
+    @property
+    def headings(self) -> Iterator[float]:
+        """The sizes that section heads may have, in pt, the most welcome first."""
+        size, least = pt(self.heading.size), pt(self.heading.least or self.heading.size)
+        return (size - step * _STEP for step in range(int((size - least) / _STEP) + 1))
 
     @property
     def limits(self) -> Limits:
@@ -199,7 +215,7 @@ def _grid(sheet: PaperLook, body: Body, least: float) -> Grid:
     """As many whole characters to a column as leave the least gap, and that gap widened."""
     measure = pt(sheet.width) - 2 * pt(sheet.side)
     depth = pt(sheet.height) - pt(sheet.top) - pt(sheet.bottom)
-    size, leading, columns = pt(body.size), pt(body.leading), sheet.columns
+    size, leading, columns = pt(body.size), pt(body.leading), sheet.columns + body.more
     # A hundredth of a point forgives what millimetres lose when they become points.
     fit = max(1, int(((measure - least * (columns - 1)) / columns + 0.01) // size))
     gap = (measure - columns * fit * size) / (columns - 1) if columns > 1 else 0.0

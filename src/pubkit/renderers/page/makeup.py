@@ -10,8 +10,20 @@ from msgspec import Struct
 
 from pubkit import wording
 from pubkit.credits import authors
+from pubkit.display import reckoned
 from pubkit.model import Article
-from pubkit.renderers.page.galleys import Part, Proof, caption, characters, grid_code, prose, row
+from pubkit.renderers.page.galleys import (
+    Part,
+    Proof,
+    begun,
+    caption,
+    characters,
+    grid_code,
+    head_leading,
+    indent,
+    prose,
+    row,
+)
 from pubkit.renderers.page.language import language
 from pubkit.renderers.page.layout import Frame, Layout, Picture, Placed
 from pubkit.renderers.page.look import Look, PaperLook, pt
@@ -33,6 +45,9 @@ from pubkit.renderers.page.titles import Title
 __all__ = ["Makeup", "Mounted"]
 
 
+_FULL = 0.3
+"""Of a last line that ends so near to the measure nobody sees that it does not reach it: it is
+filled. In characters."""
 _OVER = 0.65
 """Part of the white round a subheading that stands over it."""
 
@@ -325,8 +340,17 @@ class Makeup(Struct, frozen=True):
         assert isinstance(piece, Prose)
         lines = self.proof.broken[part.piece]
         shown, closed = lines[part.first : part.last], part.last == len(lines)
-        body = running(shown, closed=closed, ragged=piece.voice in RAGGED)
-        code = prose(piece, self.look, body, begins=part.first == 0)
+        begins, ragged = part.first == 0, piece.voice in RAGGED
+        if closed and not ragged:
+            # Left to itself, a last line that was squeezed to the measure could become two.
+            room = characters(self.proof) - indent(
+                piece, self.look, begins=len(shown) == 1 and begins
+            )
+            closed = reckoned(text_of(shown[-1])) < room - _FULL
+        if begins:
+            shown = (begun(piece, shown[0]), *shown[1:])
+        body = running(shown, closed=closed, ragged=ragged)
+        code = prose(piece, self.look, body, begins=begins)
         return f"block(width: g.column, {code})"
 
     def _head(self, head: Head, part: Part, height: float, *, first: bool) -> Code:
@@ -334,6 +358,9 @@ class Makeup(Struct, frozen=True):
         if head.letter:
             named["letter"] = literal(head.letter)
             named["long"] = "true" if len(head.letter) > 1 else "false"
+        if self.proof.heading != pt(self.look.heading.size):
+            named["size"] = points(self.proof.heading)
+            named["leading"] = points(head_leading(self.proof, self.look))
         lines = array(map(line, self.proof.broken[part.piece]))
         code = call("section-head", "g", lines, points(height), **named)
         return f"block(width: g.column, {code})"

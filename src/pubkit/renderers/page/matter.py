@@ -22,10 +22,11 @@ __all__ = [
     "text_of",
 ]
 
-Mark: TypeAlias = Literal["strong", "emph", "code", "sup", "sub", "mark", "whole"]
+Mark: TypeAlias = Literal["strong", "emph", "code", "sup", "sub", "mark", "whole", "head"]
 """How a run differs from the text round it.
 
-`mark` is a footnote's number; `whole` is broken by no line, and nor is what stands with it spread.
+`mark` is a footnote's number; `whole` is broken by no line, and nor is what stands with it spread;
+`head` are opening marks that begin a paragraph.
 """
 Voice: TypeAlias = Literal[
     "body", "subheading", "minor", "quote", "list", "box", "box-title", "note", "sign-off"
@@ -74,6 +75,8 @@ class Prose(Struct, frozen=True):
     """How far the marker stands before the lines, in characters."""
     panel: int = 0
     """Which box it stands in, counted from 1; 0 for none."""
+    under: int = 0
+    """How many pieces before it the table stands that it is a note to; 0 for none."""
     leads: bool = False
     """Whether it leads to what follows, as a subheading does."""
 

@@ -38,7 +38,7 @@ from pubkit.renderers.page.photos import Shot, cropped, inked, ratios, screened
 from pubkit.renderers.page.source import Code, array, dictionary, literal
 from pubkit.renderers.page.titles import Title, titles, turned
 from pubkit.renderers.page.writer import Writer
-from pubkit.style import Face, Style
+from pubkit.style import Style
 from pubkit.units import Length
 
 __all__ = ["Page"]
@@ -148,7 +148,7 @@ class _Job:
 
     def _measure(self, family: str, weight: int) -> Measure:
         if (family, weight) not in self._measures:
-            self._measures[family, weight] = measure(_face(self._style, family, weight))
+            self._measures[family, weight] = measure(self._style.face(family, weight))
         return self._measures[family, weight]
 
     def _galley(self, proof: Proof, blocks: Sequence[Title]) -> Galley:
@@ -339,12 +339,6 @@ def _words(piece: Matter) -> str:
 
 
 # ── tokens ──────────────────────────────────────────────────────────────────────────────────
-
-
-def _face(style: Style, family: str, weight: int) -> Face:
-    """The family's face that comes nearest to a weight; any face if there is no such family."""
-    own = [face for face in style.faces if face.family == family] or list(style.faces)
-    return min(own, key=lambda face: abs(face.weight - weight))
 
 
 def _tokens(style: Style, look: Look, profile: Profile | None) -> Code:

@@ -86,5 +86,5 @@ def _run(run: Run) -> Code:
         return "linebreak()"
     code = literal(run.text)
     for mark in reversed(run.marks):
-        code = call("box" if mark == "whole" else _FUNCTIONS[mark], code)
+        code = call(_FUNCTIONS.get(mark, "box"), code)
     return code

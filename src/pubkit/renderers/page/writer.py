@@ -85,6 +85,7 @@ class Writer:
         self._article = article
         self._look = look
         self._notes: list[tuple[str, Runs]] = []
+        self._under: set[int] = set()
         self._panels = 0
 
     def matter(self) -> tuple[Matter, ...]:
@@ -106,8 +107,13 @@ class Writer:
         yield from self._blocks(f"{path}.blocks", section.blocks, _Place())
 
     def _endnotes(self) -> Iterator[Matter]:
-        for number, (path, runs) in enumerate(self._notes, 1):
-            yield Prose(path, "note", runs, left=_NOTE, marker=str(number), hang=_NOTE)
+        """The notes but those that stand under their tables."""
+        for number, (path, runs) in enumerate(self._notes):
+            if number not in self._under:
+                yield self._note(number, path, runs)
+
+    def _note(self, number: int, path: str, runs: Runs) -> Prose:
+        return Prose(path, "note", runs, left=_NOTE, marker=str(number + 1), hang=_NOTE)
 
     def _sign_off(self) -> Iterator[Matter]:
         """All roles in one paragraph, then the page's photo credit."""
@@ -157,7 +163,7 @@ class Writer:
             case List():
                 yield from self._list(path, block, place)
             case Table():
-                yield self._table(path, block, place)
+                yield from self._noted(path, block, place)
             case Box():
                 yield from self._box(path, block, place)
             case _:
@@ -197,6 +203,16 @@ class Writer:
             case _:
                 yield Prose(path, place.voice, (), 0, place.left, marker, place.hang, place.panel)
                 yield from made
+
+    def _noted(self, path: str, table: Table, place: _Place) -> Iterator[Matter]:
+        """A table with the notes that it calls right under it."""
+        first = len(self._notes)
+        yield self._table(path, table, place)
+        called = range(first, len(self._notes))
+        self._under.update(called)
+        for turn, number in enumerate(called, 1):
+            note = self._note(number, *self._notes[number])
+            yield replace(note, panel=place.panel, under=turn)
 
     def _table(self, path: str, table: Table, place: _Place) -> Tabular:
         header = self._row(f"{path}.header", table.header)

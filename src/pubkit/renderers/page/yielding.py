@@ -1,4 +1,4 @@
-"""Yielding: words that no line holds have to break, a paragraph's last two characters must not."""
+"""Yielding: what the lines of a paragraph have to break, keep whole and trim."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Set
 from functools import lru_cache
 
-from pubkit.characters import is_wide
-from pubkit.display import ems, ending
+from pubkit.bonds import bonds
+from pubkit.characters import OPENING, is_wide
+from pubkit.display import ems
 from pubkit.fonts import shows_nothing
 from pubkit.renderers.page.matter import Run, Runs, text_of
 
-__all__ = ["tied", "yielding"]
+__all__ = ["bound", "trimmed", "yielding"]
 
 _PLACE = "\u200b"
 """A place to break that shows nothing (UAX #14, class ZW)."""
@@ -34,10 +35,23 @@ def yielding(runs: Runs, room: float) -> Runs:
     return _marked(runs, places, _PLACE)
 
 
-def tied(runs: Runs) -> Runs:
-    """The runs, their last character tied to the one before."""
-    end = ending(text_of(runs))
-    return _marked(runs, {end} if end else set(), _TIE)
+def bound(runs: Runs, *, ends: bool = True) -> Runs:
+    """The runs with ties where no line ends; `ends` says whether their paragraph does with them."""
+    return _marked(runs, bonds(text_of(runs), ends=ends), _TIE)
+
+
+def trimmed(runs: Runs) -> Runs:
+    """The runs, opening marks at their head set apart.
+
+    At a line's start Typst takes the blank half of such a mark, but not behind an indent.
+    """
+    if not runs or runs[0].text[:1] not in OPENING:
+        return runs
+    first, *others = runs
+    rest = first.text.lstrip("".join(OPENING))
+    marks = first.text[: len(first.text) - len(rest)]
+    tail = (Run(rest, first.marks),) if rest else ()
+    return (Run(marks, (*first.marks, "head")), *tail, *others)
 
 
 def _marked(runs: Runs, places: Set[int], mark: str) -> Runs:

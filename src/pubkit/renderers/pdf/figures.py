@@ -8,13 +8,13 @@ from math import ceil
 
 from msgspec.structs import replace
 
-from pubkit.characters import is_wide
+from pubkit.display import ems
 from pubkit.markup import Element, Node
 from pubkit.renderers.pdf.sheet import Sheet
 from pubkit.style import Style
 from pubkit.units import Length
 
-__all__ = ["ABOVE", "AIR", "Gauge", "ems", "text_of"]
+__all__ = ["ABOVE", "AIR", "Gauge", "text_of"]
 
 _TALLEST_SPANNING = 0.45
 """Part of the type area's height for a photo over the measure: text still begins on its page."""
@@ -26,8 +26,6 @@ ABOVE = 0.35
 """Part of the space round a figure that stands above it."""
 _LETTER = 3.0
 """What a section's letter takes beside its heading with the gap, in em of the heading."""
-_LATIN_EM = 0.56
-"""Mean width of Latin letters and figures in our faces, in em: an estimate does for captions."""
 
 
 def text_of(node: Node) -> str:
@@ -35,11 +33,6 @@ def text_of(node: Node) -> str:
     if isinstance(node, Element):
         return "".join(map(text_of, node.children))
     return node if isinstance(node, str) else ""
-
-
-def ems(text: str) -> float:
-    """Roughly how long the text runs in one line, in em."""
-    return sum(1.0 if is_wide(character) else _LATIN_EM for character in text)
 
 
 @dataclass(frozen=True)

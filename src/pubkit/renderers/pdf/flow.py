@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise, takewhile
 from math import ceil
 
@@ -25,6 +25,8 @@ _HOLE = 2
 """Lines that a column may end above its foot before that looks like a hole."""
 _LEVEL = 1
 """Lines by which the ends of an article's last columns may differ."""
+_KEPT = 1
+"""Lines more than that which it may, where it cannot be helped."""
 _WINDOW = 2
 """Pages that are looked at in order to fill one: what comes later cannot reach it."""
 _LATER = 2
@@ -66,23 +68,69 @@ def _filled_out(galley: tuple[Block, ...], columns: Columns) -> list[Page]:
     return pages
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is still to be set, figures that wait before the rest."""
+
+    rest: tuple[Block, ...]
+    waiting: tuple[Block, ...]
+
+    def page(self, columns: Columns, depth: float) -> tuple[Page, _State, int]:
+        """The next page, what is left behind it, and how many figures have left their sections.
+
+        Raises: Unfit where nothing fits on it.
+        """
+        near = _near(self.rest, _WINDOW * max(depth, columns.later) * columns.number)
+        filled = _filled(self.rest[:near], self.waiting, columns, depth)
+        left = _State((*filled.rest, *self.rest[near:]), tuple(filled.waiting))
+        return filled.page, left, len(filled.strayed)
+
+
 def _poured(
-    blocks: Iterable[Block], columns: Columns, given: float = 0.0, giving: Container[int] = ()
+    blocks: Sequence[Block], columns: Columns, given: float = 0.0, giving: Container[int] = ()
 ) -> list[Page]:
     """The pages; the columns of those that are `giving` end higher by what is `given`."""
     pages: list[Page] = []
-    rest, waiting = deque(blocks), deque[Block]()
-    while rest or waiting:
+    before = _State(tuple(blocks), ())
+    state = before
+    while state.rest or state.waiting:
         depth = columns.later if pages else columns.first
-        near = min(len(rest), _near(rest, _WINDOW * max(depth, columns.later) * columns.number))
         depth -= given if len(pages) in giving else 0.0
-        filled = _filled([rest.popleft() for _ in range(near)], waiting, columns, depth)
-        if pages and not filled.page:
-            raise Unfit(f"{(*waiting, *filled.rest)[0].height:.0f} px that cannot be parted")
-        pages.append(filled.page)
-        rest.extendleft(reversed(filled.rest))
-        waiting = filled.waiting
+        page, after, _ = state.page(columns, depth)
+        if pages and not page:
+            raise Unfit(f"{(*after.waiting, *after.rest)[0].height:.0f} px that cannot be parted")
+        pages.append(page)
+        if len(pages) > 1 and (after.rest or after.waiting):
+            pages[-2:], after = _evened(before, pages[-2:], after, columns, len(pages) == 2)
+        before, state = state, after
     return pages or [[]]
+
+
+def _evened(
+    before: _State, pair: list[Page], after: _State, columns: Columns, first: bool
+) -> tuple[list[Page], _State]:
+    """Two pages and what is left behind them; the first a line or two shorter if the other gains.
+
+    What may not be parted can leave a hole at the second one's foot, which more text before it
+    closes.
+    """
+    best = _hole(pair[1], columns)
+    depth = columns.first if first else columns.later
+    for lines in range(1, _GIVEN + 1):
+        if best <= _KEPT * columns.line:
+            break
+        one, between, strayed = before.page(columns, depth - lines * columns.line)
+        other, behind, also = between.page(columns, columns.later)
+        hole = _hole(other, columns)
+        fits = one and other and not strayed + also and _hole(one, columns) <= _KEPT * columns.line
+        if fits and hole < best - columns.line / 2:
+            pair, after, best = [one, other], behind, hole
+    return pair, after
+
+
+def _hole(page: Page, columns: Columns) -> float:
+    """How far the shortest of a full page's last columns ends above the foot."""
+    return _apart(page, columns.line, full=True)
 
 
 def _faults(pages: Sequence[Page], columns: Columns) -> tuple[bool, float]:

@@ -2,36 +2,39 @@
 
 WeasyPrint 70 widens only spaces, and Chinese has none: its `text-align: justify` leaves the right
 edge ragged. So the finished pages are gone through once more: what it gave to spaces is taken back,
-and what a line lacks is dealt out between its characters. Nothing of WeasyPrint is replaced; only
-this document's boxes change before they are drawn. Boxes and layouts are private to WeasyPrint:
-where they have moved, `spread` raises `Moved`.
+and what a line lacks is dealt out between its characters. Of a line that is too long the marks give
+up their blank halves. An opening mark that begins a line, and a closing one that ends it, has its
+blank half outside of the measure. Nothing of WeasyPrint is replaced; only this document's boxes
+change before they are drawn. Boxes and layouts are private to WeasyPrint: where they have moved,
+`spread` raises `Moved`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 from math import ceil, floor
 from typing import TYPE_CHECKING, Any
-from unicodedata import category, east_asian_width
+from unicodedata import east_asian_width
 
-from pubkit.characters import is_wide
+from pubkit.characters import CLOSING, OPENING
 from pubkit.renderers.pdf.engine import WeasyBox
-from pubkit.renderers.pdf.quotes import MARK
+from pubkit.renderers.pdf.quotes import MARK, TIE
+from pubkit.renderers.pdf.spacing import HALF, INDENT, SLIP, gap, parts
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-__all__ = ["Moved", "spread"]
+__all__ = ["Misfit", "Moved", "spread"]
 
 _WIDEST_GAP = 0.34
 """Most that may stand between two characters, in em: a line wanting more stays as it is."""
 _CLOSEST = -0.04
-"""Most that characters may be moved together, in em. A line can be too long by half a mark: Pango
-reckons `：“` closed up when it breaks between the two, but then the first has its full width."""
-_KEPT_WHOLE = "—…"
-"""Dashes and dots that two by two are one mark (GB/T 15834-2011, §4.10 and §4.11)."""
+"""Most that characters may be moved together, in em, when their marks have given all they have."""
+_FULL = 0.95
+"""From how many ems a mark has a blank half."""
 _SHIFTS = {"center": 0.5, "right": 1.0, "end": 1.0}
 """Part of what a line became shorter by which it moves, by its alignment."""
 
@@ -40,10 +43,14 @@ class Moved(Exception):  # noqa: N818  # a state of the library, not an error of
     """WeasyPrint's boxes are not what they were."""
 
 
-def spread(document: Document) -> None:
-    """Justifies the document's Chinese lines and takes out the marks that `quotes` put in.
+class Misfit(Exception):  # noqa: N818  # a state of the work, not an error
+    """Lines that were chosen for another measure or another face."""
 
-    Raises: Moved.
+
+def spread(document: Document) -> None:
+    """Justifies the document's Chinese lines and takes out what was put in for breaking them.
+
+    Raises: Moved; Misfit where a line that `composing` has chosen cannot be spread.
     """
     try:
         for page in document.pages:
@@ -55,18 +62,43 @@ def spread(document: Document) -> None:
 
 def _set(block: WeasyBox, line: WeasyBox) -> None:
     texts = [box for box in _texts(line) if box.text]
-    justified = line.style["text_align_all"] == "justify" and any(map(_is_chinese, texts))
-    if not justified and not any(MARK in box.text for box in texts):
+    chosen = line.style["white_space"] == "pre"
+    chinese = chosen or any(map(_is_chinese, texts))
+    if not chinese and not any(map(_is_marked, texts)):
         return
     grown = {id(box): _natural(box) - box.width for box in texts}
-    if justified:
-        lack = _lack(block, line, sum(grown.values()))
-        if lack < 0 or _is_full(line):
-            _deal(texts, lack, line.style["font_size"], grown)
-    else:
-        shift = sum(grown.values()) * _SHIFTS.get(line.style["text_align_all"], 0.0)
-        line.translate(-shift)
+    texts = [box for box in texts if box.text]  # some hold nothing but marks
+    row = _Row.of(texts, line.style["font_size"]) if chinese and texts else _Row()
+    if row.texts and line.style["text_align_all"] == "justify":
+        _justify(block, line, texts, row, grown)
+        return
+    room = block.width - line.width - sum(grown.values())
+    if row.white and room > 0:
+        row.deal(min(row.white, room), grown)
+    line.translate(-sum(grown.values()) * _SHIFTS.get(line.style["text_align_all"], 0.0))
     _place(line, 0.0, grown)
+
+
+def _justify(
+    block: WeasyBox, line: WeasyBox, texts: Sequence[WeasyBox], row: _Row, grown: dict[int, float]
+) -> None:
+    half = HALF * line.style["font_size"]
+    before = half if texts[0].text[0] in OPENING and _glyphs(texts[0])[0] > _FULL else 0.0
+    lack = _lack(block, line, sum(grown.values())) + before
+    if texts[-1].text[-1] in CLOSING and _glyphs(texts[-1])[-1] > _FULL:
+        lack += half
+    full = _is_full(line)
+    fits = row.deal(lack if full else min(lack, row.white), grown)
+    if line.style["white_space"] == "pre" and not (_is_as_reckoned(line) and (fits or not full)):
+        raise Misfit("".join(box.text for box in texts))
+    _place(line, -before, grown)
+
+
+def _is_as_reckoned(line: WeasyBox) -> bool:
+    """Whether the stylesheet sets a paragraph in as `composing` has reckoned with."""
+    indent = INDENT * line.style["font_size"]
+    spread: bool = line.style["letter_spacing"] != "normal"
+    return not spread and abs(line.style["text_indent"].value - indent) < SLIP * indent
 
 
 def _lack(block: WeasyBox, line: WeasyBox, grown: float) -> float:
@@ -114,6 +146,11 @@ def _is_chinese(box: WeasyBox) -> bool:
     return any(east_asian_width(character) in "WF" for character in box.text)
 
 
+def _is_marked(box: WeasyBox) -> bool:
+    """Whether marks stand in it that were put in for the breaking of lines."""
+    return MARK in box.text or TIE in box.text
+
+
 def _natural(box: WeasyBox) -> float:
     """The width of a text box without marks and without what spaces were given, in px."""
     from weasyprint.text.line_break import line_size
@@ -121,51 +158,102 @@ def _natural(box: WeasyBox) -> float:
     layout = box.pango_layout
     given = box.justification_spacing * (box.text.count(" ") + box.text.count("\u00a0"))
     layout.justification_spacing = box.justification_spacing = 0
-    if layout.text == box.text and MARK not in box.text:
+    if layout.text == box.text and not _is_marked(box):
         return float(box.width - given)
-    layout.text = box.text = box.text.replace(MARK, "")
+    layout.text = box.text = box.text.replace(MARK, "").replace(TIE, "")
     layout.reactivate(box.style)
     width, _ = line_size(layout.get_first_line()[0], box.style)
     layout.deactivate()
     return float(width)
 
 
+def _glyphs(box: WeasyBox) -> list[float]:
+    """How wide the first glyph of a text box is and how wide the last, in em."""
+    from weasyprint.text.ffi import ffi, pango
+
+    layout = box.pango_layout
+    layout.reactivate(box.style)
+    run = pango.pango_layout_get_line_readonly(layout.layout, 0).runs[0]
+    widths = []
+    while run != ffi.NULL:
+        glyphs = run.data.glyphs
+        widths += [glyphs.glyphs[i].geometry.width for i in (0, glyphs.num_glyphs - 1)]
+        run = run.next
+    layout.deactivate()
+    unit = box.style["font_size"] * _units()
+    return [width / unit for width in (widths[0], widths[-1])]
+
+
 # ── dealing out ─────────────────────────────────────────────────────────────────────────────
 
 
-def _deal(texts: Sequence[WeasyBox], lack: float, size: float, grown: dict[int, float]) -> None:
-    """Deals `lack` px out between the characters, if they would not stand too wide or too close."""
-    slots = _slots(texts)
-    each = lack / max(1, sum(map(sum, slots)))
-    if not _CLOSEST * size <= each <= _WIDEST_GAP * size:
-        return
-    for box, own in zip(texts, slots, strict=True):
-        grown[id(box)] += each * sum(own)
-        _widen(box, each, own)
+@dataclass
+class _Row:
+    """A line's characters, and what may stand between each and the next. Lengths in px."""
+
+    texts: Sequence[WeasyBox] = ()
+    """Their boxes."""
+    size: float = 0.0
+    """The line's type size."""
+    whites: Sequence[float] = ()
+    """What stands behind each character if there is room: between Chinese and Latin ones."""
+    gives: Sequence[float] = ()
+    """What that and its mark can give."""
+    slots: Sequence[bool] = ()
+    """Whether more may stand there."""
+
+    @classmethod
+    def of(cls, texts: Sequence[WeasyBox], size: float) -> _Row:
+        characters = [(c, box) for box in texts for c in box.text]
+        pairs = [
+            (0.0, 0.0, False) if _is_raised(box, other) else (*gap(c, n), parts(c, n))
+            for (c, box), (n, other) in pairwise(characters)
+        ]
+        pairs.append((0.0, 0.0, False))
+        whites, gives, slots = zip(*pairs, strict=True)
+        if any(box.style["letter_spacing"] != "normal" for box in texts):
+            whites = (0.0,) * len(slots)
+        return cls(texts, size, [w * size for w in whites], [g * size for g in gives], slots)
+
+    @property
+    def white(self) -> float:
+        """What stands in the whole line if there is room."""
+        return sum(self.whites)
+
+    def deal(self, lack: float, grown: dict[int, float]) -> bool:
+        """Deals `lack` out between the characters; False if they would stand too wide or close."""
+        spare = lack - self.white
+        if spare < 0:
+            gains, left = _given(-spare, self.whites, self.gives)
+            spare = -left
+        else:
+            gains = [*self.whites]
+        each = spare / max(1, sum(self.slots))
+        fits = _CLOSEST * self.size <= each <= _WIDEST_GAP * self.size
+        if fits:
+            gains = [gain + each * slot for gain, slot in zip(gains, self.slots, strict=True)]
+        start = 0
+        for box in self.texts:
+            end = start + len(box.text)
+            grown[id(box)] += sum(gains[start:end])
+            _widen(box, gains[start:end])
+            start = end
+        return fits
 
 
-def _slots(texts: Sequence[WeasyBox]) -> list[list[int]]:
-    """For each character of each box, 1 where the line may be widened behind it, else 0."""
-    characters = [(c, box) for box in texts for c in box.text]
-    found = [
-        int(_parts(c, n) and not _is_raised(box, other))
-        for (c, box), (n, other) in pairwise(characters)
-    ]
-    found.append(0)
-    slots, start = [], 0
-    for box in texts:
-        slots.append(found[start : start + len(box.text)])
-        start += len(box.text)
-    return slots
+def _given(
+    need: float, whites: Sequence[float], gives: Sequence[float]
+) -> tuple[list[float], float]:
+    """What stands behind each character where so much has to be taken away; and what is left of it.
 
-
-def _parts(character: str, following: str) -> bool:
-    """Whether space may stand between two characters."""
-    if following == " " or category(following) in ("Mn", "Me", "Cf"):
-        return False
-    if character == following and character in _KEPT_WHOLE:
-        return False
-    return character in " \u00a0" or is_wide(character) or is_wide(following)
+    First all give alike, then the white between Chinese and Latin goes altogether.
+    """
+    part = min(1.0, need / (sum(gives) or need))
+    gains = [white - give * part for white, give in zip(whites, gives, strict=True)]
+    need -= sum(gives) * part
+    more = sum(gain for gain in gains if gain > 0)
+    part = min(1.0, need / more) if more else 0.0
+    return [gain * (1 - part) if gain > 0 else gain for gain in gains], need - more * part
 
 
 def _is_raised(box: WeasyBox, following: WeasyBox) -> bool:
@@ -174,20 +262,21 @@ def _is_raised(box: WeasyBox, following: WeasyBox) -> bool:
     return following is not box and smaller
 
 
-def _widen(box: WeasyBox, each: float, slots: list[int]) -> None:
-    """Has the box drawn with `each` px behind every slot, in whole thousandths of its type size.
+def _widen(box: WeasyBox, gains: Sequence[float]) -> None:
+    """Has the box drawn with these px behind its characters, in whole thousandths of its type size.
 
     WeasyPrint writes advances in those, cut off: dealt out as they are, each line would end short.
     """
     unit = box.style["font_size"] / 1000
-    gains, dealt, count = [], 0, 0
-    for slot in slots:
-        count += slot
-        wanted = round(each * count / unit)
-        gains.append((wanted - dealt) * unit)
-        dealt = wanted
-    box.pango_layout.__class__ = _wide_layout()
-    box.pango_layout.gains = gains
+    rounded, wanted, dealt = [], 0.0, 0
+    for gain in gains:
+        wanted += gain
+        whole = round(wanted / unit)
+        rounded.append((whole - dealt) * unit)
+        dealt = whole
+    if any(rounded):
+        box.pango_layout.__class__ = _wide_layout()
+        box.pango_layout.gains = rounded
 
 
 def _place(box: WeasyBox, shift: float, grown: dict[int, float]) -> float:
@@ -247,6 +336,13 @@ def _widen_run(item: WeasyBox, at_byte: dict[int, float], units: int) -> None:
         gain = sum(at_byte.get(byte, 0.0) for byte in range(first + 1, last + 1))
         if gain:
             item.glyphs.glyphs[i].geometry.width += _outwards(gain * units)
+
+
+def _units() -> int:
+    """Pango's units in a px."""
+    from weasyprint.text.ffi import TO_UNITS
+
+    return int(TO_UNITS)
 
 
 def _outwards(number: float) -> int:

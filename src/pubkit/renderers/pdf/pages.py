@@ -10,10 +10,11 @@ from msgspec.structs import replace
 from pubkit import wording
 from pubkit.config import Issue, Site
 from pubkit.credits import authors
+from pubkit.display import broken, ems
 from pubkit.markup import Element, Node, el
 from pubkit.model import Article
 from pubkit.renderers.html import Walker
-from pubkit.renderers.pdf.figures import Gauge, ems, text_of
+from pubkit.renderers.pdf.figures import Gauge, text_of
 
 __all__ = ["HEADINGS", "document", "frame"]
 
@@ -162,9 +163,6 @@ def _ends(text: str, room: float) -> Sequence[int]:
             ends.append(last)
             start = last + 1
         if ems(text[start:place]) > room:
-            # It loads the lexicon, 12 MB that others do without.
-            from pubkit.display import broken
-
             return broken(text, room, ems)[:-1]
         last = place
     return ends

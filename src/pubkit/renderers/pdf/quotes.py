@@ -13,11 +13,14 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from pubkit.markup import Element, Node
+from pubkit.renderers.pdf.composing import COMPOSED
 
-__all__ = ["MARK", "breakable"]
+__all__ = ["MARK", "TIE", "breakable"]
 
 MARK = "\u200b"
 """The zero-width space."""
+TIE = "\u2060"
+"""The word joiner: no line ends where it stands (UAX #14, class WJ)."""
 
 # Neighbours that make a quotation mark a Chinese one: Chinese characters and their punctuation.
 _CHINESE = "—…”’\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
@@ -41,6 +44,8 @@ class _Pass:
         self._before = ""
 
     def element(self, element: Element) -> Element:
+        if element.attributes.get("class") == COMPOSED:
+            return element
         if element.tag not in _INLINE:
             self._before = ""
         children = tuple(self._nodes(element.children))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -13,7 +13,7 @@ import msgspec
 from pubkit.assets import Assets
 from pubkit.config import Issue, Press, Site
 from pubkit.errors import ConfigError
-from pubkit.fonts import cut, demand
+from pubkit.fonts import cut, demand, shaper
 from pubkit.markup import Element, html
 from pubkit.model import Article
 from pubkit.notice import Notice
@@ -23,15 +23,17 @@ from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.columns import Unfit
+from pubkit.renderers.pdf.composing import RULE, composed
 from pubkit.renderers.pdf.endings import tied
 from pubkit.renderers.pdf.engine import Engine, Resource
 from pubkit.renderers.pdf.figures import Gauge, text_of
-from pubkit.renderers.pdf.justification import Moved, spread
+from pubkit.renderers.pdf.justification import Misfit, Moved, spread
 from pubkit.renderers.pdf.pages import document
 from pubkit.renderers.pdf.pasteup import pasted_up
 from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
 from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
+from pubkit.renderers.pdf.tablenotes import noted
 from pubkit.renderers.pdf.tables import shared_out
 from pubkit.renderers.pdf.tags import Tags
 from pubkit.style import Style
@@ -105,14 +107,15 @@ class Pdf:
         gauge = Gauge.of(paper, style)
         photos = fitted(article, assets, gauge, condition)
         walker = Walker(article, photos.pictures.get, notes="foot")
-        tree = breakable(document(article, walker, gauge, self.site, self.issue))
-        tree = tied(tree)
-        tree = shared_out(tree, paper.column / Length.parse(style.size.body).pt)
+        room = paper.column / Length.parse(style.size.body).pt
+        tree = noted(document(article, walker, gauge, self.site, self.issue))
+        tree = shared_out(tree, room)
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
-        pages, moved = _set(engine, tree, paper)
-        notices = [*walker.notices, *photos.notices, *moved, *_justified(pages)]
+        advances = shaper(style.face(style.font.body, 400))
+        pages, moved = _set(engine, tree, paper, lambda tree: composed(tree, room, advances))
+        notices = [*walker.notices, *photos.notices, *moved]
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
         if not condition:
             variant = _ARCHIVE if self.archive else None
@@ -134,7 +137,7 @@ class Pdf:
 
     def _css(self, style: Style, paper: Sheet) -> str:
         own = style.sheet("print.css", press=self.press)
-        rules = (_rules(style), paper.css, _HEADS, own, _UNSMOOTHED if self.archive else "")
+        rules = (_rules(style), paper.css, _HEADS, own, RULE, _UNSMOOTHED if self.archive else "")
         return "\n".join(rules)
 
 
@@ -173,7 +176,17 @@ def _rules(style: Style) -> str:
 # ── setting ─────────────────────────────────────────────────────────────────────────────────
 
 
-def _set(engine: Engine, tree: Element, sheet: Sheet) -> tuple[Document, tuple[Notice, ...]]:
+def _set(
+    engine: Engine, tree: Element, sheet: Sheet, compose: Callable[[Element], Element]
+) -> tuple[Document, tuple[Notice, ...]]:
+    """The pages, their lines chosen by us; by WeasyPrint where the style's are of another kind."""
+    try:
+        return _justified(*_poured(engine, tied(breakable(compose(tree))), sheet))
+    except Misfit:
+        return _justified(*_poured(engine, tied(breakable(tree)), sheet))
+
+
+def _poured(engine: Engine, tree: Element, sheet: Sheet) -> tuple[Document, tuple[Notice, ...]]:
     """The pages, with figures where they leave no hole.
 
     What our columns cannot hold goes into WeasyPrint's, where figures stand as written.
@@ -188,11 +201,12 @@ def _set(engine: Engine, tree: Element, sheet: Sheet) -> tuple[Document, tuple[N
     return engine.set(html([tree])), notices
 
 
-def _justified(pages: Document) -> Iterator[Notice]:
+def _justified(pages: Document, notices: tuple[Notice, ...]) -> tuple[Document, tuple[Notice, ...]]:
     try:
         spread(pages)
     except Moved as moved:
-        yield _moved("justification", "Lines are not justified", moved)
+        notices = (*notices, _moved("justification", "Lines are not justified", moved))
+    return pages, notices
 
 
 def _tagged(tags: Tags, notices: list[Notice], _: Document, pdf: object) -> None:

@@ -35,6 +35,10 @@ _ROLES: Mapping[str, str] = {
     "table": "Table", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
 }  # fmt: skip
 """Element → structure type (ISO 32000-1, 14.8.4); what is not here is told with what holds it."""
+_NAMED: Mapping[str, str] = {
+    "footnote": "Note", "table-note": "Note", "note-mark": "Lbl", "note-call": "Reference",
+}  # fmt: skip
+"""The same by class."""
 _KEPT_EMPTY = ("TH", "TD")
 """What is told even without content: a table's rows are equally long."""
 
@@ -146,9 +150,8 @@ class Tags:
             return self._make(element, tag, "Lbl", item, number)
         if tag == "li":
             return self._make(element, tag, "LBody", self._item(element, above, number), number)
-        if tag == "span" and element.get("class") == "footnote":
-            return self._make(element, tag, "Note", above, number)
-        role = _ROLES.get(tag)
+        role = _NAMED.get(element.get("class")) if "::" not in tag else None
+        role = role or _ROLES.get(tag)
         return self._make(element, tag, role, above, number) if role else above
 
     def _item(self, element: Element, above: Node, number: int) -> Node:
