@@ -222,6 +222,23 @@ def test_a_file_changed_by_hand_is_kept_aside_and_written_anew(tmp_path: Path) -
     assert "山城".encode() in (tmp_path / "build/feeds/main.rss.xml.edited").read_bytes()
 
 
+def test_what_was_changed_by_hand_is_kept_when_something_new_comes(tmp_path: Path) -> None:
+    several(tmp_path, 3)
+    path, before = tmp_path / "build/feeds/main.rss.xml", files(tmp_path)["main.rss.xml"]
+    path.write_bytes(before.replace("海岛".encode(), "山城".encode()))
+    (notice,) = desk(tmp_path).add(item(9), None, NOW).notices
+    assert (notice.code, "main.rss.xml.edited" in notice.text) == ("feed-edited", True)
+
+
+def test_a_file_that_was_merely_copied_is_nobody_elses(tmp_path: Path) -> None:
+    several(tmp_path, 3)
+    path = tmp_path / "build/feeds/main.rss.xml"
+    path.write_bytes(path.read_bytes())
+    result = desk(tmp_path).add(item(9), None, NOW)
+    assert result.notices == []
+    assert path in result.changed
+
+
 def test_a_deleted_file_comes_back(tmp_path: Path) -> None:
     several(tmp_path, 25)
     before = files(tmp_path)

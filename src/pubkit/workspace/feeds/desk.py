@@ -7,6 +7,7 @@ anywhere: the next one writes what is missing, and leaves alone what is right al
 from __future__ import annotations
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -181,6 +182,7 @@ class Desk:
         result: Published,
     ) -> Published:
         with self._opened(result) as ledger:
+            modified_ns = time.time_ns()
             with ledger.change():
                 self._clock(ledger, now, result)
                 self._settle(ledger)
@@ -188,10 +190,10 @@ class Desk:
                 ledger.release(now, self.feed.items)
                 documents = self._shelf.due(ledger, result)
                 for document in documents:
-                    ledger.intend(document.name, document.sha256)
+                    ledger.intend(document.name, document.sha256, modified_ns)
                     if document.topic:
                         ledger.owe(document.topic, self._edition.hub, now)
-            self._shelf.put(files, documents, result)
+            self._shelf.put(files, documents, modified_ns, result)
             if ledger.stale():
                 with ledger.change():
                     ledger.settle()

@@ -172,10 +172,9 @@ class Edition:
         )
 
     def _name(self, form: Form, profile: str = "", archive: int | None = None) -> str:
-        parts = [self.name]
-        parts += [profile] if profile else []
-        parts += [f"archive-{archive + 1}"] if archive is not None else []
-        return ".".join(parts) + SUFFIXES[form]
+        variant = f".{profile}" if profile else ""
+        part = "" if archive is None else f".archive-{archive + 1}"
+        return f"{self.name}{variant}{part}{SUFFIXES[form]}"
 
     def _url(self, name: str) -> str:
         return f"{uri(self.feed.url).rstrip('/')}/{name}" if self.feed.url else ""

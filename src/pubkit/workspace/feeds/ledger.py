@@ -32,12 +32,15 @@ CREATE TABLE items (
     published TEXT NOT NULL, changed TEXT NOT NULL, not_before TEXT, number INTEGER UNIQUE,
     withdrawn TEXT, url TEXT
 );
-CREATE INDEX waiting ON items (published) WHERE number IS NULL;
+CREATE INDEX shown ON items (number, published, changed, withdrawn)
+    WHERE number IS NOT NULL AND withdrawn IS NULL;
 CREATE INDEX graves ON items (withdrawn) WHERE withdrawn IS NOT NULL;
 CREATE INDEX places ON items (url) WHERE url <> '';
 CREATE TABLE written (number INTEGER, form TEXT, text BLOB, PRIMARY KEY (form, number));
 CREATE INDEX items_written ON written (number);
-CREATE TABLE files (name TEXT, sha256 TEXT, PRIMARY KEY (name, sha256));
+CREATE TABLE files (
+    name TEXT, sha256 TEXT, modified_ns INTEGER NOT NULL, PRIMARY KEY (name, sha256)
+);
 CREATE TABLE stale (page INTEGER PRIMARY KEY);
 CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE pings (
@@ -106,9 +109,7 @@ class Ledger:
         with _translated():
             self._base = sqlite3.connect(path, timeout=_PATIENCE, isolation_level=None)
             try:
-                # An article fills few pages; only a new file takes this.
-                self._base.execute("PRAGMA page_size = 16384")
-                # Two syncs a change; a journal that stays needs none of its folder.
+                # A journal that stays is neither made nor removed with every change.
                 self._base.execute("PRAGMA journal_mode = PERSIST")
                 self._base.execute("PRAGMA synchronous = NORMAL")
                 self._prepare()
@@ -252,7 +253,7 @@ class Ledger:
             " ORDER BY number DESC LIMIT ?",
             (*values, count),
         )
-        return tuple(Row(*row) for row in rows)
+        return tuple(map(Row._make, rows))
 
     def items(self, numbers: Iterable[int]) -> dict[int, Item]:
         """The items of these numbers."""
@@ -302,14 +303,22 @@ class Ledger:
         rows = [(page,) for page in range(pages)]
         self._base.executemany("INSERT OR IGNORE INTO stale VALUES (?)", rows)
 
-    def hashes(self, name: str) -> frozenset[str]:
-        """Hashes that a file may have: as it was written last, and as it was to be written."""
-        rows = self._base.execute("SELECT sha256 FROM files WHERE name = ?", (name,))
-        return frozenset(sha256 for (sha256,) in rows)
+    def hashes(self, name: str) -> dict[str, int]:
+        """Hashes that a file may have, as it was written last and as it was to be written.
 
-    def intend(self, name: str, sha256: str) -> None:
-        """A file is about to be written: whoever is killed then must not take it for another's."""
-        self._base.execute("INSERT OR IGNORE INTO files VALUES (?, ?)", (name, sha256))
+        Each with the time that the file has then, in nanoseconds since 1970.
+        """
+        rows = self._base.execute("SELECT sha256, modified_ns FROM files WHERE name = ?", (name,))
+        return dict(rows.fetchall())
+
+    def intend(self, name: str, sha256: str, modified_ns: int) -> None:
+        """A file is about to be written, and given this time.
+
+        Whoever is killed then must not take it for another's.
+        """
+        self._base.execute(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?)", (name, sha256, modified_ns)
+        )
 
     def confirm(self, name: str, sha256: str) -> None:
         """A file was written."""
