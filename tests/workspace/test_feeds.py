@@ -1,5 +1,6 @@
 """The persistent feed: quiet where nothing changes, whole whatever happens."""
 
+import dataclasses
 import json
 import multiprocessing
 import random
@@ -23,6 +24,7 @@ from pubkit.config import Config, Feed, Profile
 from pubkit.feedlint import lint
 from pubkit.renderers.feed.making import made
 from pubkit.testing import sample_assets
+from pubkit.workspace.feeds.admission import admitted
 from pubkit.workspace.feeds.older import items_of
 
 NOW = start + timedelta(days=300)
@@ -141,6 +143,18 @@ def test_two_articles_with_one_id_are_told_apart(tmp_path: Path) -> None:
     shutil.rmtree(tmp_path / "a")  # renamed, that is: the id is what counts
     at.add(item(1, 1), tmp_path / "b" / "article.md", NOW)
     assert guids(tmp_path) == ids(1)
+
+
+def test_a_photo_that_cannot_be_shown_keeps_its_article_out(tmp_path: Path) -> None:
+    head = "---\ntitle: 题\nid: urn:x:a\npublished: 2026-11-01T08:00:00Z\n---\n\n"
+    (tmp_path / "article.md").write_text(f"{head}![塔](a.tif)\n", "utf-8")
+    (tmp_path / "a.tif").write_bytes(sample_assets()["a.png"].data)
+    broken = pubkit.Asset(b"no picture", "image/tiff", 480, 320, "LAB")
+    reading = dataclasses.replace(pubkit.read(tmp_path), assets={"a.tif": broken})
+    with pytest.raises(pubkit.RenderError, match=r"errors stand \(photo-unusable at lead"):
+        admitted(reading)
+    _, found = admitted(reading, ["photo-unusable"])
+    assert ("photo-unusable", "warning") in [(n.code, n.severity) for n in found]
 
 
 def test_photos_lie_beside_the_feed(tmp_path: Path) -> None:
