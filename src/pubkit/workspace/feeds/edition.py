@@ -17,7 +17,8 @@ from pubkit.renderers.feed.address import uri
 from pubkit.renderers.feed.frame import Frame, Tombstone
 from pubkit.renderers.feed.item import Item, identity
 from pubkit.renderers.feed.profile import fitted
-from pubkit.workspace.feeds.ledger import Ledger, Row
+from pubkit.workspace.feeds.entries import Row
+from pubkit.workspace.feeds.ledger import Ledger
 
 __all__ = ["FORMAT", "MEDIA_TYPES", "SUFFIXES", "Document", "Edition", "sound"]
 
@@ -75,12 +76,12 @@ class Edition:
 
     def newest(self, ledger: Ledger) -> Iterator[Document]:
         """The files that readers subscribe to."""
-        last = ledger.newest(self.feed.items)
-        graves = ledger.graves(self.feed.items)
+        last = ledger.entries.newest(self.feed.items)
+        graves = ledger.entries.graves(self.feed.items)
         for form in self.feed.formats:
             yield self._document(ledger, form, last, graves, previous=self.archives(ledger))
         for name, profile in sorted(self.feed.profiles.items()):
-            shown = ledger.newest(profile.items) if profile.items else last
+            shown = ledger.entries.newest(profile.items) if profile.items else last
             for form in profile.formats:
                 yield self._document(ledger, form, shown, graves, variant=(name, profile))
 
@@ -88,7 +89,7 @@ class Edition:
         """The files of an archive, counted from 0; none while it grows."""
         if page >= self.archives(ledger):
             return
-        numbers = ledger.page(page, self.feed.items)
+        numbers = ledger.entries.page(page, self.feed.items)
         for form in self.feed.formats:
             yield self._document(ledger, form, numbers, (), previous=page, archive=page)
 
@@ -103,7 +104,7 @@ class Edition:
 
     def archives(self, ledger: Ledger) -> int:
         """How many archives are full; none where nobody could follow the links to them."""
-        return ledger.last // self.feed.items if self.feed.url else 0
+        return ledger.entries.last // self.feed.items if self.feed.url else 0
 
     def _document(
         self,
@@ -144,14 +145,14 @@ class Edition:
         """What is written of each item; what was written before is not made again."""
         key = f"{variant[0]}/{form}"
         above = min((row.number for row in rows), default=0)
-        known = ledger.written(key, above) if keep else {}
+        known = ledger.written.texts(key, above) if keep else {}
         wanted = [row.number for row in rows if row.number not in known]
         made = {
             number: _ENTRIES[form](fitted(item, variant[1]))
-            for number, item in ledger.items(wanted).items()
+            for number, item in ledger.entries.items(wanted).items()
         }
         if made and keep:
-            ledger.keep(made, key, above)
+            ledger.written.keep(made, key, above)
         return known | made
 
     def _frame(self, rows: Iterable[Row], graves: Iterable[Tombstone]) -> Frame:

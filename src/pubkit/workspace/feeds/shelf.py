@@ -52,7 +52,7 @@ class Shelf:
         """The files that are not as they have to be."""
         found: list[Document] = []
         documents = [*self._edition.newest(ledger)]
-        for page in sorted({*ledger.stale(), *self._missing(ledger)}):
+        for page in sorted({*ledger.written.stale(), *self._missing(ledger)}):
             documents += self._edition.archive(ledger, page)
         for document in documents:
             if self._stands(ledger, document, result):
@@ -63,10 +63,10 @@ class Shelf:
 
     def _stands(self, ledger: Ledger, document: Document, result: Published) -> bool:
         """Whether a file is as it has to be; what somebody has written into it is kept aside."""
-        path, known = self._folder / document.name, ledger.hashes(document.name)
+        path, known = self._folder / document.name, ledger.written.hashes(document.name)
         left = _left(path, known)
         if left not in (None, document.sha256):
-            ledger.confirm(path.name, left)
+            ledger.written.confirm(path.name, left)
             return False
         current = read_bytes(path, _LARGEST) if is_file(path) else None
         if current == document.data:
@@ -78,8 +78,8 @@ class Shelf:
     def _examine(self, ledger: Ledger, path: Path, current: bytes, result: Published) -> None:
         """See whether a file is as it was written, or as a run that was killed meant to."""
         found = sha256(current)
-        if found in ledger.hashes(path.name):
-            ledger.confirm(path.name, found)
+        if found in ledger.written.hashes(path.name):
+            ledger.written.confirm(path.name, found)
         else:
             result.notices.append(self._kept(path, current))
 
