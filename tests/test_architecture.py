@@ -13,7 +13,7 @@ PACKAGE = Path(pubkit.__file__).parent
 # Floor → modules and packages. A file imports lower floors or, on its own floor, whatever leads to
 # no cycle.
 FLOORS = (
-    "errors units notice characters charset decoding fontfile patterns",
+    "errors units notice fault characters charset decoding fontfile patterns",
     "model assets fingerprint config style record reading lexicon redline",
     "walk credits admit places remarks notation markup wording images fonts equivalence"
     " bonds display metadata acceptance publication whereabouts checks press ooxml",

@@ -94,7 +94,7 @@ def assert_whole(feeds: dict[str, bytes], *items: Item) -> None:
 def dated(text: str) -> datetime:
     from email.utils import parsedate_to_datetime
 
-    return datetime.fromisoformat(text) if "T" in text else parsedate_to_datetime(text)
+    return datetime.fromisoformat(text) if text[:1].isdigit() else parsedate_to_datetime(text)
 
 
 def test_the_sample_comes_back_whole_and_is_sound() -> None:

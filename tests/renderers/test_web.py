@@ -24,6 +24,7 @@ SITE = pubkit.Site(
     media_url="https://media.example.org/2026/",
     rights="© 2026 海岛日报",
 )
+ROOT = Path(__file__).parents[2]
 HOSTILE = "</script><script>alert(1)</script><!-- </style> \" ' & ]]>"
 
 
@@ -144,6 +145,22 @@ def test_what_it_cannot_know_it_does_not_say() -> None:
     assert "article:published_time" not in metas(output)
     assert "datePublished" not in news(output)
     assert tree(output).xpath("//*[@class='mast']|//*[@class='foot']|//time") == []
+
+
+def test_an_outside_validator_finds_nothing(tmp_path: Path, witness: Callable[[str], str]) -> None:
+    witness("java")
+    pages = []
+    for style in ("daily", "quiet"):
+        for article in sorted((ROOT / "content").glob("*/article.md")):
+            reading = pubkit.read(article)
+            channel = Web(SITE, column=Column("1100000000", "科普", "专题"))
+            output = channel.render(reading.article, reading.assets, pubkit.load_style(style))
+            pages.append(tmp_path / f"{style}-{article.parent.name}.html")
+            pages[-1].write_bytes(output.placed("x").main.data)
+    command = [witness("vnu"), "--stdout", "--exit-zero-always", "--format", "json", *pages]
+    done = subprocess.run(command, capture_output=True, check=True)
+    assert len(pages) == 4
+    assert json.loads(done.stdout)["messages"] == []
 
 
 # ── on a screen ─────────────────────────────────────────────────────────────────────────────

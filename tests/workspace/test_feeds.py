@@ -1,5 +1,6 @@
 """The persistent feed: quiet where nothing changes, whole whatever happens."""
 
+import dataclasses
 import json
 import multiprocessing
 import random
@@ -23,6 +24,7 @@ from pubkit.config import Config, Feed, Profile
 from pubkit.feedlint import lint
 from pubkit.renderers.feed.making import made
 from pubkit.testing import sample_assets
+from pubkit.workspace.feeds.admission import admitted
 from pubkit.workspace.feeds.older import items_of
 
 NOW = start + timedelta(days=300)
@@ -143,6 +145,18 @@ def test_two_articles_with_one_id_are_told_apart(tmp_path: Path) -> None:
     assert guids(tmp_path) == ids(1)
 
 
+def test_a_photo_that_cannot_be_shown_keeps_its_article_out(tmp_path: Path) -> None:
+    head = "---\ntitle: 题\nid: urn:x:a\npublished: 2026-11-01T08:00:00Z\n---\n\n"
+    (tmp_path / "article.md").write_text(f"{head}![塔](a.tif)\n", "utf-8")
+    (tmp_path / "a.tif").write_bytes(sample_assets()["a.png"].data)
+    broken = pubkit.Asset(b"no picture", "image/tiff", 480, 320, "LAB")
+    reading = dataclasses.replace(pubkit.read(tmp_path), assets={"a.tif": broken})
+    with pytest.raises(pubkit.RenderError, match=r"errors stand \(photo-unusable at lead"):
+        admitted(reading)
+    _, found = admitted(reading, ["photo-unusable"])
+    assert ("photo-unusable", "warning") in [(n.code, n.severity) for n in found]
+
+
 def test_photos_lie_beside_the_feed(tmp_path: Path) -> None:
     found = made(article(1), sample_assets(), SITE)
     desk(tmp_path).add(found, None, NOW)
@@ -220,6 +234,23 @@ def test_a_file_changed_by_hand_is_kept_aside_and_written_anew(tmp_path: Path) -
     assert "main.rss.xml.edited" in notice.text
     assert path.read_bytes() == before
     assert "山城".encode() in (tmp_path / "build/feeds/main.rss.xml.edited").read_bytes()
+
+
+def test_what_was_changed_by_hand_is_kept_when_something_new_comes(tmp_path: Path) -> None:
+    several(tmp_path, 3)
+    path, before = tmp_path / "build/feeds/main.rss.xml", files(tmp_path)["main.rss.xml"]
+    path.write_bytes(before.replace("海岛".encode(), "山城".encode()))
+    (notice,) = desk(tmp_path).add(item(9), None, NOW).notices
+    assert (notice.code, "main.rss.xml.edited" in notice.text) == ("feed-edited", True)
+
+
+def test_a_file_that_was_merely_copied_is_nobody_elses(tmp_path: Path) -> None:
+    several(tmp_path, 3)
+    path = tmp_path / "build/feeds/main.rss.xml"
+    path.write_bytes(path.read_bytes())
+    result = desk(tmp_path).add(item(9), None, NOW)
+    assert result.notices == []
+    assert path in result.changed
 
 
 def test_a_deleted_file_comes_back(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from pubkit.reading import Reading
 from pubkit.workspace import read
 from pubkit.workspace.feeds import Desk, Published, desks
 from pubkit.workspace.feeds.admission import admitted
-from pubkit.workspace.feeds.ledger import Entry
+from pubkit.workspace.feeds.entries import Entry
 from pubkit.workspace.feeds.older import items_of
 from pubkit.workspace.files import exists, read_bytes
 from pubkit.workspace.project import find_root, load_config

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubkit.fault import Fault
 from pubkit.feedlint import words
-from pubkit.feedlint.fault import Fault
 from pubkit.feedlint.grammar import (
     ADDRESS,
     DATE_3339,

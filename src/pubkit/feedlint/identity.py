@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubkit.fault import Fault
 from pubkit.feedlint.dates import moment
-from pubkit.feedlint.fault import Fault
 from pubkit.feedlint.sheet import Sheet
 
 __all__ = ["history", "identities"]

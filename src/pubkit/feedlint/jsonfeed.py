@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from pubkit.errors import did_you_mean
-from pubkit.feedlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.feedlint.grammar import DATE_3339, FULL, LANGUAGE, MEDIA_TYPE, Value
 
 __all__ = ["faults"]
@@ -183,4 +183,4 @@ def _at(path: str) -> str:
 
 def _fault(code: str, where: str, text: str, hint: str, *, weak: bool = False) -> Fault:
     severity: Literal["warning", "error"] = "warning" if weak else "error"
-    return Fault(code, severity, where, 0, text, hint)
+    return Fault(code, severity, where, text, hint)

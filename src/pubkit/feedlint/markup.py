@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from lxml import etree, html
 
-from pubkit.feedlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.feedlint.sheet import Sheet, shown
 
 __all__ = ["markup"]

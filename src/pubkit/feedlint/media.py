@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from pubkit.feedlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.feedlint.grammar import (
     FULL,
     LANGUAGE,

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubkit.fault import Fault
 from pubkit.feedlint.addresses import full
 from pubkit.feedlint.atom import IN_RSS
-from pubkit.feedlint.fault import Fault
 from pubkit.feedlint.grammar import (
     DATES_822,
     EMAILS,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
+from pubkit.fault import Fault, merged
 from pubkit.feedlint import atom, jsonfeed, media, rss
-from pubkit.feedlint.fault import Fault
 from pubkit.feedlint.grammar import Model
 from pubkit.feedlint.identity import history, identities
 from pubkit.feedlint.markup import markup
@@ -38,11 +38,11 @@ def lint(data: bytes) -> tuple[Notice, ...]:
     that says so. The same bytes give the same notices.
     """
     if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-        return tuple(_merged(jsonfeed.faults(data)))
+        return tuple(merged(jsonfeed.faults(data), kind=_element))
     sheet = opened(data)
     if not isinstance(sheet, Sheet):
-        return tuple(_merged(sheet))
-    return tuple(_merged(_faults(sheet)))
+        return tuple(merged(sheet, kind=_element))
+    return tuple(merged(_faults(sheet), kind=_element))
 
 
 def _faults(sheet: Sheet) -> Iterator[Fault]:
@@ -55,11 +55,6 @@ def _faults(sheet: Sheet) -> Iterator[Fault]:
         yield from rule(sheet)
 
 
-def _merged(faults: Iterable[Fault]) -> Iterator[Notice]:
-    """The faults of one rule and weight in elements of one kind as one notice, at the first."""
-    alike: dict[tuple[str, str, str], list[Fault]] = {}
-    for fault in faults:
-        kind = "".join(c for c in fault.where.rpartition("/")[2] if not c.isdigit())
-        alike.setdefault((fault.code, fault.severity, kind), []).append(fault)
-    for found in alike.values():
-        yield found[0].notice(len(found) - 1)
+def _element(fault: Fault) -> str:
+    """The kind of the element: its name without its number."""
+    return "".join(c for c in fault.where.rpartition("/")[2] if not c.isdigit())

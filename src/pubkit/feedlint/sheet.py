@@ -10,7 +10,7 @@ from typing import Any, Literal, TypeAlias
 
 from lxml import etree
 
-from pubkit.feedlint.fault import Fault
+from pubkit.fault import Fault
 
 __all__ = ["PREFIXES", "Kind", "Sheet", "opened", "split"]
 
@@ -76,7 +76,7 @@ class Sheet:
     ) -> Fault:
         """A fault at an element; a `weak` one is doubtful and no error."""
         severity: Literal["warning", "error"] = "warning" if weak else "error"
-        return Fault(code, severity, self.place(element), line_of(element), text, hint)
+        return Fault(code, severity, self.place(element), text, hint, line_of(element))
 
 
 def _counted(above: etree._Element) -> dict[etree._Element, str]:
@@ -163,14 +163,14 @@ def _encoding_faults(data: bytes, name: str) -> Iterator[Fault]:
 
 
 def _file(code: str, text: str, hint: str) -> Fault:
-    return Fault(code, "error", "", 0, text, hint)
+    return Fault(code, "error", "", text, hint)
 
 
 def _malformed(error: Exception) -> Fault:
     line = (error.lineno or 0) if isinstance(error, etree.XMLSyntaxError) else 0
     why = re.sub(r", line \d+, column \d+.*", "", " ".join(str(error).split()))
     hint = "Escape & and <, close every element, and declare every prefix."
-    return Fault("feed-malformed", "error", "", line, f"It is not well-formed XML: {why}", hint)
+    return Fault("feed-malformed", "error", "", f"It is not well-formed XML: {why}", hint, line)
 
 
 def _document_faults(root: etree._Element) -> Iterator[Fault]:
@@ -181,16 +181,16 @@ def _document_faults(root: etree._Element) -> Iterator[Fault]:
         netscape = "rss-0.91.dtd" in doctype
         text = "The feed declares a document type, which readers neither load nor need"
         severity: Literal["warning", "error"] = "error" if netscape else "warning"
-        yield Fault("feed-doctype", severity, "", 0, text, "Take <!DOCTYPE …> out.")
+        yield Fault("feed-doctype", severity, "", text, "Take <!DOCTYPE …> out.")
     if tree.docinfo.xml_version not in ("1.0", None):
         text = f"The file says that it is XML {tree.docinfo.xml_version}, which readers refuse"
-        yield Fault("feed-malformed", "error", "", 1, text, 'Write version="1.0".')
+        yield Fault("feed-malformed", "error", "", text, 'Write version="1.0".', 1)
     for entity in root.iter(etree.Entity):
         name = str(entity.text or "")[1:-1]
         if name not in _FIVE:
             text = f"&{name}; is declared nowhere that readers look"
             hint = "Write the character itself."
-            yield Fault("feed-malformed", "error", "", line_of(entity), text, hint)
+            yield Fault("feed-malformed", "error", "", text, hint, line_of(entity))
             return
 
 
@@ -205,9 +205,9 @@ def _no_feed(root: etree._Element) -> Fault:
         "feed-format",
         "error",
         "",
-        line_of(root),
         text,
         'Write <rss version="2.0"> or <feed xmlns="http://www.w3.org/2005/Atom">.',
+        line_of(root),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from lxml import etree
 
 from pubkit.errors import did_you_mean
-from pubkit.feedlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.feedlint.grammar import ADDRESS, LANGUAGE, Child, Model, Value
 from pubkit.feedlint.sheet import PREFIXES, Sheet, shown, split
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pubkit.wechatlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.wechatlint.sheet import Sheet
 
 __all__ = ["ELEMENTS"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pubkit.checks.lengths import Limits
-from pubkit.wechatlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.wechatlint.sheet import Sheet
 
 __all__ = ["limited"]

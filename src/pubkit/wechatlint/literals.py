@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from pubkit.wechatlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.wechatlint.sheet import Piece, Sheet
 
 __all__ = ["LITERALS"]

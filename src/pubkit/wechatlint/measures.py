@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pubkit.fault import Fault
 from pubkit.wechatlint.declarations import side
-from pubkit.wechatlint.fault import Fault
 from pubkit.wechatlint.sheet import Piece, Sheet
 
 __all__ = ["MEASURES"]

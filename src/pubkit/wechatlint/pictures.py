@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from pubkit.checks.lengths import Limits
-from pubkit.wechatlint.fault import Fault
+from pubkit.fault import Fault
 from pubkit.wechatlint.sheet import Piece, Sheet
 
 __all__ = ["pictured"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pubkit.fault import Fault
 from pubkit.wechatlint.colours import contrast, shown
-from pubkit.wechatlint.fault import Fault
 from pubkit.wechatlint.sheet import Sheet, Tones
 
 __all__ = ["LEAST", "READING", "readable"]

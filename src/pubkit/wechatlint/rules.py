@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TypeAlias
 
 from pubkit.checks.lengths import Limits
 from pubkit.errors import ReadError
+from pubkit.fault import Fault, merged
 from pubkit.notice import Notice
 from pubkit.wechatlint.elements import ELEMENTS
-from pubkit.wechatlint.fault import Fault
 from pubkit.wechatlint.limits import limited
 from pubkit.wechatlint.literals import LITERALS
 from pubkit.wechatlint.measures import MEASURES
@@ -42,7 +42,7 @@ def lint(
     except ReadError as error:
         text = f"{str(error)[:1].upper()}{str(error)[1:]}."
         return (Notice(code="wechat-unreadable", severity="error", text=text, hint="Give a page."),)
-    return tuple(_merged(_faults(sheet, sheet.markup, files, limits or Limits())))
+    return tuple(merged(_faults(sheet, sheet.markup, files, limits or Limits())))
 
 
 def lint_body(
@@ -55,7 +55,7 @@ def lint_body(
 
     Raises: ReadError if it nests without end.
     """
-    return tuple(_merged(_faults(sheet or opened_body(markup), markup, files, limits)))
+    return tuple(merged(_faults(sheet or opened_body(markup), markup, files, limits)))
 
 
 def _faults(
@@ -65,12 +65,3 @@ def _faults(
         yield from rule(sheet)
     yield from pictured(sheet, files, limits)
     yield from limited(markup, sheet, limits)
-
-
-def _merged(faults: Iterable[Fault]) -> Iterator[Notice]:
-    """The faults of one rule and weight as one notice, at the first."""
-    alike: dict[tuple[str, str], list[Fault]] = {}
-    for fault in faults:
-        alike.setdefault((fault.code, fault.severity), []).append(fault)
-    for found in alike.values():
-        yield found[0].notice(len(found) - 1)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from pubkit.errors import ReadError
-from pubkit.wordlint.job import TYPES, Fault, Job
+from pubkit.fault import Fault
+from pubkit.wordlint.job import TYPES, Job
 
 __all__ = ["FILES"]
 

@@ -16,43 +16,15 @@ from functools import cached_property
 from lxml import etree
 
 from pubkit.errors import ReadError
-from pubkit.notice import Notice, Severity
 from pubkit.ooxml import Package, Relation, attribute, child, named
 
-__all__ = ["TYPES", "Fault", "Job", "Story", "excerpt", "opened", "value"]
+__all__ = ["TYPES", "Job", "Story", "excerpt", "opened", "value"]
 
 TYPES = "[Content_Types].xml"
 _MC_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _STORIES = ("header", "footer", "footnotes", "endnotes", "comments")
 _QUOTED = 16
 """Characters of a paragraph by which it is found."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """Something that a rule found; the same rule's faults in one part become one notice."""
-
-    code: str
-    """The rule."""
-    severity: Severity
-    """How much it weighs."""
-    where: str
-    """The part, with the paragraph if there is one."""
-    text: str
-    """What is the matter: a sentence without its stop."""
-    hint: str
-    """What to do."""
-
-    def notice(self, others: int) -> Notice:
-        """The notice; `others` of its kind stand in the same part."""
-        more = f", and {others} more here" if others else ""
-        return Notice(
-            code=self.code,
-            severity=self.severity,
-            where=self.where,
-            text=f"{self.text}{more}.",
-            hint=self.hint,
-        )
 
 
 @dataclass(frozen=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubkit.fault import Fault
 from pubkit.ooxml import children
-from pubkit.wordlint.job import Fault, Job, value
+from pubkit.wordlint.job import Job, value
 
 __all__ = ["LEFTOVERS"]
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pubkit.fault import Fault
 from pubkit.ooxml import attribute, child, children, named
-from pubkit.wordlint.job import Fault, Job, Story, value
+from pubkit.wordlint.job import Job, Story, value
 
 __all__ = ["LOOKS"]
 

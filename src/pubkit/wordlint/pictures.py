@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from pubkit.fault import Fault
 from pubkit.ooxml import attribute, named
-from pubkit.wordlint.job import Fault, Job, Story
+from pubkit.wordlint.job import Job, Story
 
 __all__ = ["PICTURES"]
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from pubkit.errors import ReadError
+from pubkit.fault import Fault, merged
 from pubkit.notice import Notice
 from pubkit.wordlint.files import FILES
-from pubkit.wordlint.job import Fault, Job, opened
+from pubkit.wordlint.job import Job, opened
 from pubkit.wordlint.leftovers import LEFTOVERS
 from pubkit.wordlint.looks import LOOKS
 from pubkit.wordlint.marks import MARKS
@@ -37,14 +38,8 @@ def lint(data: bytes) -> tuple[Notice, ...]:
         text = f"{str(error)[:1].upper()}{str(error)[1:]}."
         hint = "Give a .docx."
         return (Notice(code="word-unreadable", severity="error", text=text, hint=hint),)
-    return tuple(_merged(faults))
+    return tuple(merged(faults, kind=_part))
 
 
-def _merged(faults: Iterable[Fault]) -> Iterator[Notice]:
-    """The faults of one rule in one part as one notice, at the first."""
-    alike: dict[tuple[str, str, str], list[Fault]] = {}
-    for fault in faults:
-        part = fault.where.partition(",")[0]
-        alike.setdefault((fault.code, fault.severity, part), []).append(fault)
-    for found in alike.values():
-        yield found[0].notice(len(found) - 1)
+def _part(fault: Fault) -> str:
+    return fault.where.partition(",")[0]

@@ -101,12 +101,13 @@ def read_bytes(path: Path, limit: int = MAX_SOURCE) -> bytes:
             raise ReadError(
                 f"{path}: it has {status.st_size:,} bytes; {megabytes} MB are the limit"
             )
-        return stream.read(limit + 1)[:limit]
+        return stream.read(status.st_size)  # not `limit`: Python would make room for so many
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, modified_ns: int | None = None) -> None:
     """Put `data` at `path`: whoever looks sees the old file or the new one, never half of it.
 
+    It was changed at `modified_ns` (nanoseconds since 1970), or now.
     Raises: WriteError; then what stood there still stands and nothing else is left.
     """
     temporary: Path | None = None
@@ -118,6 +119,8 @@ def replace_file(path: Path, data: bytes) -> None:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(data)
                 stream.flush()
+                if modified_ns is not None:
+                    os.utime(temporary, ns=(modified_ns, modified_ns))
                 os.fsync(stream.fileno())
             temporary.chmod(0o666 & ~_umask())
             if sys.platform == "win32":

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from math import inf
 from typing import TypeAlias
 from unicodedata import category
+
+from msgspec.structs import replace
 
 from pubkit.bonds import bonds, ending
 from pubkit.characters import CLOSING, OPENING, is_wide

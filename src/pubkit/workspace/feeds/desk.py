@@ -6,30 +6,32 @@ anywhere: the next one writes what is missing, and leaves alone what is right al
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
 from pubkit.config import Config, Feed
-from pubkit.errors import ConfigError, ReadError, UnknownName, WriteError
+from pubkit.errors import ConfigError, ReadError, UnknownName
 from pubkit.model import Article
 from pubkit.publication import sha256
 from pubkit.renderer import File
 from pubkit.renderers.feed.item import Item
 from pubkit.renderers.feed.making import Made, Original
 from pubkit.workspace.feeds.edition import FORMAT, Edition
-from pubkit.workspace.feeds.ledger import Broken, Entry, Ledger, Ping
-from pubkit.workspace.feeds.rebuilding import earlier, former
+from pubkit.workspace.feeds.entries import Entry
+from pubkit.workspace.feeds.hubs import Ping
+from pubkit.workspace.feeds.ledger import Broken, Ledger
+from pubkit.workspace.feeds.rebuilding import refill
+from pubkit.workspace.feeds.safe import Safe
 from pubkit.workspace.feeds.shelf import Published, Shelf, note
-from pubkit.workspace.files import alone, inside, is_file
+from pubkit.workspace.files import inside, is_file
 
 __all__ = ["Desk", "desks"]
 
-_T = TypeVar("_T")
 _STORES = "feeds"
 """The folder of the ledgers, below the workspace's."""
 
@@ -43,15 +45,15 @@ class Desk:
         self.feed = config.feeds.get(name, Feed())
         self._root = root
         self._edition = Edition(name, self.feed, config.site)
-        self._store = root / _STORES / f"{name}.sqlite"
         folder = inside(root, self.feed.folder)
         if folder is None:
             raise ConfigError(
                 f"folder in [feeds.{name}]: {self.feed.folder!r} leaves the workspace;"
                 " name one below it"
             )
-        self._folder = folder
         self._shelf = Shelf(folder, self._edition)
+        refilling = partial(refill, edition=self._edition, root=root, folder=folder)
+        self._safe = Safe(root / _STORES / f"{name}.sqlite", refilling)
 
     def takes(self, article: Article, source: Path | None) -> bool:
         """Whether the feed is for such articles."""
@@ -77,11 +79,11 @@ class Desk:
 
         def put(ledger: Ledger, result: Published) -> None:
             item = self._adopted(ledger, made.item)
-            old = ledger.get(item.id)
+            old = ledger.entries.get(item.id)
             where = self._relative(source)
             self._reject_twin(old, item, where)
             waits = not_before or (old.not_before if old else None)
-            ledger.put(item, where, waits, self.feed.items)
+            ledger.entries.put(item, where, waits, self.feed.items)
 
         return self._act(put, now, made.files)
 
@@ -92,14 +94,14 @@ class Desk:
         """
 
         def bury(ledger: Ledger, result: Published) -> None:
-            old = ledger.get(id)
+            old = ledger.entries.get(id)
             if old is None:
                 raise ReadError(
                     f"feed {self.name}: nothing in it has the id {id!r};"
                     f" pubkit feed list --feed {self.name} shows what there is"
                 )
             when = max(now, old.item.changed)
-            if not ledger.withdraw(id, when, self.feed.items):
+            if not ledger.entries.withdraw(id, when, self.feed.items):
                 result.notices.append(note("feed-withdrawn", f"{id} was withdrawn before"))
 
         return self._act(bury, now)
@@ -109,8 +111,8 @@ class Desk:
 
         def put(ledger: Ledger, result: Published) -> None:
             for item in items:
-                if ledger.get(item.id) is None:
-                    ledger.put(item, source, None, self.feed.items)
+                if ledger.entries.get(item.id) is None:
+                    ledger.entries.put(item, source, None, self.feed.items)
 
         return self._act(put, now)
 
@@ -123,25 +125,25 @@ class Desk:
 
     def entries(self) -> tuple[Entry, ...]:
         """Everything in the feed, the newest first."""
-        return self._asked(lambda ledger: tuple(ledger.all()))
+        return self._safe.asked(lambda ledger: tuple(ledger.entries.all()))
 
     def original(self, id: str) -> Original:
         """What a correction names.
 
         Raises: ReadError if it is not in the feed.
         """
-        found = self._asked(lambda ledger: ledger.get(id))
+        found = self._safe.asked(lambda ledger: ledger.entries.get(id))
         if found is None:
             raise ReadError(f"feed {self.name}: nothing in it has the id {id!r} to be corrected")
         return Original(found.item.id, found.item.title, found.item.url)
 
     def pings(self) -> tuple[Ping, ...]:
         """Hubs, and whether they have to be told."""
-        return self._asked(lambda ledger: ledger.pings())
+        return self._safe.asked(lambda ledger: ledger.hubs.pings())
 
     def pinged(self, topic: str, now: datetime, error: str = "") -> None:
         """A hub was told, or could not be."""
-        self._asked(lambda ledger: ledger.pinged(topic, now, error))
+        self._safe.asked(lambda ledger: ledger.hubs.pinged(topic, now, error))
 
     # ── how ─────────────────────────────────────────────────────────────────────────────────
 
@@ -159,19 +161,8 @@ class Desk:
         try:
             return self._acted(action, now, files, result)
         except Broken as error:
-            with alone(self._store.parent):
-                self._set_aside(str(error), result)
-                self._rebuilt().close()
+            self._safe.renew(str(error), result.notices)
             return self._acted(action, now, files, result)
-
-    def _asked(self, question: Callable[[Ledger], _T]) -> _T:
-        """What the ledger says."""
-        try:
-            with self._opened(Published()) as ledger, ledger.change():
-                return question(ledger)
-        except Broken as error:
-            what = f"it is damaged ({error}); run pubkit feed write, which makes it anew"
-            raise WriteError(f"{self._store}: {what}") from error
 
     def _acted(
         self,
@@ -180,76 +171,23 @@ class Desk:
         files: tuple[File, ...],
         result: Published,
     ) -> Published:
-        with self._opened(result) as ledger:
+        with self._safe.opened(result.notices) as ledger:
+            modified_ns = time.time_ns()
             with ledger.change():
                 self._clock(ledger, now, result)
                 self._settle(ledger)
                 action(ledger, result)
-                ledger.release(now, self.feed.items)
+                ledger.entries.release(now, self.feed.items)
                 documents = self._shelf.due(ledger, result)
                 for document in documents:
-                    ledger.intend(document.name, document.sha256)
+                    ledger.written.intend(document.name, document.sha256, modified_ns)
                     if document.topic:
-                        ledger.owe(document.topic, self._edition.hub, now)
-            self._shelf.put(files, documents, result)
-            if ledger.stale():
+                        ledger.hubs.owe(document.topic, self._edition.hub, now)
+            self._shelf.put(files, documents, modified_ns, result)
+            if ledger.written.stale():
                 with ledger.change():
-                    ledger.settle()
+                    ledger.written.settle()
         return result
-
-    @contextlib.contextmanager
-    def _opened(self, result: Published) -> Iterator[Ledger]:
-        """The ledger, while no other process is at this desk; a broken one is made anew."""
-        with alone(self._store.parent):
-            ledger = self._ledger(result)
-            try:
-                yield ledger
-            except TimeoutError as error:
-                why = "another process holds it; let it end and try again"
-                raise WriteError(f"{self._store}: {why}") from error
-            finally:
-                ledger.close()
-
-    def _ledger(self, result: Published) -> Ledger:
-        ledger: Ledger | None = None
-        try:
-            ledger = Ledger(self._store)
-        except TimeoutError as error:
-            raise WriteError(f"{self._store}: another process holds it; try again") from error
-        except Broken as error:
-            if ledger is not None:
-                ledger.close()
-            self._set_aside(str(error), result)
-            return self._rebuilt()
-        return ledger
-
-    def _set_aside(self, why: str, result: Published) -> None:
-        """Keep a damaged ledger under another name, and say so."""
-        number = 1
-        while (kept := self._store.with_name(f"{self._store.name}.broken-{number}")).exists():
-            number += 1
-        self._store.rename(kept)
-        for suffix in ("-journal", "-wal", "-shm"):
-            self._store.with_name(self._store.name + suffix).unlink(missing_ok=True)
-        text = f"The store {self._store.name} is damaged ({why}); it is kept as {kept.name}"
-        result.notices.append(
-            note("feed-store-rebuilt", f"{text}, and a new one made of articles and feed files")
-        )
-
-    def _rebuilt(self) -> Ledger:
-        """A new ledger of what the feed's own files tell, from the articles where they are."""
-        ledger = Ledger(self._store)
-        told, graves = earlier(self._folder, self.name)
-        with ledger.change():
-            for item, source in former(self._root, told, self._edition.site):
-                ledger.put(item, source, None, self.feed.items)
-                ledger.release(item.published, self.feed.items)
-            for stone in graves:
-                buried = Item(id=stone.id, title=stone.id, published=stone.when, kept=True)
-                ledger.put(buried, "", None, self.feed.items)
-                ledger.release(stone.when, self.feed.items)
-                ledger.withdraw(stone.id, stone.when, self.feed.items)
-        return ledger
 
     def _clock(self, ledger: Ledger, now: datetime, result: Published) -> None:
         """Say if the clock was set back: nothing that was released is taken back by that."""
@@ -266,7 +204,7 @@ class Desk:
         told = msgspec.json.encode((FORMAT, self.feed, self._edition.site))
         settings = sha256(told)
         if ledger.recall("settings") not in ("", settings):
-            ledger.unsettle(ledger.last // self.feed.items + 1)
+            ledger.written.unsettle(ledger.entries.last // self.feed.items + 1)
         ledger.remember("settings", settings)
 
     # ── articles ────────────────────────────────────────────────────────────────────────────
@@ -281,7 +219,7 @@ class Desk:
 
     def _adopted(self, ledger: Ledger, item: Item) -> Item:
         """With the identity that an older feed gave its address, so that nobody sees it twice."""
-        there = ledger.at(item.url)
+        there = ledger.entries.at(item.url)
         if there is None or not there.item.kept or there.item.id == item.id:
             return item
         return msgspec.structs.replace(item, id=there.item.id, kept=True)

@@ -19,7 +19,8 @@ from pubkit.renderers.feed.address import uri
 from pubkit.renderers.feed.frame import Frame, Tombstone
 from pubkit.renderers.feed.item import Item, identity
 from pubkit.renderers.feed.profile import fitted
-from pubkit.workspace.feeds.ledger import Ledger, Row
+from pubkit.workspace.feeds.entries import Row
+from pubkit.workspace.feeds.ledger import Ledger
 
 __all__ = ["FORMAT", "MEDIA_TYPES", "SUFFIXES", "Document", "Edition", "sound"]
 
@@ -77,12 +78,12 @@ class Edition:
 
     def newest(self, ledger: Ledger) -> Iterator[Document]:
         """The files that readers subscribe to."""
-        last = ledger.newest(self.feed.items)
-        graves = ledger.graves(self.feed.items)
+        last = ledger.entries.newest(self.feed.items)
+        graves = ledger.entries.graves(self.feed.items)
         for form in self.feed.formats:
             yield self._document(ledger, form, last, graves, previous=self.archives(ledger))
         for name, profile in sorted(self.feed.profiles.items()):
-            shown = ledger.newest(profile.items) if profile.items else last
+            shown = ledger.entries.newest(profile.items) if profile.items else last
             for form in profile.formats:
                 yield self._document(ledger, form, shown, graves, variant=(name, profile))
 
@@ -90,7 +91,7 @@ class Edition:
         """The files of an archive, counted from 0; none while it grows."""
         if page >= self.archives(ledger):
             return
-        numbers = ledger.page(page, self.feed.items)
+        numbers = ledger.entries.page(page, self.feed.items)
         for form in self.feed.formats:
             yield self._document(ledger, form, numbers, (), previous=page, archive=page)
 
@@ -105,7 +106,7 @@ class Edition:
 
     def archives(self, ledger: Ledger) -> int:
         """How many archives are full; none where nobody could follow the links to them."""
-        return ledger.last // self.feed.items if self.feed.url else 0
+        return ledger.entries.last // self.feed.items if self.feed.url else 0
 
     def _document(
         self,
@@ -146,14 +147,14 @@ class Edition:
         """What is written of each item; what was written before is not made again."""
         key = f"{variant[0]}/{form}"
         above = min((row.number for row in rows), default=0)
-        known = ledger.written(key, above) if keep else {}
+        known = ledger.written.texts(key, above) if keep else {}
         wanted = [row.number for row in rows if row.number not in known]
         made = {
             number: _ENTRIES[form](fitted(item, variant[1]))
-            for number, item in ledger.items(wanted).items()
+            for number, item in ledger.entries.items(wanted).items()
         }
         if made and keep:
-            ledger.keep(made, key, above)
+            ledger.written.keep(made, key, above)
         return known | made
 
     def _frame(self, rows: Iterable[Row], graves: Iterable[Tombstone]) -> Frame:
@@ -174,10 +175,9 @@ class Edition:
         )
 
     def _name(self, form: Form, profile: str = "", archive: int | None = None) -> str:
-        parts = [self.name]
-        parts += [profile] if profile else []
-        parts += [f"archive-{archive + 1}"] if archive is not None else []
-        return ".".join(parts) + SUFFIXES[form]
+        variant = f".{profile}" if profile else ""
+        part = "" if archive is None else f".archive-{archive + 1}"
+        return f"{self.name}{variant}{part}{SUFFIXES[form]}"
 
     def _url(self, name: str) -> str:
         return f"{uri(self.feed.url).rstrip('/')}/{name}" if self.feed.url else ""

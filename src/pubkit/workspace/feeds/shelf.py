@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -52,34 +52,43 @@ class Shelf:
         """The files that are not as they have to be."""
         found: list[Document] = []
         documents = [*self._edition.newest(ledger)]
-        for page in sorted({*ledger.stale(), *self._missing(ledger)}):
+        for page in sorted({*ledger.written.stale(), *self._missing(ledger)}):
             documents += self._edition.archive(ledger, page)
         for document in documents:
-            path = self._folder / document.name
-            current = read_bytes(path, _LARGEST) if is_file(path) else None
-            if current == document.data:
+            if self._stands(ledger, document, result):
                 result.kept += 1
-                continue
-            if current is not None:
-                self._examine(ledger, path, current, result)
-            found.append(document)
+            else:
+                found.append(document)
         return found
+
+    def _stands(self, ledger: Ledger, document: Document, result: Published) -> bool:
+        """Whether a file is as it has to be; what somebody has written into it is kept aside."""
+        path, known = self._folder / document.name, ledger.written.hashes(document.name)
+        left = _left(path, known)
+        if left not in (None, document.sha256):
+            ledger.written.confirm(path.name, left)
+            return False
+        current = read_bytes(path, _LARGEST) if is_file(path) else None
+        if current == document.data:
+            return True
+        if current is not None and known:
+            self._examine(ledger, path, current, result)
+        return False
 
     def _examine(self, ledger: Ledger, path: Path, current: bytes, result: Published) -> None:
         """See whether a file is as it was written, or as a run that was killed meant to."""
-        known, found = ledger.hashes(path.name), sha256(current)
-        if not known:
-            return
-        if found in known:
-            ledger.confirm(path.name, found)
+        found = sha256(current)
+        if found in ledger.written.hashes(path.name):
+            ledger.written.confirm(path.name, found)
         else:
             result.notices.append(self._kept(path, current))
 
     def _missing(self, ledger: Ledger) -> Iterator[int]:
         """Archives that somebody has deleted."""
-        there = {entry.name for entry in os.scandir(self._folder)} if self._folder.is_dir() else ()
+        found = os.scandir(self._folder) if self._folder.is_dir() else ()
+        there = {entry.name for entry in found}
         for page in range(self._edition.archives(ledger)):
-            if not all(name in there for name in self._edition.names(page)):
+            if not there.issuperset(self._edition.names(page)):
                 yield page
 
     def _kept(self, path: Path, current: bytes) -> Notice:
@@ -89,7 +98,13 @@ class Shelf:
         what = f"{path.name} was changed by hand; that is kept as {aside.name} and written anew"
         return note("feed-edited", what)
 
-    def put(self, files: tuple[File, ...], documents: list[Document], result: Published) -> None:
+    def put(
+        self,
+        files: tuple[File, ...],
+        documents: list[Document],
+        modified_ns: int,
+        result: Published,
+    ) -> None:
         """Photos and sheets, then the feed's files, each whole."""
         sweep(self._folder, below=False)
         sheets = ((self._folder / name, data) for name, data in SHEETS.items())
@@ -100,5 +115,14 @@ class Shelf:
                 result.changed.append(path)
         for document in documents:
             sound(document)
-            replace_file(self._folder / document.name, document.data)
+            replace_file(self._folder / document.name, document.data, modified_ns)
             result.changed.append(self._folder / document.name)
+
+
+def _left(path: Path, known: Mapping[str, int]) -> str | None:
+    """The hash of a file that nobody has touched since it was written: its time tells."""
+    try:
+        modified_ns = path.stat().st_mtime_ns
+    except OSError:
+        return None
+    return next((sha256 for sha256, when in known.items() if when == modified_ns), None)
