@@ -34,6 +34,7 @@ def admitted(
     accept = (*reading.article.accept, *accept)
     _refuse(reading, Findings())  # a page that nobody has read lacks more than it says
     checked = check(reading, [CHANNEL])
+    _refuse(reading, accepted(checked, accept))
     item = made(reading.article, reading.assets, reading.config.site, corrects)
     own = (msgspec.structs.replace(notice, renderer=CHANNEL) for notice in item.notices)
     raised = (*checked, *own)
