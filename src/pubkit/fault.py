@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from pubkit.notice import Notice, Severity
 
 __all__ = ["Fault", "merged"]
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Something that a rule found in a file; faults that are alike become one notice."""
 
     code: str
