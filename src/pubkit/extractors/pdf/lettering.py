@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -37,6 +37,10 @@ _ABOVE, _BELOW = 0.85, 0.15
 """What of the em square stands above and below the baseline, as Chinese faces have it."""
 _CHARACTERS = 200_000
 """A newspaper page holds 15,000; what has more is no page."""
+_WIDE_EM = 0.9
+"""A mark as wide as an ideograph, at the least: half of it is white."""
+_OPENING = frozenset("（《〈「『【〔［｛“‘")
+_CLOSING = frozenset("，。、；：！？）》〉」』】〕］｝”’")
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """PDFium's code points for a hyphen at a line's end."""
 
@@ -46,7 +50,13 @@ def pieces(page: pypdfium2.PdfPage, number: int, left: float, top: float) -> Ite
 
     Raises: ReadError if it has more characters than a page can hold.
     """
-    return _joined(_pieces(page, number, left, top))
+    return map(_seen, _joined(_pieces(page, number, left, top)))
+
+
+def _seen(piece: Piece) -> Piece:
+    """The piece as far as it is seen: a mark may hang out of its column with its white half."""
+    left, right = piece.white
+    return replace(piece, left=piece.left + left, right=piece.right - right)
 
 
 class _Pen:
@@ -59,6 +69,7 @@ class _Pen:
         self._face = ("", 1.0)
         self._points = 0.0
         self._baseline = self._left = self._right = self._last = 0.0
+        self._white = (0.0, 0.0)
         self._spaced = False
 
     def space(self) -> None:
@@ -76,6 +87,7 @@ class _Pen:
             self._face = self._font_of(index)
             self._points, self._baseline = points, baseline
             self._left, self._right = left, right
+            self._white = (self._half(character, _OPENING, left, right), 0.0)
         elif self._spaced:
             self._text.append(" ")
         self._text.append(character)
@@ -85,6 +97,12 @@ class _Pen:
             max(right, self._right),
             max(left, right),
         )
+        self._white = (self._white[0], self._half(character, _CLOSING, left, right))
+
+    def _half(self, character: str, marks: Set[str], left: float, right: float) -> float:
+        """The white half of a mark that is one of these."""
+        wide = character in marks and right - left >= _WIDE_EM * self._face[1]
+        return (right - left) / 2 if wide else 0.0
 
     def _follows(self, left: float, baseline: float, points: float, turned: bool) -> bool:
         size = self._face[1]
@@ -106,6 +124,7 @@ class _Pen:
                 text=_paired("".join(self._text)),
                 size=size,
                 font=font,
+                white=self._white,
             )
         self._text, self._spaced = [], False
 
@@ -190,6 +209,7 @@ def whole(words: list[Piece]) -> Piece:
         left=min(piece.left for piece in words),
         right=max(piece.right for piece in words),
         text="".join(text),
+        white=(words[0].white[0], words[-1].white[1]),
     )
 
 

@@ -78,6 +78,8 @@ class Piece(Box):
     """The type's size."""
     font: str
     """The font's name, as the file has it."""
+    white: tuple[float, float] = (0.0, 0.0)
+    """What its first and its last mark have of white on its left and its right."""
 
 
 @dataclass(frozen=True, kw_only=True)

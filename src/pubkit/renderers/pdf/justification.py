@@ -54,10 +54,29 @@ def spread(document: Document) -> None:
     """
     try:
         for page in document.pages:
+            stood = [_across(box) for *_, box in page.links]
             for block, line in _lines(page._page_box):
                 _set(block, line)
+            page.links = [
+                (*kind, _moved(area, was, _across(box)), box)
+                for (*kind, area, box), was in zip(page.links, stood, strict=True)
+            ]
     except (AttributeError, TypeError) as error:
         raise Moved(str(error)) from error
+
+
+def _across(box: WeasyBox) -> tuple[float, float]:
+    """From where to where a box reaches, in px."""
+    left = float(box.border_box_x())
+    return left, left + float(box.border_width())
+
+
+def _moved(
+    area: tuple[float, float, float, float], was: tuple[float, float], now: tuple[float, float]
+) -> tuple[float, float, float, float]:
+    """The area of a link, which WeasyPrint took down before its box was moved."""
+    left, top, right, bottom = area
+    return left + now[0] - was[0], top, right + now[1] - was[1], bottom
 
 
 def _set(block: WeasyBox, line: WeasyBox) -> None:
