@@ -11,7 +11,7 @@ from pubkit.errors import PublishError
 from pubkit.publishers.wechat.fingerprints import changed, fingerprints
 from pubkit.publishers.wechat.outcomes import Refusal, Unknown
 from pubkit.publishers.wechat.reactions import explained
-from pubkit.publishers.wechat.session import Session
+from pubkit.publishers.wechat.session import LOOKS, Session
 from pubkit.publishers.wechat.wire import Request, encoded
 from pubkit.workspace.ledger import Draft, Ledger
 
@@ -22,8 +22,6 @@ GONE = 40007
 _ADD, _UPDATE, _GET, _LIST = "draft/add", "draft/update", "draft/get", "draft/batchget"
 _PAGE, _PAGES = 20, 25
 """Drafts asked for at once (the most), and how often: the newest five hundred."""
-_LOOKS = 3
-"""How often a lost draft is looked for before it counts as not there."""
 
 Fields = Mapping[str, Any]
 
@@ -119,12 +117,12 @@ class Drafts:
         """
         self._keep("", fields, 0, "adding")
         request = Request(_ADD, {"articles": [dict(fields)]}, repeatable=False)
-        for attempt in range(_LOOKS):
+        for attempt in range(LOOKS):
             try:
                 media_id = str(self._session.call(request).get("media_id", ""))
             except Unknown:
-                media_id = self._looked_for(fields)
-                if not media_id and attempt == _LOOKS - 1:
+                media_id = self._session.look(lambda: self.find(fields))
+                if not media_id and attempt == LOOKS - 1:
                     raise
             except Refusal as refusal:
                 self.forget()
@@ -135,14 +133,6 @@ class Drafts:
                 self._keep(media_id, fields, 0, "draft")
                 return media_id
         raise PublishError("WeChat gives no name for the draft; look whether it is there")
-
-    def _looked_for(self, fields: Fields) -> str:
-        for attempt in range(_LOOKS):
-            found = self.find(fields)
-            if found:
-                return found
-            self._session.pause(attempt)
-        return ""
 
     def update(self, media_id: str, fields: Fields, what: str) -> None:
         """Put `fields` in the draft's place; twice is as good as once.

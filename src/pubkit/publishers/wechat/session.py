@@ -17,7 +17,10 @@ from pubkit.publishers.wechat.reactions import MINUTE, TOKEN, explained
 from pubkit.publishers.wechat.wire import Request, Wire
 from pubkit.workspace.ledger import Ledger
 
-__all__ = ["Patience", "Session"]
+__all__ = ["LOOKS", "Patience", "Session"]
+
+LOOKS = 3
+"""How often what may have been lost on the way is looked for before it counts as not there."""
 
 _EARLY = 300.0
 """Seconds before its end from which a token is not used any more; a tenth of a short life."""
@@ -82,6 +85,17 @@ class Session:
     def pause(self, attempt: int) -> None:
         """Wait as before the `attempt`-th repetition."""
         self._patience.sleep(min(self._patience.first * 2**attempt, self._patience.longest))
+
+    def look(self, find: Callable[[], str]) -> str:
+        """What `find` gives once it gives something, with longer and longer waits; empty if never.
+
+        A platform may list what it has taken a moment later.
+        """
+        for attempt in range(LOOKS):
+            if found := find():
+                return found
+            self.pause(attempt)
+        return ""
 
     def _patiently(self, request: Request, token: str) -> dict[str, Any]:
         """The answer; what failed on the way is repeated with longer and longer waits."""

@@ -11,7 +11,7 @@ from pubkit.errors import PublishError
 from pubkit.publishers.wechat.outcomes import Refusal, Unknown
 from pubkit.publishers.wechat.plan import Picture
 from pubkit.publishers.wechat.reactions import MEDIA, explained
-from pubkit.publishers.wechat.session import Session
+from pubkit.publishers.wechat.session import LOOKS, Session
 from pubkit.publishers.wechat.wire import Request
 from pubkit.workspace.ledger import Ledger
 
@@ -23,8 +23,6 @@ Progress: TypeAlias = Callable[[str, int, int], None]
 _UPLOAD, _MATERIAL, _LIST = "media/uploadimg", "material/add_material", "material/batchget_material"
 _PAGE, _PAGES = 20, 50
 """Materials asked for at once (the most), and how often: the newest thousand."""
-_LOOKS = 3
-"""How often a lost upload is looked for before it counts as not done."""
 
 
 class Uploads:
@@ -114,14 +112,14 @@ class Uploads:
         )
         self._tell("uploading the cover", 1, 1)
         found = self._listed(picture.upload.name)
-        for attempt in range(_LOOKS):
+        for attempt in range(LOOKS):
             if found:
                 break
             try:
                 found = str(self._taken(picture, request).get("media_id", ""))
             except Unknown:
-                found = self._looked_for(picture.upload.name)
-                if not found and attempt == _LOOKS - 1:
+                found = self._session.look(lambda: self._listed(picture.upload.name))
+                if not found and attempt == LOOKS - 1:
                     raise
         if not found:
             raise PublishError(
@@ -133,14 +131,6 @@ class Uploads:
     def drop_cover(self, picture: Picture) -> None:
         """Forget a cover that the platform no longer has."""
         self._ledger.drop_picture(self._session.appid, "cover", picture.sha256)
-
-    def _looked_for(self, name: str) -> str:
-        for attempt in range(_LOOKS):
-            found = self._listed(name)
-            if found:
-                return found
-            self._session.pause(attempt)
-        return ""
 
     def _listed(self, name: str) -> str:
         """The `media_id` of the newest material called `name`; empty if there is none."""
