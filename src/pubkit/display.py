@@ -14,12 +14,12 @@ from pubkit.fonts import advances
 from pubkit.lexicon import segment
 from pubkit.style import Face
 
-__all__ = ["Measure", "broken", "ems", "measure", "reckoned", "shares"]
+__all__ = ["LATIN", "Measure", "broken", "ems", "measure", "reckoned", "shares"]
 
 Measure: TypeAlias = Callable[[str], float]
 """How long a text runs in one line, in its size."""
 
-_LATIN = 0.58
+LATIN = 0.58
 """Mean width of Latin letters and figures in our faces, in em."""
 _SPACE = 0.25
 """White that Typst sets between a Chinese and a Latin character (clreq, §3.2.2)."""
@@ -86,7 +86,7 @@ def _script(character: str) -> str:
 
 def ems(text: str) -> float:
     """Roughly how long the text runs, in em, where no face has to be asked."""
-    return sum(1.0 if is_wide(character) else _LATIN for character in text)
+    return sum(1.0 if is_wide(character) else LATIN for character in text)
 
 
 def reckoned(text: str) -> float:

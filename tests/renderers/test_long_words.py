@@ -7,7 +7,20 @@ import pytest
 
 import pubkit
 from pubkit.admit import admit
-from pubkit.model import Article, Figure, Footnote, Inline, Item, List, Paragraph, Table, Text
+from pubkit.model import (
+    Article,
+    Figure,
+    Footnote,
+    Inline,
+    Item,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    Sup,
+    Table,
+    Text,
+)
 from pubkit.renderers.page import Page
 from pubkit.renderers.pdf import Pdf
 from pubkit.verify import verify
@@ -17,6 +30,14 @@ NAME = "Donaudampfschifffahrtselektrizitaetenhauptbetriebswerkbauunterbeamtenges
 NAMES = [NAME[at:].lower() + NAME[:at].lower() for at in (0, 9, 21, 35, 50)]
 
 CHANNELS = {"page": Page(paper="A4", press=False), "pdf": Pdf()}
+
+
+def mixed(word: str) -> tuple[Inline, ...]:
+    """The word in five types, some pieces of which fit into a line while the whole does not."""
+    a, b, c, d = (len(word) * at // 5 for at in range(1, 5))
+    link = Link("https://www.example.org/", (Text(word[b:c]),))
+    raised, bold = Sup((Text(word[c:d]),)), Strong((Text(word[d:]),))
+    return Text(f"（{word[:a]}"), Strong((Text(word[a:b]),)), link, raised, bold, Text("）")
 
 
 def words(*texts: str) -> tuple[Inline, ...]:
@@ -36,6 +57,17 @@ ARTICLE = admit(
                  (words("长词"), words(NAMES[3]), words("说明文字"))),
             ),
             Paragraph((Text("注"), Footnote(words(NAMES[4])))),
+            Paragraph((Text("全称"), *mixed(NAMES[0]), Text("和后文。"))),
+            List((Item((Paragraph((Text("全称"), *mixed(NAMES[1]))),)),)),
+            Table(
+                (words("名称"), words("全称"), words("说明")),
+                ((words("统计"), mixed(NAMES[2]), mixed(NAMES[3] + NAMES[2])),),
+            ),
+            Table(
+                tuple(words(name) for name in "甲乙丙丁"),
+                (tuple(mixed(name[:20]) for name in NAMES[:4]),),
+            ),
+            Paragraph((Text("注"), Footnote(mixed(NAMES[4])))),
         ),
     )
 )  # fmt: skip

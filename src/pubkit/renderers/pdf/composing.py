@@ -24,7 +24,7 @@ from pubkit.characters import CLOSING, OPENING, is_wide
 from pubkit.markup import Element, Node
 from pubkit.renderers.pdf.spacing import HALF, INDENT, SLIP, gap, parts
 
-__all__ = ["COMPOSED", "RULE", "composed"]
+__all__ = ["COMPOSED", "NEVER_FIRST", "NEVER_LAST", "RULE", "Advances", "composed"]
 
 COMPOSED = "composed"
 """The class of paragraphs whose lines were chosen."""
@@ -50,9 +50,9 @@ _PARTED = 8.0
 """Points against a figure parted from its measure: a line by 0.14 em too wide is as bad."""
 _ALONE = 30.0
 """Points against a last line of one character."""
-_NEVER_FIRST = frozenset("—…～·%‰％℃,.;:?!)]}") | CLOSING
+NEVER_FIRST = frozenset("—…～·%‰％℃,.;:?!)]}") | CLOSING
 """What begins no line (clreq, §3.1.3)."""
-_NEVER_LAST = frozenset("([{") | OPENING
+NEVER_LAST = frozenset("([{") | OPENING
 """What ends none."""
 _QUOTES = frozenset("”’")
 """Closing marks that are also the apostrophes of Latin words."""
@@ -225,7 +225,7 @@ def _places(text: str) -> list[int]:
 
 def _may_end(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    if after == " " or after in _NEVER_FIRST or before in _NEVER_LAST:
+    if after == " " or after in NEVER_FIRST or before in NEVER_LAST:
         return False
     if before == " ":
         return True

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pubkit.markup import Element, Node
 from pubkit.renderers.pdf.composing import COMPOSED
 
-__all__ = ["MARK", "TIE", "breakable"]
+__all__ = ["INLINE", "MARK", "TIE", "breakable"]
 
 MARK = "\u200b"
 """The zero-width space."""
@@ -29,7 +29,8 @@ _CLOSING = "，。！？、；：）》】」』〉〕］｝—…”’"
 _PLACE = re.compile(
     f"(?<=(?![{_OPENING}])[{_CHINESE}])(?=[“‘])|(?<=[”’])(?=(?![{_CLOSING}])[{_CHINESE}])"
 )
-_INLINE = frozenset({"a", "code", "em", "span", "strong", "sub", "sup"})
+INLINE = frozenset({"a", "code", "em", "span", "strong", "sub", "sup"})
+"""Elements that stand in a line."""
 
 
 def breakable(tree: Element) -> Element:
@@ -46,10 +47,10 @@ class _Pass:
     def element(self, element: Element) -> Element:
         if element.attributes.get("class") == COMPOSED:
             return element
-        if element.tag not in _INLINE:
+        if element.tag not in INLINE:
             self._before = ""
         children = tuple(self._nodes(element.children))
-        if element.tag not in _INLINE:
+        if element.tag not in INLINE:
             self._before = ""
         return replace(element, children=children)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -23,7 +22,7 @@ from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
 from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.columns import Unfit
-from pubkit.renderers.pdf.composing import RULE, composed
+from pubkit.renderers.pdf.composing import RULE, Advances, composed
 from pubkit.renderers.pdf.endings import tied
 from pubkit.renderers.pdf.engine import Engine, Resource
 from pubkit.renderers.pdf.figures import Gauge, text_of
@@ -36,6 +35,7 @@ from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
 from pubkit.renderers.pdf.tablenotes import noted
 from pubkit.renderers.pdf.tables import shared_out
 from pubkit.renderers.pdf.tags import Tags
+from pubkit.renderers.pdf.words import partable
 from pubkit.style import Style
 from pubkit.units import Length
 
@@ -113,8 +113,7 @@ class Pdf:
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
-        advances = shaper(style.face(style.font.body, 400))
-        pages, moved = _set(engine, tree, paper, lambda tree: composed(tree, room, advances))
+        pages, moved = _set(engine, tree, paper, room, shaper(style.face(style.font.body, 400)))
         notices = [*walker.notices, *photos.notices, *moved]
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
         if not condition:
@@ -177,13 +176,19 @@ def _rules(style: Style) -> str:
 
 
 def _set(
-    engine: Engine, tree: Element, sheet: Sheet, compose: Callable[[Element], Element]
+    engine: Engine, tree: Element, sheet: Sheet, room: float, advances: Advances
 ) -> tuple[Document, tuple[Notice, ...]]:
     """The pages, their lines chosen by us; by WeasyPrint where the style's are of another kind."""
     try:
-        return _justified(*_poured(engine, tied(breakable(compose(tree))), sheet))
+        chosen = composed(tree, room, advances)
+        return _justified(*_poured(engine, _breakable(chosen, room), sheet))
     except Misfit:
-        return _justified(*_poured(engine, tied(breakable(tree)), sheet))
+        return _justified(*_poured(engine, _breakable(tree, room), sheet))
+
+
+def _breakable(tree: Element, room: float) -> Element:
+    """The tree with marks where WeasyPrint ends lines too seldom, and where too often."""
+    return partable(tied(breakable(tree)), room)
 
 
 def _poured(engine: Engine, tree: Element, sheet: Sheet) -> tuple[Document, tuple[Notice, ...]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from msgspec.structs import replace
 
 from pubkit.display import ems, shares
 from pubkit.markup import Element, Node
+from pubkit.renderers.pdf.words import partable
 
 __all__ = ["shared_out"]
 
@@ -37,18 +38,29 @@ def _table(table: Element, room: float) -> Element:
     wants = [max(column) * _TYPE + _WHITE for column in columns]
     if sum(wants) <= room:
         return table
-    widths = [f"{share / room:.2%}" for share in shares(wants, room)]
-    head, *body = table.children
-    assert isinstance(head, Element)
+    widths = shares(wants, room)
+    head, *body = (_parted(part, widths) for part in _elements(table))
     (first,) = _elements(head)
     cells = (
-        replace(cell, attributes={**cell.attributes, "style": f"width: {width}"})
+        replace(cell, attributes={**cell.attributes, "style": f"width: {width / room:.2%}"})
         for cell, width in zip(_elements(first), widths, strict=True)
     )
     head = replace(head, children=(replace(first, children=tuple(cells)),))
     # Where words may break anywhere, none of them asks for more than its column has.
     attributes = {**table.attributes, "style": "overflow-wrap: anywhere"}
     return replace(table, attributes=attributes, children=(head, *body))
+
+
+def _parted(part: Element, widths: Sequence[float]) -> Element:
+    """Rows whose words may be parted where no line of their cell holds them."""
+    rows = (
+        replace(row, children=tuple(
+            partable(cell, (width - _WHITE) / _TYPE)
+            for cell, width in zip(_elements(row), widths, strict=False)
+        ))
+        for row in _elements(part)
+    )  # fmt: skip
+    return replace(part, children=tuple(rows))
 
 
 def _words(node: Node) -> str:
