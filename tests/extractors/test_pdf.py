@@ -57,6 +57,7 @@ class Page:
 
     drawn: str
     annotations: str = ""
+    boxes: str = ""
 
 
 def say(x: float, y: float, text: str, size: float = 10) -> str:
@@ -102,7 +103,7 @@ def pdf(
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Contents {len(objects)} 0 R "
             "/Resources << /Font << /F 3 0 R >> /XObject << /I 4 0 R /M 5 0 R >> >> "
-            f"/Annots [{page.annotations}] >>".encode()
+            f"/Annots [{page.annotations}] {page.boxes} >>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
     objects[1] = f"<< /Type /Pages /Count {len(kids)} /Kids [{' '.join(kids)}] >>".encode()
@@ -380,6 +381,24 @@ def test_pictures_are_pngs_and_ornaments_and_stencils_are_none() -> None:
     assert found.data is not None
     assert found.data.startswith(b"\x89PNG")
     assert len(fingerprint(found.data)) > 0
+
+
+def test_what_runs_out_of_the_page_is_not_read() -> None:
+    words = say(540, 100, "seen and lost") + say(60, 810, "below")
+    extract = read(words + show(60, 830, 90, 90) + show(540, 300, 90, 90))
+    assert extract.lines == ("seen and l",)
+    assert len(extract.pictures) == 1
+
+
+@pytest.mark.parametrize("box", ["TrimBox", "CropBox"])
+def test_what_is_cut_off_is_not_read(box: str) -> None:
+    drawn = say(80, 40, "the press's own words") + say(110, 110, "text") + show(110, 130, 90, 90)
+    away = show(510, 130, 80, 90)
+    links = link(110, 110, 24, "http://a.b/1") + link(510, 110, 24, "http://a.b/2")
+    extract = read(Page(drawn + away, links, f"/{box} [100 100 500 700]"))
+    assert extract.lines == ("text",)
+    assert len(extract.pictures) == 1
+    assert extract.links == ("http://a.b/1",)
 
 
 def test_a_link_over_two_lines_is_one_and_two_links_are_two() -> None:

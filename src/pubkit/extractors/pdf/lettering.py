@@ -19,7 +19,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from pubkit.errors import ReadError
-from pubkit.extractors.pdf.marks import Handle, Piece
+from pubkit.extractors.pdf.marks import Bounds, Handle, Piece
 
 __all__ = ["pieces", "whole"]
 
@@ -45,12 +45,14 @@ _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """PDFium's code points for a hyphen at a line's end."""
 
 
-def pieces(page: pypdfium2.PdfPage, number: int, left: float, top: float) -> Iterator[Piece]:
-    """The text of a page whose sheet begins at `left` and `top` in PDF's own system.
+def pieces(page: pypdfium2.PdfPage, number: int, cut: Bounds) -> Iterator[Piece]:
+    """The text of a page that is cut there, in PDF's own system; places are from its top left.
+
+    A character that lies outside by more than half of it is not seen.
 
     Raises: ReadError if it has more characters than a page can hold.
     """
-    return map(_seen, _joined(_pieces(page, number, left, top)))
+    return map(_seen, _joined(_pieces(page, number, cut)))
 
 
 def _seen(piece: Piece) -> Piece:
@@ -139,9 +141,7 @@ def _right_to_left(character: str) -> bool:
     return unicodedata.bidirectional(character) in ("R", "AL", "AN")
 
 
-def _pieces(
-    page: pypdfium2.PdfPage, number: int, origin_x: float, origin_y: float
-) -> Iterator[Piece]:
+def _pieces(page: pypdfium2.PdfPage, number: int, cut: Bounds) -> Iterator[Piece]:
     text = page.get_textpage()
     raw = text.raw
     count = pdfium.FPDFText_CountChars(raw)
@@ -163,10 +163,18 @@ def _pieces(
         pdfium.FPDFText_GetLooseCharBox(raw, index, box)
         pdfium.FPDFText_GetCharOrigin(raw, index, x, y)
         points = pdfium.FPDFText_GetFontSize(raw, index)
-        left, right = box.left - origin_x, box.right - origin_x
-        yield from pen.write(index, character, left, right, origin_y - y.value, points)
+        if not _is_within(box, cut):
+            continue
+        left, right = box.left - cut[0], box.right - cut[0]
+        yield from pen.write(index, character, left, right, cut[3] - y.value, points)
     yield from pen.lift()
     text.close()
+
+
+def _is_within(box: Handle, cut: Bounds) -> bool:
+    """Whether a character's middle is on the page."""
+    across, up = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    return bool(cut[0] <= across <= cut[2] and cut[1] <= up <= cut[3])
 
 
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:

@@ -1,4 +1,7 @@
-"""A page as PDFium sees it: characters, pictures, shapes and links with their places."""
+"""A page as PDFium sees it: characters, pictures, shapes and links with their places.
+
+What lies outside of the page once it is cut is on no page, and is not read.
+"""
 
 from __future__ import annotations
 
@@ -31,8 +34,8 @@ def sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
     """
     page = document[number]
     try:
-        left, bottom, right, top = page.get_mediabox()
-        height = top - bottom
+        cut = _cut(page)
+        left, bottom, right, top = cut
         objects = list(drawn(page))
 
         def placed(bounds: Bounds) -> Edges:
@@ -40,28 +43,41 @@ def sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
             x0, y0, x1, y1 = bounds
             return {"left": x0 - left, "right": x1 - left, "top": top - y1, "bottom": top - y0}
 
+        def seen(boxes: Iterable[_Box]) -> tuple[_Box, ...]:
+            """The boxes that the page shows, at least in part."""
+            near = (box for box in boxes if _is_near(box))
+            return tuple(
+                box
+                for box in near
+                if box.right > 0 and box.left < right - left
+                if box.bottom > 0 and box.top < top - bottom
+            )
+
         return Sheet(
             right - left,
-            height,
-            _near(pieces(page, number, left, top)),
-            _near(pictures(document, page, number, objects, placed)),
+            top - bottom,
+            seen(pieces(page, number, cut)),
+            seen(pictures(document, page, number, objects, placed)),
             tuple(rules(objects, placed)),
-            _near(frames(objects, placed)),
-            _near(_targets(document, page, placed)),
+            seen(frames(objects, placed)),
+            seen(_targets(document, page, placed)),
         )
     finally:
         page.close()
 
 
-def _near(boxes: Iterable[_Box]) -> tuple[_Box, ...]:
-    """The boxes but for those whose places are no numbers, as damaged files have them."""
-    return tuple(
-        box
-        for box in boxes
-        if all(
-            isfinite(edge) and abs(edge) < _FARTHEST_PT
-            for edge in (box.left, box.top, box.right, box.bottom)
-        )
+def _cut(page: pypdfium2.PdfPage) -> Bounds:
+    """Where the page is cut: its trim box as far as it can be shown (ISO 32000-1, §14.11.2)."""
+    boxes = (page.get_mediabox(), page.get_cropbox(), page.get_trimbox())
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return max(lefts), max(bottoms), min(rights), min(tops)
+
+
+def _is_near(box: Box) -> bool:
+    """Whether its place is one, and not what damaged files have for numbers."""
+    return all(
+        isfinite(edge) and abs(edge) < _FARTHEST_PT
+        for edge in (box.left, box.top, box.right, box.bottom)
     )
 
 
