@@ -45,6 +45,15 @@ def test_parts_that_say_the_same_are_in_order_whichever_is_which() -> None:
     assert found(article, "灯塔守望", "摄影 林晓", "灯塔守望") != []
 
 
+def test_a_caption_that_says_what_a_heading_says_stands_behind_the_figures_mark() -> None:
+    figure = Figure(None, words("灯塔在望"), place="end")
+    article = Article("题", lead=(figure, Subheading(words("灯塔在望"))))
+    assert found(article, "题", "灯塔在望", "图1 灯塔在望", joiner=" ") == []
+    assert found(article, "题", "图1 灯塔在望", "图1 灯塔在望", joiner=" ") == [
+        ("altered", "灯塔在望")
+    ]
+
+
 def test_a_link_that_shows_a_line_break_may_stand_between_a_letter_and_its_heading() -> None:
     heading = (Link(": ！)_", (Break(),)), Text("灯塔在望"))
     article = Article("题", sections=(Section(heading),), numbering="cjk")

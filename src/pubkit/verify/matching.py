@@ -49,6 +49,8 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     _find_claimed(matches, running, stream)
     _find_altered(running, stream)
     _find_altered(loose, stream)
+    if stream.lined:
+        _exchange(matches, running, stream)
     _untangle(running)
     _find_other_letters(matches, stream)
     return matches
@@ -178,6 +180,49 @@ def _room(match: Match, running: Sequence[Match], stream: Stream) -> tuple[int, 
     at = next(number for number, one in enumerate(running) if one is match)
     low = next((one.end for one in reversed(running[:at]) if one.found), low)
     return low, next((one.start for one in running[at + 1 :] if one.found), high)
+
+
+def _exchange(matches: Iterable[Match], running: Sequence[Match], stream: Stream) -> None:
+    """Let parts of other kinds that say the same change places if less is added to them there.
+
+    A caption may say what a heading says, and only one of them has a figure's mark before it.
+    """
+    alike: dict[tuple[str, ...], list[Match]] = {}
+    for match in matches:
+        if match.exact:
+            words = tuple(stream.text[start:end] for start, end in match.spans)
+            alike.setdefault(words, []).append(match)
+    for group in alike.values():
+        for match in group[:_CLAIMS]:
+            if _strange(match, running, stream):
+                others = (one for one in group[:_CLAIMS] if one.owed.kind != match.owed.kind)
+                any(_change(match, other, running, stream) for other in others)
+
+
+def _change(one: Match, other: Match, running: Sequence[Match], stream: Stream) -> bool:
+    """Let two parts change places if that puts more right than wrong."""
+
+    def strange() -> int:
+        return _strange(one, running, stream) + _strange(other, running, stream)
+
+    def swap() -> None:
+        spans, others = one.leave(stream), other.leave(stream)
+        one.settle(others, stream)
+        other.settle(spans, stream)
+
+    before = strange()
+    swap()
+    if strange() < before:
+        return True
+    swap()
+    return False
+
+
+def _strange(match: Match, running: Sequence[Match], stream: Stream) -> int:
+    """How much is wrong about where the part stands: what is added to it, its letter, its order."""
+    low, high = _room(match, running, stream)
+    unlettered = bool(match.owed.label) and match.letter_span is None
+    return misfits(match, match.spans, stream) + unlettered + (not low <= match.start <= high)
 
 
 def _untangle(running: Iterable[Match]) -> None:
