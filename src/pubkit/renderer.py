@@ -56,7 +56,8 @@ class Output:
     omits: tuple[str, ...] = ()
     """What the channel leaves out by design: `title`, `authors`, `alt`, …."""
     adds: tuple[str, ...] = ()
-    """What the channel adds by design: `page-numbers`, `running-head`, …."""
+    """What the channel adds by design: `page-numbers`, `running-head`, …. The words of it that are
+    not the article's stand behind a colon: `running-head: 澜州日报 A8版`."""
 
     def placed(self, folder: str) -> Output:
         """The same output with its companions in `folder`, a path relative to the main file."""

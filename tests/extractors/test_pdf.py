@@ -264,6 +264,13 @@ def test_lowered_type_that_touches_raised_type_stays_in_its_line() -> None:
     assert other.lines == ("a-1b",)
 
 
+def test_lowered_type_that_abuts_on_raised_type_stays_in_its_line() -> None:
+    drawn = say(60, 104, "a", 6) + say(63.6, 98, "-1", 6) + say(70.8, 104, "b", 6)
+    other = read(drawn).otherwise
+    assert other is not None
+    assert other.lines == ("a-1b",)
+
+
 def test_raised_type_at_a_line_s_head_stays_in_it() -> None:
     drawn = say(60, 97, "12", 4) + say(65, 100, "hours and more")
     other = read(drawn).otherwise
@@ -522,11 +529,11 @@ def test_a_late_marker_without_text_keeps_its_column() -> None:
 
 
 def test_raised_type_behind_lowered_type_is_no_marker() -> None:
-    assert as_drawn(say(60.9, 103, "low", 6) + say(71.7, 97, "top", 6)) == "low top"
+    assert as_drawn(say(60.9, 103, "low", 6) + say(72.2, 97, "top", 6)) == "low top"
 
 
 def test_raised_type_behind_lowered_type_of_a_caption_is_no_line_before_it() -> None:
-    photo = show(60, 60, 220, 100) + say(60, 178, "low", 6) + say(70.8, 172, "top", 6)
+    photo = show(60, 60, 220, 100) + say(60, 178, "low", 6) + say(71.3, 172, "top", 6)
     text = "".join(column(60, 230, "a", 4))
     assert as_drawn(text + photo) == "a00 a01 a02 a03 low top"
 

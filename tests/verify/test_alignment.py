@@ -42,6 +42,8 @@ def test_what_moved_to_the_end_does_not_draw_the_rest_behind_it() -> None:
 
 def test_a_short_part_is_no_piece_of_a_date() -> None:
     assert places(parts("2", "灯塔"), "2026年11月20日", "2", "灯塔") == [12, 14]
+    # Behind the date stand a photo's words, which the channel has moved there: more parts in order.
+    assert places(parts("灯塔", "2", "甲", "乙"), "2026", "甲", "乙", "灯塔", "2") == [-1, -1, 5, 7]
 
 
 def test_a_note_of_a_pdf_is_rather_what_stands_behind_a_number_than_a_piece_of_a_name() -> None:

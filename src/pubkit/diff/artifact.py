@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from pubkit import walk, wording
+from pubkit import walk
 from pubkit.credits import sign_off
 from pubkit.diff.correction import corrected
 from pubkit.diff.parts import article_parts, linked
@@ -16,6 +15,7 @@ from pubkit.proof import Finding, State
 from pubkit.redline import Stroke
 from pubkit.verify.canonical import canonical
 from pubkit.verify.readings import best_reading
+from pubkit.verify.strangers import Explained
 from pubkit.verify.terms import Terms
 from pubkit.whereabouts import Whereabouts
 
@@ -47,7 +47,8 @@ def artifact_changes(
     whereabouts = Whereabouts(article)
     found = [_change(finding, whereabouts) for finding in proof.findings]
     lines = [form(line) for line in reading.lines]
-    extra = () if untouched else _strange(proof.extra, article)
+    explained = Explained(map(form, _known(article)))
+    extra = () if untouched else _strange(proof.extra, explained)
     return (*found, *_added(extra, lines))
 
 
@@ -67,31 +68,22 @@ def _change(finding: Finding, whereabouts: Whereabouts) -> Change:
     )
 
 
-def _strange(extra: Iterable[str], article: Article) -> Iterator[str]:
+def _strange(extra: Iterable[str], explained: Explained) -> Iterator[str]:
     """What holds more than words that channels add by themselves."""
-    known = "|".join(map(re.escape, sorted(set(_known(article)), key=len, reverse=True)))
-    furniture = re.compile(f"(?:{known}|\\W|_|\\d)*")
     for text in extra:
-        words = text.split(" ")
-        strange = [i for i, word in enumerate(words) if not furniture.fullmatch(word)]
-        if strange and not furniture.fullmatch(text):
-            yield " ".join(words[strange[0] : strange[-1] + 1])
+        for start, end in explained.strange(text, [(0, len(text))]):
+            yield text[start:end]
 
 
 def _known(article: Article) -> Iterator[str]:
-    """Letters, captions' marks, the date; names, links and titles, which may stand twice."""
-    words = wording.of(article)
+    """Letters; names, links and titles, which may stand twice."""
     yield from filter(None, walk.labels(article))
-    yield from (words.awaited, words.unreviewed, words.figure.strip())
-    yield from ("注", "注释", "参考链接", "Notes", "Links")  # heads of what stands at the foot
     yield from filter(None, linked(article))
     for part in article_parts(article):
         if part.kind in ("link", "alt", "title", "url"):
             yield part.text
     for credit in sign_off(article):
         yield from (credit.role, *credit.names)
-    if article.published:
-        yield wording.date(article.published, article)
 
 
 def _added(extra: Iterable[str], lines: Sequence[str]) -> Iterator[Change]:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pubkit.fonts import shows_nothing
 from pubkit.proof import Kind
-from pubkit.verify.match import Match
+from pubkit.verify.match import AFLOAT, Match
 from pubkit.verify.stream import Fits, Span, Stream
 
 __all__ = [
@@ -59,8 +59,6 @@ _GLUED = frozenset(
     ["摄", "文", "图", "供图", "报道", "摄影", "撰文", "采写", "文图", "图文", "摄影报道"]
 )
 """What stands right behind a name in a byline, without a space."""
-_AFLOAT: frozenset[Kind] = frozenset({"byline", "photo credit", "source"})
-"""Parts whose line a channel words as it likes: `By Lin Xiao, 20 November`."""
 _BESIDE: frozenset[Kind] = frozenset({"caption", "credit", "footnote"})
 
 
@@ -214,11 +212,12 @@ def _leads(match: Match, words: str) -> bool:
     """Whether `words` are what a channel sets before such a part, with its marks behind it."""
     words = _seen(words)
     kind = match.owed.kind
-    if kind in _AFLOAT:
+    if kind in AFLOAT:
         return not words[-1:].isalnum() or words.strip() in _GLUED
     if len(words) > _LONGEST:
         return False
-    form = _NAMED if kind in _BESIDE else _BULLET if kind == "list item" else _INSET
+    listed = kind == "list item" or ".items[" in match.owed.where
+    form = _NAMED if kind in _BESIDE else _BULLET if listed else _INSET
     ends = {len(words)}
     if kind in _BESIDE or match.asides[0] is not None:
         ends |= {at for at in range(len(words)) if _MARKS.fullmatch(words, at)}
@@ -230,10 +229,10 @@ def may_follow(match: Match, words: str) -> bool:
     if not _seen(words):
         return True
     if len(words) > match.room:
-        return match.owed.kind in _AFLOAT and not words[0].isalnum()
+        return match.owed.kind in AFLOAT and not words[0].isalnum()
     if match.asides[-1] is not None and is_mark(words, match.asides[-1]):
         return True
-    if match.owed.kind in _AFLOAT:
+    if match.owed.kind in AFLOAT:
         return not words[0].isalnum() or words.strip() in _GLUED
     form = {"caption": _EMPTY, "credit": _CLOSED, "footnote": _BACK}.get(match.owed.kind)
     return form is not None and form.fullmatch(_seen(words)) is not None
@@ -241,7 +240,7 @@ def may_follow(match: Match, words: str) -> bool:
 
 def may_part(left: Match, right: Match, words: str) -> bool:
     """Whether `words` may stand between two parts in one line."""
-    if left.owed.kind in _AFLOAT and words[0].isalnum() and words.strip() not in _GLUED:
+    if left.owed.kind in AFLOAT and words[0].isalnum() and words.strip() not in _GLUED:
         return False
     opens = left.asides[-1]
     if opens is None:

@@ -49,6 +49,8 @@ class _Path:
     """Where its last part ends."""
     open: int = 0
     """The fault of its last part that would be none if the next one stood in the same line."""
+    torn: bool = False
+    """Whether its last part is a piece of a word, if the next one does not stand right behind."""
     match: Match | None = None
     """Its last part."""
     spans: tuple[Span, ...] = ()
@@ -72,7 +74,8 @@ def _path(order: Sequence[Match], stream: Stream) -> _Path:
     for match in order:
         longer = (further for path in paths for further in _further(path, match, stream))
         paths = _best([*paths, *longer])
-    return max(paths, key=lambda path: path.score)
+    best = max(paths, key=lambda path: path.score - _PLACED * path.torn)
+    return best.before if best.before and best.torn else best
 
 
 def _best(paths: list[_Path]) -> list[_Path]:
@@ -90,12 +93,16 @@ def _further(path: _Path, match: Match, stream: Stream) -> Iterator[_Path]:
     """The ways on from `path`: later places of the part only if they fit better."""
     most = path.score
     for spans in _places(match, path.end, stream):
+        if path.torn and stream.line_start(spans[0][0]) >= path.end:
+            return
         faults, open_ = _faults(path, match, spans, stream)
         if stream.lined and faults - open_ >= _ADDED and len(match.text) < _LONG:
             continue  # rather a piece of something else; it is looked for once the others stand
         score = path.score + _PLACED - faults
         if score + open_ > most:
-            yield _Path(score, spans[-1][1], open_, match, spans, path)
+            end = spans[-1][1]
+            torn = stream.lined and open_ >= _ADDED and stream.text[end].isalnum()
+            yield _Path(score, end, open_, torn, match, spans, path)
             most = max(most, score)
         if faults <= 0:
             return

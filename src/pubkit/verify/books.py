@@ -23,6 +23,10 @@ class Books:
         """Add one to each of these fields of the kind's Count."""
         self._counts.setdefault(kind, Counter()).update(columns)
 
+    def recount(self, kind: Kind, column: str, other: str) -> None:
+        """Let one that was counted in a field of the kind's Count stand in another."""
+        self._counts[kind].update({column: -1, other: 1})
+
     def counts(self) -> dict[Kind, Count]:
         """The Count of each kind that has one."""
         return {kind: Count(**count) for kind, count in self._counts.items()}

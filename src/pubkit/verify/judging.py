@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
 
+from pubkit import walk
 from pubkit.extract import Extract
 from pubkit.proof import ChannelProof, Kind
 from pubkit.verify.additions import Addition, additions
 from pubkit.verify.books import Books
 from pubkit.verify.gallery import Gallery
 from pubkit.verify.linking import judge_links
-from pubkit.verify.match import Key, Match
+from pubkit.verify.match import AFLOAT, Key, Match
 from pubkit.verify.matching import in_order, matched
 from pubkit.verify.owed import PARTS, Owed, beside, owed
+from pubkit.verify.strangers import Explained
 from pubkit.verify.stream import Stream
 from pubkit.verify.terms import Terms
 from pubkit.verify.tokens import Tally
@@ -42,6 +45,8 @@ class Judged:
     """The text that they stand in."""
     free: str
     """What of it belongs to none."""
+    sound: bool
+    """Whether all of the article is there as it was, whatever was put to it."""
 
 
 def judged(
@@ -79,6 +84,9 @@ class _Hearing:
         self._doubled(matches, stream)
         Gallery(self.terms, self.extract, offsets, matches, self.whole).judge(self.books)
         judge_links(self.terms, self.extract, self.books)
+        sound = not self.books.findings
+        if sound and self.terms.own is not None:  # else what is left over is left of what was lost
+            self._strange(matches, stream)
         proof = ChannelProof(
             renderer="",
             file="",
@@ -88,7 +96,7 @@ class _Hearing:
             extra=tuple(self._extra(stream)),
         )
         free = "".join(stream.text[start:end] for start, end in stream.free())
-        return Judged(proof, matches, stream.text, free)
+        return Judged(proof, matches, stream.text, free, sound)
 
     def _stream(self) -> tuple[Stream, list[int]]:
         """The lines in one piece, and where each begins."""
@@ -202,6 +210,28 @@ class _Hearing:
             if match.text in rest and rest.count(match.text) > self._beside(match.text):
                 self.books.count(match.owed.kind, "duplicated")
                 self.books.find(match.owed, "duplicated", found=match.text)
+
+    def _strange(self, matches: Sequence[Match], stream: Stream) -> None:
+        """Words that nothing explains are additions to the part before them, else behind them."""
+        placed = sorted((match for match in matches if match.found), key=lambda match: match.start)
+        if not placed:
+            return
+        starts = [match.start for match in placed]
+        begins = min((m.start for m in placed if m.owed.kind not in AFLOAT), default=0)
+        free = stream.free(begins if "running-head" in self.terms.adds else 0)
+        for start, end in self._explained(matches).strange(stream.text, free):
+            at = bisect(starts, start) - 1
+            match, words = placed[max(at, 0)], stream.text[start:end]
+            found = self.terms.joiner.join((words, match.text) if at < 0 else (match.text, words))
+            self.books.recount(match.owed.kind, "present", "altered")
+            self.books.find(match.owed, "altered", found=found, changes=(match.text, found))
+
+    def _explained(self, matches: Sequence[Match]) -> Explained:
+        """Names and roles once more, what stands beside the text, letters without a heading."""
+        words = [match.text for match in matches if match.owed.kind in AFLOAT]
+        words += {*walk.labels(self.terms.article)} - {match.owed.label for match in matches}
+        words += (*self.left_out, *beside(self.terms.article), *(self.terms.own or ()))
+        return Explained(map(self.terms.canonical, words))
 
     def _beside(self, words: str) -> int:
         """How often `words` may stand beside the text: in a link's target or a picture's words.

@@ -11,11 +11,14 @@ from pubkit.proof import Kind
 from pubkit.verify.owed import Owed
 from pubkit.verify.stream import PARTING, Span, Stream
 
-__all__ = ["Key", "Match", "sought"]
+__all__ = ["AFLOAT", "Key", "Match", "sought"]
 
 Key: TypeAlias = tuple[Kind, str]
 """A part, by its kind and its node path."""
 
+AFLOAT: frozenset[Kind] = frozenset({"byline", "photo credit", "source"})
+"""Parts that a channel words as it likes (`By Lin Xiao, 20 November`) and sets above the text,
+below it, or both."""
 _MARK = 16
 """Characters of brackets, numbers and spaces that a channel sets round a note or a target."""
 _LONGEST = 64

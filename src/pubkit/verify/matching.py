@@ -10,11 +10,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
-from pubkit.proof import Kind
 from pubkit.verify import edits
 from pubkit.verify.additions import fitting, misfits, take_targets
 from pubkit.verify.alignment import align
-from pubkit.verify.match import Match, sought
+from pubkit.verify.match import AFLOAT, Match, sought
 from pubkit.verify.owed import Owed
 from pubkit.verify.stream import Span, Stream
 
@@ -28,8 +27,6 @@ _CLAIMS = 16
 """Parts that may claim a place where others stand, and places that each may claim."""
 _ALIKE = 0.6
 """Likeness from which a stretch counts as the part, altered."""
-_AFLOAT: frozenset[Kind] = frozenset({"byline", "photo credit", "source"})
-"""Parts that stand above the text, below it, or both, as a channel likes."""
 
 
 def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], str]) -> list[Match]:
@@ -41,11 +38,11 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     _find_between(running, stream, least=_LONG)
     _find_between(running, stream, least=0)
     loose = [match for match in matches if not match.owed.ordered]
-    _find_loose([match for match in loose if match.owed.kind not in _AFLOAT], stream)
+    _find_loose([match for match in loose if match.owed.kind not in AFLOAT], stream)
     for match in matches:
         if stream.lined:
             take_targets(match, stream)
-    _find_loose([match for match in loose if match.owed.kind in _AFLOAT], stream)
+    _find_loose([match for match in loose if match.owed.kind in AFLOAT], stream)
     _find_claimed(matches, running, stream)
     _find_altered(running, stream)
     _find_altered(loose, stream)
@@ -58,7 +55,7 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
 
 def _orders(matches: Sequence[Match]) -> Iterator[list[Match]]:
     """The orders in which artifacts hold an article: notes behind their lines, or at the end."""
-    page = [match for match in matches if match.owed.kind not in _AFLOAT]
+    page = [match for match in matches if match.owed.kind not in AFLOAT]
     yield page
     notes = [match for match in page if match.owed.kind == "footnote"]
     if notes:

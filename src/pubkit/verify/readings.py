@@ -34,8 +34,10 @@ def best_reading(terms: Terms, extract: Extract) -> tuple[ChannelProof, Extract]
         heard.append(judged(terms, reading))
         if heard[-1].proof.ok:
             return heard[-1].proof, reading
-    best = min(range(len(heard)), key=lambda at: len(heard[at].proof.findings))
-    if len(heard) == 1:
+    best = min(
+        range(len(heard)), key=lambda at: (not heard[at].sound, len(heard[at].proof.findings))
+    )
+    if len(heard) == 1 or heard[best].sound:
         return heard[best].proof, readings[best]
     moved = _exchanged(heard)
     whole = set(_contradicted(heard[best], [*heard[:best], *heard[best + 1 :]]))

@@ -26,6 +26,8 @@ class Terms:
     """What the channel leaves out by design."""
     adds: Set[str] = frozenset()
     """What it adds by design."""
+    own: Sequence[str] | None = None
+    """Words that it says of itself; None if nobody knows, so that no words are strange to it."""
     unlinked: Sequence[str] = ()
     """The nodes whose links it says that it shows as text."""
     parted: bool = True

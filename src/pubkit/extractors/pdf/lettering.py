@@ -33,6 +33,8 @@ _TOUCH = 0.35
 """A gap that is a space at the most, in em."""
 _REACHED = 0.2
 """What raised and lowered type of one line share of their height, at the least."""
+_ABUT = 0.05
+"""How far type that abuts on other type may stand from it, in em."""
 _ABOVE, _BELOW = 0.85, 0.15
 """What of the em square stands above and below the baseline, as Chinese faces have it."""
 _CHARACTERS = 200_000
@@ -195,13 +197,16 @@ def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def _goes_on(last: Piece, piece: Piece, top: float, bottom: float) -> bool:
     """Whether a piece goes on in a line that reaches from `top` to `bottom`, raised or lowered.
 
-    Lowered type may follow raised type that it hardly reaches up to, a space apart at the most.
+    Lowered type may follow raised type that it hardly reaches up to, a space apart at the most, or
+    that it does not reach up to and abuts on.
     """
     size, gap = max(last.size, piece.size), piece.left - last.right
     shared = min(piece.bottom, bottom) - max(piece.top, top)
     part = shared / min(piece.height, bottom - top)
     near = -0.2 * size < gap < _NEAR * size
-    return (near and part >= 0.5) or (-0.2 * size < gap < _TOUCH * size and part >= _REACHED)
+    touches = -0.2 * size < gap < _TOUCH * size and part >= _REACHED
+    abuts = abs(gap) < _ABUT * size and part >= -_ABUT
+    return (near and part >= 0.5) or touches or abuts
 
 
 def whole(words: list[Piece]) -> Piece:

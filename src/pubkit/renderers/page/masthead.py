@@ -11,7 +11,7 @@ from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.renderers.page.source import Code, array, call, literal
 
-__all__ = ["folio", "masthead", "turns", "unnumbered", "words"]
+__all__ = ["folio", "masthead", "names", "turns", "unnumbered", "words"]
 
 _STAFF = (("责编", "editors"), ("美编", "designers"), ("校对", "proofreaders"))
 
@@ -38,12 +38,17 @@ def turns(article: Article, issue: Issue, pages: int) -> tuple[tuple[str, str], 
     )
 
 
+def names(article: Article, site: Site, issue: Issue) -> str:
+    """What the masthead may say."""
+    named = (site.name, issue.newspaper, issue.section, issue.page, issue.date, article.source)
+    return " ".join(filter(None, (*named, *_staff(issue))))
+
+
 def words(article: Article, site: Site, issue: Issue) -> str:
     """Every character that the lines may hold."""
     own = wording.of(article)
-    named = (site.name, issue.newspaper, issue.section, issue.page, issue.date, article.source)
     turned = (own.page, own.turns_to, own.turns_from)
-    return "".join((*named, *turned, *_staff(issue), "版0123456789"))
+    return "".join((names(article, site, issue), *turned, "版0123456789"))
 
 
 def folio(article: Article, issue: Issue, turn: int) -> str:

@@ -32,7 +32,7 @@ from pubkit.renderers.page.language import unknown
 from pubkit.renderers.page.layout import Galley, Grid, Layout, Overset, Picture, Placed
 from pubkit.renderers.page.look import Look, Paper, pt
 from pubkit.renderers.page.makeup import Makeup, Mounted
-from pubkit.renderers.page.masthead import masthead, turns, unnumbered, words
+from pubkit.renderers.page.masthead import masthead, names, turns, unnumbered, words
 from pubkit.renderers.page.matter import Art, Head, Matter, Prose, Tabular, text_of
 from pubkit.renderers.page.photos import Shot, cropped, inked, ratios, screened
 from pubkit.renderers.page.source import Code, array, dictionary, literal
@@ -43,7 +43,7 @@ from pubkit.units import Length
 
 __all__ = ["Page"]
 
-_ADDS = ("page-numbers", "running-head", "byline", "list-markers", "photo-placeholders")
+_ADDS = ("page-numbers", "byline", "list-markers", "photo-placeholders")
 _OMITS = ("links", "photo-edges")
 _TEMPLATE = "page.typ"
 _HANDS = 2
@@ -138,7 +138,9 @@ class _Job:
 
     def _finished(self, name: str, data: bytes) -> Output:
         file = File(name, data, "application/pdf")
-        return Output(file, notices=tuple(self._notices), adds=_ADDS, omits=_OMITS)
+        head = names(self._article, self._page.site, self._page.issue)
+        adds = *_ADDS, f"running-head: {head}"
+        return Output(file, notices=tuple(self._notices), adds=adds, omits=_OMITS)
 
     def _titles(self, proof: Proof) -> tuple[Title, ...]:
         font, look = self._style.font, self._look

@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Pdf"]
 
-_GENERATED = "0123456789abcdefghijklmnopqrstuvwxyz /.·•–—■…"
+_GENERATED = "版0123456789abcdefghijklmnopqrstuvwxyz /.·•–—■…"
 """What stylesheets and list markers may add to the text."""
 _HEADS = (
     "html { string-set: paper attr(data-paper) }\n"
@@ -54,7 +54,7 @@ _HEADS = (
 )
 """What running heads (`content: string(paper)`, `string(folio)`, `string(headline)`) and bookmarks
 draw from."""
-_ADDS = ("page-numbers", "running-head", "byline", "date", "list-markers", "photo-placeholders")
+_ADDS = ("page-numbers", "byline", "date", "list-markers", "photo-placeholders")
 _LEFT_OUT = ("links", "link-titles", "anchors", "alt")
 """What a press has no use for."""
 _ARCHIVE = "pdf/a-2u"
@@ -132,7 +132,8 @@ class Pdf:
                 face=face_of(style),
             )
         omits = _LEFT_OUT if self.press else ()
-        return Output(File(".pdf", data, "application/pdf"), (), tuple(notices), omits, _ADDS)
+        adds = *_ADDS, f"running-head: {_furniture(self.site, self.issue, article)}"
+        return Output(File(".pdf", data, "application/pdf"), (), tuple(notices), omits, adds)
 
     def _css(self, style: Style, paper: Sheet) -> str:
         own = style.sheet("print.css", press=self.press)
@@ -145,7 +146,7 @@ class Pdf:
 
 def _furniture(site: Site, issue: Issue, article: Article) -> str:
     words = (site.name, issue.newspaper, issue.section, issue.page, issue.date, article.source)
-    return "".join(words) + "版"
+    return " ".join(filter(None, words))
 
 
 def _fonts(style: Style, text: str) -> dict[str, Resource]:

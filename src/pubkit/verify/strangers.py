@@ -1,0 +1,77 @@
+"""Strangers: words of an artifact that are no part of the article and that nothing explains.
+
+A channel may set roles, dates, sources and names once more, the words that publishing has for a
+photo or a note, and what it declares to add. Any other letter that belongs to no part was let in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pubkit.verify.stream import Span
+
+__all__ = ["Explained"]
+
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+)
+_USUAL = re.compile(
+    "|".join(
+        (
+            rf"(?:(?:{_MONTHS})\.?\s*\d{{1,2}}|\d{{1,2}}\s*(?:{_MONTHS})),?\s*\d{{4}}",
+            r"\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日",
+            r"\d{4}-\d\d-\d\dT[\d:]+Z?",
+            r"(?:上接|下[转轉])\s*[A-Za-z第]{0,2}\s*\d{0,3}\s*[版页頁]?|第(?=\s*\d)|[页頁版](?!\w)",
+            r"Continued\s*(?:on|from)|page(?=\s*\d)",
+            r"未核|UNREVIEWED",
+            r"照片待[补補]|Photo\s*to\s*come",
+            r"[图圖表注註](?=\s*\d)|(?:Figure|Fig|Photo|Table|Note|fn|n)(?=[\s.]*\d)",
+            r"来源|來源|Sources?",
+            r"注释|註釋|Notes|参考链接|參考連結|Links|References",
+            r"作者|撰文|摄影|攝影|[图圖]片|供[图圖]|Photos?\b|By\b|and\b",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""Words that newspapers set of themselves, in the languages of our channels."""
+_GONE = "\0"
+"""Stands for each character that is explained."""
+_MARKERS = re.compile(
+    r"(?<![^\W\d_])(?:[A-Za-z]|[ivxlcdm]{1,5}|[一二三四五六七八九十百]{1,4})[.、)）]"
+)
+"""What numbers an item of a list."""
+
+
+class Explained:
+    """What a channel may say besides the article."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        """`words` are those that it may set once more, or says of itself."""
+        self._words = sorted({*filter(None, words)}, key=len, reverse=True)
+
+    def strange(self, text: str, spans: Iterable[Span]) -> Iterator[Span]:
+        """What nothing explains in these stretches of `text`, from its first letter to its last."""
+        plain = _without_usual(text)
+        for start, end in spans:
+            # Either may hold a piece of the other: the usual words go first, and then last.
+            rests = self._without(plain[start:end]), _without_usual(self._without(text[start:end]))
+            letters = min((_letters(rest) for rest in rests), key=len)
+            if letters:
+                yield start + letters[0], start + letters[-1] + 1
+
+    def _without(self, text: str) -> str:
+        for words in self._words:
+            text = text.replace(words, _GONE * len(words))
+        return text
+
+
+def _without_usual(text: str) -> str:
+    for pattern in (_USUAL, _MARKERS):
+        text = pattern.sub(lambda found: _GONE * len(found[0]), text)
+    return text
+
+
+def _letters(text: str) -> list[int]:
+    return [at for at, character in enumerate(text) if character.isalpha()]
