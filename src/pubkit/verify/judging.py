@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -218,8 +219,14 @@ class _Hearing:
             return
         starts = [match.start for match in placed]
         begins = min((m.start for m in placed if m.owed.kind not in AFLOAT), default=0)
+        # Letters of parts that are whole in another reading stand here and there in this one.
+        strewn = Counter("".join(m.text for m in matches if m.key in self.whole and not m.exact))
         free = stream.free(begins if "running-head" in self.terms.adds else 0)
         for start, end in self._explained(matches).strange(stream.text, free):
+            letters = Counter(filter(str.isalpha, stream.text[start:end]))
+            if letters <= strewn:
+                strewn -= letters
+                continue
             at = bisect(starts, start) - 1
             match, words = placed[max(at, 0)], stream.text[start:end]
             found = self.terms.joiner.join((words, match.text) if at < 0 else (match.text, words))
