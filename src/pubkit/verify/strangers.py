@@ -38,6 +38,8 @@ _USUAL = re.compile(
 """Words that newspapers set of themselves, in the languages of our channels."""
 _GONE = "\0"
 """Stands for each character that is explained."""
+_HEAD = 2
+"""Characters by which known words are looked up."""
 _MARKERS = re.compile(
     r"(?<![^\W\d_])(?:[A-Za-z]|[ivxlcdm]{1,5}|[一二三四五六七八九十百]{1,4})[.、)）]"
 )
@@ -49,12 +51,18 @@ class Explained:
 
     def __init__(self, words: Iterable[str]) -> None:
         """`words` are those that it may set once more, or says of itself."""
-        self._words = sorted({*filter(None, words)}, key=len, reverse=True)
+        self._words = {*filter(None, words)}
+        heads: dict[str, set[int]] = {}
+        for known in self._words:
+            heads.setdefault(known[:_HEAD], set()).add(len(known))
+        self._lengths = {head: sorted(lengths, reverse=True) for head, lengths in heads.items()}
 
     def strange(self, text: str, spans: Iterable[Span]) -> Iterator[Span]:
         """What nothing explains in these stretches of `text`, from its first letter to its last."""
         plain = _without_usual(text)
         for start, end in spans:
+            if not _letters(plain[start:end]):
+                continue
             # Either may hold a piece of the other: the usual words go first, and then last.
             rests = self._without(plain[start:end]), _without_usual(self._without(text[start:end]))
             letters = min((_letters(rest) for rest in rests), key=len)
@@ -62,9 +70,21 @@ class Explained:
                 yield start + letters[0], start + letters[-1] + 1
 
     def _without(self, text: str) -> str:
-        for words in self._words:
-            text = text.replace(words, _GONE * len(words))
-        return text
+        """`text` without known words, the longest at each place."""
+        kept, at = [], 0
+        while at < len(text):
+            length = self._length(text, at)
+            kept.append(_GONE * length if length else text[at])
+            at += length or 1
+        return "".join(kept)
+
+    def _length(self, text: str, at: int) -> int:
+        """How long the longest known word is that stands there; 0 if none does."""
+        for head in (text[at : at + _HEAD], text[at : at + 1]):
+            for length in self._lengths.get(head, ()):
+                if text[at : at + length] in self._words:
+                    return length
+        return 0
 
 
 def _without_usual(text: str) -> str:
