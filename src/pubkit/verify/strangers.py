@@ -61,13 +61,11 @@ class Explained:
         """What nothing explains in these stretches of `text`, from its first letter to its last."""
         plain = _without_usual(text)
         for start, end in spans:
-            if not _letters(plain[start:end]):
-                continue
-            # Either may hold a piece of the other: the usual words go first, and then last.
-            rests = self._without(plain[start:end]), _without_usual(self._without(text[start:end]))
-            letters = min((_letters(rest) for rest in rests), key=len)
+            letters = _letters(plain[start:end])
+            if letters:  # usual words may hold a piece of known ones, and known ones of usual ones
+                letters &= _letters(self._without(text[start:end]))
             if letters:
-                yield start + letters[0], start + letters[-1] + 1
+                yield start + min(letters), start + max(letters) + 1
 
     def _without(self, text: str) -> str:
         """`text` without known words, the longest at each place."""
@@ -93,5 +91,5 @@ def _without_usual(text: str) -> str:
     return text
 
 
-def _letters(text: str) -> list[int]:
-    return [at for at, character in enumerate(text) if character.isalpha()]
+def _letters(text: str) -> set[int]:
+    return {at for at, character in enumerate(text) if character.isalpha()}
