@@ -4,6 +4,7 @@ import random
 from itertools import pairwise
 
 import pytest
+from msgspec.structs import replace
 
 from pubkit.renderers.page.columns import Room, Text
 from pubkit.renderers.page.fitting import fitted
@@ -220,6 +221,21 @@ def test_a_head_sheds_its_white_only_where_its_room_opens() -> None:
         free = [Room(0, 0, 0, lines + 5, opens), Room(0, 1, 0, 3)]
         frame, _ = text.frames(free, text.run(free))
         assert (frame.opens, frame.heights) == (opens, (lines, 1, 1, 1, 1, 1))
+
+
+def test_a_head_that_opens_a_column_is_not_stretched() -> None:
+    head = Slug(0, 0, 4, (0, 1), stays=True, sheds=1)
+    text = Text([head, Slug(1, 0), Slug(1, 1), replace(head, block=2), Slug(3, 0), Slug(3, 1)])
+    free = [Room(0, 0, 0, 12, opens=True)]
+    (frame,) = text.frames(free, text.run(free))
+    assert frame.heights == (3, 1, 1, 5, 1, 1)
+
+
+def test_a_column_too_short_for_the_head_that_would_open_it_stays_empty() -> None:
+    text = Text([Slug(0, 0, 4, stays=True, sheds=1), *(Slug(1, n) for n in range(4))])
+    free = [Room(0, 0, 0, 4, opens=True), Room(0, 1, 0, 7, opens=True)]
+    (frame,) = text.frames(free, text.run(free))
+    assert (frame.column, frame.heights) == (1, (3, 1, 1, 1, 1))
 
 
 def test_a_room_opens_under_a_photo_of_several_columns() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 
 from msgspec import Struct
@@ -60,7 +60,7 @@ class Text:
         self.least = (0, *accumulate(slug.lines + slug.spare[0] for slug in slugs))
         self.most = (0, *accumulate(slug.lines + slug.spare[1] for slug in slugs))
         self.breakable = _breakable(slugs)
-        self._known: dict[tuple[int, int], tuple[tuple[int, float], ...]] = {}
+        self._known: dict[tuple[int, int, int], list[tuple[int, float]]] = {}
 
     def run(self, rooms: Sequence[Room]) -> Fill:
         """The best breaks for these rooms."""
@@ -72,13 +72,13 @@ class Text:
             empty -= room.lines
             step: dict[int, tuple[float, int]] = {}
             for first, (cost, _) in ways.items():
-                lines = room.lines + self._shed(first, room)
-                if (ends := self._known.get((first, lines))) is None:
-                    ends = self._known[first, lines] = tuple(self._ends(first, lines))
+                start, lines = self._behind(first, room)
+                if (ends := self._known.get((first, start, lines))) is None:
+                    ends = self._known[first, start, lines] = self._ends(first, start, lines)
                 for last, dear in ends:
                     if last not in step or cost + dear < step[last][0]:
                         step[last] = (cost + dear, first)
-                if (left := self._left(first, lines)) is not None:
+                if (left := self._left(start, lines)) is not None:
                     slack = left + empty
                     whole = (cost + SLACK * slack * slack, at, first, slack)
                     best = min(best, whole) if best else whole
@@ -96,31 +96,37 @@ class Text:
         first = 0
         for room, last in zip(rooms, fill.breaks, strict=False):
             if last > first:
-                shed = self._shed(first, room)
-                tall, *others = self._heights(first, last, room.lines + shed)
-                heights = tall - shed, *others
+                start, lines = self._behind(first, room)
+                tops = (room.lines - lines,) if start > first else ()
+                heights = *tops, *self._heights(start, last, lines)
                 place = room.page, room.column, room.top
                 frames.append(Frame(*place, first, last, heights, room.opens))
             first = last
         return tuple(frames)
 
-    def _shed(self, first: int, room: Room) -> int:
-        """Lines that the room gains as its first slug needs no white above."""
-        return self.slugs[first].sheds if room.opens and first < self.end else 0
+    def _behind(self, first: int, room: Room) -> tuple[int, int]:
+        """The slug from which on a room is filled freely, and its lines from there on.
 
-    def _ends(self, first: int, lines: int) -> Iterator[tuple[int, float]]:
-        """Where a room of so many lines may break that begins with this slug, and at what cost."""
-        high = min(bisect_right(self.least, self.least[first] + lines) - 1, self.end - 1)
-        low = bisect_left(self.most, self.most[first] + lines - len(SHORT) + 1)
-        found = False
-        for last in range(max(low, first + 1), high + 1):
-            if self.breakable[last]:
-                found = True
-                yield last, self._cost(first, last, lines)
-        if not found:
-            back = range(max(first, min(low, high)), first - 1, -1)
-            last = next((at for at in back if self.breakable[at]), first)
-            yield last, self._cost(first, last, lines)
+        What opens a column needs no white above, so that it takes the least and no more.
+        """
+        if not room.opens or first == self.end or not self.slugs[first].sheds:
+            return first, room.lines
+        slug = self.slugs[first]
+        return first + 1, room.lines - (slug.lines + slug.spare[0] - slug.sheds)
+
+    def _ends(self, first: int, start: int, lines: int) -> list[tuple[int, float]]:
+        """Where a room that begins with the slug `first` may break, and at what cost.
+
+        From the slug `start` on it has so many lines. Breaking before `first` leaves it empty.
+        """
+        high = min(bisect_right(self.least, self.least[start] + lines) - 1, self.end - 1)
+        low = bisect_left(self.most, self.most[start] + lines - len(SHORT) + 1)
+        tries = range(max(low, start + 1), high + 1)
+        if found := [at for at in tries if self.breakable[at]]:
+            return [(last, self._cost(start, last, lines)) for last in found]
+        back = range(max(start, min(low, high)), start - 1, -1)
+        last = next((at for at in back if self.breakable[at]), first)
+        return [(last, self._cost(start, max(start, last), lines))]
 
     def _cost(self, first: int, last: int, lines: int) -> float:
         short = lines - (self.most[last] - self.most[first])

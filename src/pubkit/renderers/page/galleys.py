@@ -45,8 +45,9 @@ __all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
 _CELL = 0.92, 0.5
 """A cell's type by the text's, and the white beside it in characters; as in the templates."""
-_UNDER = 7.0
-"""White that a section head keeps under it where it has none above, in pt: half a line."""
+_UNDER = 3.5
+"""Least white under a section head that has none above, in pt; its letter and the text's first line
+have some of their own."""
 _HEAD_LINES = 2
 """Lines that a section head should not have more of."""
 _GUTTER = 40.0
