@@ -235,6 +235,50 @@ def test_the_sign_off_breaks_between_its_entries_and_names(build, render) -> Non
     assert "\u2060" not in lines
 
 
+def test_an_entry_of_the_sign_off_keeps_to_a_line_that_holds_it(build, render) -> None:
+    names = ("林海生", "林潮", "林汐平", "林安")
+    credits = (Credit("策划", names), Credit("采写", names))
+    output = render(build.article(sections=2, photos=0, source="海岛日报", credits=credits))
+    (page,) = document(output)
+    text = "".join(page.get_textpage().get_text_range().split("\x02"))
+    rows = {"".join(row.split()) for row in text.splitlines()}
+    assert {f"{credit.role}：{''.join(names)}" for credit in credits} <= rows
+
+
+@pytest.mark.parametrize("length", range(14, 19))  # one of them ends near the measure
+def test_the_lines_of_the_sign_off_are_not_letterspaced(build, render, length) -> None:
+    credit = "图片均由海岛图书馆的全体义工先后提供"[-length:]
+    output = render(build.article(sections=2, photos=0, photo_credit=credit))
+    (page,) = document(output)
+    text = page.get_textpage()
+    start = text.get_text_range().index(credit)
+    boxes = [text.get_charbox(start + at, loose=True) for at in range(length)]
+    gaps = [after[0] - before[2] for before, after in pairwise(boxes)]
+    assert max(gaps) < 0.05
+
+
+@pytest.mark.parametrize(("style", "paper"), [("daily", "tabloid"), ("quiet", "A4")])
+@pytest.mark.parametrize("numbering", ["upper-alpha", "cjk"])
+def test_section_heads_keep_within_their_column(build, render, style, paper, numbering) -> None:
+    article = build.article(sections=14, paragraphs=1, photos=0, numbering=numbering)
+    sections = tuple(
+        replace(section, heading=(Text("甲" * (6 + at)),))
+        for at, section in enumerate(article.sections)
+    )
+    look = pubkit.load_style(style)
+    output = render(replace(article, sections=sections), style=look, paper=paper)
+    (page,) = document(output)
+    text, middle = page.get_textpage(), page.get_width() / 2
+    half = looks.pt(looks.of(look).columns.gap[0]) / 2
+    boxes = [
+        text.get_charbox(at)
+        for at, character in enumerate(text.get_text_range())
+        if character == "甲"
+    ]
+    assert len(boxes) > 90
+    assert not [box for box in boxes if box[0] < middle + half and middle - half < box[2]]
+
+
 def test_a_narrow_column_of_a_table_leaves_its_room_to_the_wide_one() -> None:
     cells = (("场所", "人次", "占比"), ("图书馆、灯塔与码头边的书屋", "321", "15%"))
     header, body = (tuple((Run(text),) for text in row) for row in cells)

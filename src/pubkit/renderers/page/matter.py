@@ -33,7 +33,7 @@ Voice: TypeAlias = Literal[
 ]
 """What a text is: the style's template gives each its own type."""
 
-RAGGED: frozenset[Voice] = frozenset({"box", "note"})
+RAGGED: frozenset[Voice] = frozenset({"box", "note", "sign-off"})
 """Voices whose lines are not filled: too short for it, they would be letterspaced."""
 BREAK = "\n"
 """A run's text where the author wants a new line."""

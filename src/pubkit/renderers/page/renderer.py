@@ -90,7 +90,8 @@ class _Job:
         self._look = looks.of(style)
         self._sheet = self._look.paper[page.paper]
         self._profile = profile(page.printer, style) if page.press else None
-        writer = Writer(article, self._look.list)
+        room = min(grid.column / pt(body.size) for body, grid in self._look.grids(page.paper))
+        writer = Writer(article, self._look.list, room)
         self._matter = writer.matter()
         self._arts = [index for index, piece in enumerate(self._matter) if isinstance(piece, Art)]
         # Which section each piece of matter belongs to, counted from 0, the lead.

@@ -59,8 +59,6 @@ _NOTE = 1.5
 """Characters that a note is set in, its number hanging before it."""
 _FIGURE, _POINT = 0.57, 0.85
 """Characters that a figure of a marker takes at the most, and the point with the white behind."""
-_WHOLE = 12.0
-"""The longest entry of the sign-off that is kept on one line, in characters: it fits any column."""
 _INDENT = 2.0
 """Characters that a paragraph's first line is set in (clreq, §6.1.1)."""
 
@@ -79,11 +77,15 @@ class _Place(Struct, frozen=True):
 class Writer:
     """One walk over one admitted article; `notices` fills as the matter is made."""
 
-    def __init__(self, article: Article, look: ListLook) -> None:
-        """A walk; `look` says how lists are marked and set in."""
+    def __init__(self, article: Article, look: ListLook, room: float) -> None:
+        """A walk; `look` says how lists are marked and set in.
+
+        `room` is what the narrowest column holds, in characters.
+        """
         self.notices: list[Notice] = []
         self._article = article
         self._look = look
+        self._room = room
         self._notes: list[tuple[str, Runs]] = []
         self._under: set[int] = set()
         self._panels = 0
@@ -128,16 +130,16 @@ class Writer:
             yield Prose("photo_credit", "sign-off", (Run(self._article.photo_credit),))
 
     def _entry(self, credit: Credit) -> Iterator[Run]:
-        """A role and its names: unbroken if it is short, else broken between names."""
+        """A role and its names: unbroken if a line holds it, else broken between names."""
         words = wording.of(self._article)
         first, *others = credit.names or ("",)
         parts = [f"{credit.role}{words.colon}{first}", *others]
-        if ems(entry := words.comma.join(parts)) <= _WHOLE:
+        if ems(entry := words.comma.join(parts)) <= self._room:
             parts = [entry]
         for at, part in enumerate(parts):
             if at:
                 yield Run(words.comma)
-            yield Run(part, ("whole",) if ems(part) <= _WHOLE else ())
+            yield Run(part, ("whole",) if ems(part) <= self._room else ())
 
     # ── blocks ──────────────────────────────────────────────────────────────────────────────
 
