@@ -472,7 +472,11 @@ def add_head(proof: Proof, index: int, head: Head, look: Look, heading: Measure)
 
 def head_leading(proof: Proof, look: Look) -> float:
     """Distance of the baselines in a proof's section heads, in pt."""
-    return pt(look.heading.leading) * proof.heading / pt(look.heading.size)
+    return _leading(look, proof.heading)
+
+
+def _leading(look: Look, size: float) -> float:
+    return pt(look.heading.leading) * size / pt(look.heading.size)
 
 
 def _head_size(matter: Sequence[Matter], look: Look, grid: Grid, heading: Measure) -> float:
@@ -495,13 +499,21 @@ def _head_size(matter: Sequence[Matter], look: Look, grid: Grid, heading: Measur
 
 def headed(head: Head, look: Look, grid: Grid, size: float, heading: Measure) -> tuple[Runs, ...]:
     """A section head's words in lines, set in this size."""
-    taken = look.heading.letter * grid.leading if head.letter else size
+    taken = _letter(head, look, grid, size) if head.letter else size
     text = text_of(head.runs)
     ends = broken(text, max(2.0, (grid.column - taken) / size), heading)
     return tuple(
         _stripped(_slice(head.runs, start, end))
         for start, end in zip((0, *ends), ends, strict=False)
     )
+
+
+def _letter(head: Head, look: Look, grid: Grid, size: float) -> float:
+    """Width of a section's letter with the white behind it, in pt, beside words of this size."""
+    heading = look.heading
+    of_text, of_head = heading.letter
+    wide = max(of_text * grid.leading, of_head * _leading(look, size))
+    return wide * (heading.long if len(head.letter) > 1 else 1.0) + pt(heading.beside)
 
 
 def _stripped(runs: Runs) -> Runs:

@@ -104,8 +104,13 @@ class Heading(_Table, frozen=True):
     """Type size."""
     leading: Size
     """Distance of the baselines of a head of two lines, at that size."""
-    letter: float
-    """Width of a letter of one character with the white behind it, in lines of text."""
+    letter: tuple[float, float]
+    """Width of a letter of one character: in lines of text, and in lines of the head's words; the
+    larger counts."""
+    long: float
+    """Width of a longer letter by that."""
+    beside: Size
+    """White between a letter and the words."""
     lines: Annotated[int, Meta(ge=2)]
     """Height in lines of text; more where its words and the white need more."""
     white: Size
