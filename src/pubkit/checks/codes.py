@@ -28,8 +28,8 @@ _LISTED = """
     marks-removed media-url-missing multiple-wrong name-joined name-spellings note-missing
     numbers-written object-left page-overset page-underfull page-unnumbered paragraph-open
     paragraph-repeated paragraphs-glued percent-over photo-awaited photo-coarse
-    photo-coarse-on-page photo-missing photo-not-wide photo-outside photo-place photo-repeated
-    photo-unfetched photo-unreadable photo-unusable picture-linked picture-missing
+    photo-coarse-on-page photo-cropped photo-missing photo-not-wide photo-outside photo-place
+    photo-repeated photo-unfetched photo-unreadable photo-unusable picture-linked picture-missing
     picture-unusable press-refused punctuation-doubled punctuation-leading quotes-crossed
     quotes-curly quotes-inconsistent quotes-nested quotes-reversed reference-unused
     renderer-unknown repeated-key rule-dropped script-nested section-empty

@@ -2,6 +2,7 @@
 
 import ctypes
 import dataclasses
+import io
 import os
 import re
 import subprocess
@@ -10,6 +11,7 @@ import sys
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
+from PIL import Image
 
 import pubkit
 from pubkit.admit import admit
@@ -283,6 +285,48 @@ def test_a_title_block_of_more_than_a_page_is_followed_by_the_text():
     document = pypdfium2.PdfDocument(set_in((*lead, *ONE), assets).main.data)
     assert [text_of(document).count(f"图{n}") for n in range(3)] == [1, 1, 1]
     assert "甲乙" in text_of(document)
+
+
+def led(asset, **named):
+    """An article whose title block and lead photo leave four lines for its first section's head."""
+    article = Article(
+        title="灯塔下的图书馆 一座海岛怎样把书送到每一条船上",
+        deck="——记海岛图书馆的三十年与它的义工和他们在每一条船上的读者们",
+        credits=(Credit("撰文", ("林海生",)),),
+        lead=(Figure("0.png", (Text("书架。"),), place="lead", **named),),
+        sections=(Section((Text("第一节 码头边的书架 一本一本来"),), ONE * 40),),
+        numbering="upper-alpha",
+    )
+    assets = {"0.png": asset} if asset else {}
+    return Pdf().render(admit(article), assets, pubkit.load_style("quiet"))
+
+
+@pytest.mark.parametrize(
+    ("asset", "named", "begins", "codes"),
+    [
+        (picture(), {}, True, ["photo-cropped"]),
+        (picture(), {"crop": "never"}, False, []),
+        (None, {}, True, []),
+    ],
+    ids=["cropped", "whole", "awaited"],
+)
+def test_text_begins_under_a_lead_photo_that_may_be_lower(asset, named, begins, codes):
+    output = led(asset, **named)
+    first = pypdfium2.PdfDocument(output.main.data)[0]
+    assert ("甲乙" in words_on(first)) == begins
+    assert [notice.code for notice in output.notices] == codes
+    assert ("photo-edges" in output.omits) == bool(codes)
+
+
+@pytest.mark.parametrize(("focus", "row"), [((0.5, 0.0), 0), ((0.5, 1.0), -1)])
+def test_a_lead_photo_is_cropped_round_its_focus(focus, row):
+    document = pypdfium2.PdfDocument(led(picture(), focus=focus).main.data)
+    (shown,) = (photo.get_bitmap().to_pil().convert("RGB") for photo in pictures(document))
+    whole = Image.open(io.BytesIO(picture().data)).convert("RGB")
+    assert 0.75 <= shown.height / shown.width * whole.width / whole.height < 1
+    edge = shown.getpixel((shown.width // 2, row % shown.height))
+    wanted = whole.getpixel((whole.width // 2, row % whole.height))
+    assert all(abs(a - b) < 4 for a, b in zip(edge, wanted, strict=True))
 
 
 def test_with_another_weasyprint_columns_are_its_own_and_it_says_so(monkeypatch):

@@ -44,7 +44,8 @@ class Engine:
         Raises: MissingDependency without Pango; RenderError where an address has no resource.
         """
         self._weasyprint = weasyprint()
-        self._fetcher = _fetcher(resources)
+        self._resources = dict(resources)
+        self._fetcher = _fetcher(self._resources)
         self._fonts = _fonts()
         self._pictures: dict[str, Any] = {}
         self._roots: list[Any] = []
@@ -61,6 +62,10 @@ class Engine:
             self._roots.append(html.etree_element)
             sheets = [self._sheet, self._css(css)] if css else [self._sheet]
             return html.render(font_config=self._fonts, stylesheets=sheets, cache=self._pictures)
+
+    def lay(self, address: str, resource: Resource) -> None:
+        """Puts a resource to the others."""
+        self._resources[address] = resource
 
     def made_of(self, document: Document, boxes: Iterable[WeasyBox]) -> Document:
         """The document with pages made of these boxes."""

@@ -9,14 +9,17 @@ once, where CSS columns lay it out two or three times.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pubkit.markup import Element, html
+from pubkit.notice import Notice
 from pubkit.renderers.pdf.columns import SLACK, Band, Columns, Page, Piece, Unfit
 from pubkit.renderers.pdf.engine import Engine, WeasyBox
 from pubkit.renderers.pdf.flow import poured
 from pubkit.renderers.pdf.galley import Galley, mains, read
+from pubkit.renderers.pdf.leads import Crop, Lead
 from pubkit.renderers.pdf.pages import HEADINGS, frame
 from pubkit.renderers.pdf.sheet import Sheet
 from pubkit.units import PT_PER_PX
@@ -30,9 +33,12 @@ _APART = "main + main { break-before: page }"
 """The frame's own CSS."""
 
 
-def pasted_up(engine: Engine, tree: Element, sheet: Sheet) -> Document:
-    """The document, its `main` in columns.
+def pasted_up(
+    engine: Engine, tree: Element, sheet: Sheet, crops: Mapping[str, Crop]
+) -> tuple[Document, tuple[Notice, ...]]:
+    """The document, its `main` in columns, and what is said of it.
 
+    Where no text would begin on the first page, a lead photo there is cropped if it may be.
     Raises: Unfit where they cannot hold it; AttributeError where WeasyPrint's boxes have changed.
     """
     depth, line = sheet.depth / PT_PER_PX, sheet.leading / PT_PER_PX
@@ -40,7 +46,13 @@ def pasted_up(engine: Engine, tree: Element, sheet: Sheet) -> Document:
     first = depth - galley.above - galley.below
     if first < 0:
         raise Unfit("a title block of more than a page")
-    plan = poured(galley.blocks, Columns(sheet.columns, first, depth, line, galley.note_air))
+    columns = Columns(sheet.columns, first, depth, line, galley.note_air)
+    plan = poured(galley.blocks, columns)
+    notices: tuple[Notice, ...] = ()
+    if not plan[0] and (lead := Lead.of(tree, crops)) and (lines := _wanted(galley, columns, lead)):
+        tree, notices = lead.lowered(lines * sheet.leading, engine)
+        galley = replace(galley, above=galley.above - lines * line)
+        plan = _lower(galley, columns, lines)
     framed = engine.set(html([frame(tree, len(plan))]), _APART)
     if len(framed.pages) != len(plan):
         raise Unfit("a title block that leaves no room below it")
@@ -48,7 +60,21 @@ def pasted_up(engine: Engine, tree: Element, sheet: Sheet) -> Document:
     paste = _Paste(galley, plan, engine, sheet)
     for number, box in enumerate(boxes):
         paste.fill(box, number)
-    return engine.made_of(framed, boxes)
+    return engine.made_of(framed, boxes), notices
+
+
+def _wanted(galley: Galley, columns: Columns, lead: Lead) -> int:
+    """By how few lines a lead photo must be lower for text to begin on its page; 0 if none will do.
+
+    The galley's own lines stay as they are.
+    """
+    most = int(lead.gives / PT_PER_PX / columns.line)
+    return next((lines for lines in range(1, most + 1) if _lower(galley, columns, lines)[0]), 0)
+
+
+def _lower(galley: Galley, columns: Columns, lines: int) -> list[Page]:
+    """The pages, so many lines more on the first."""
+    return poured(galley.blocks, replace(columns, first=columns.first + lines * columns.line))
 
 
 class _Paste:

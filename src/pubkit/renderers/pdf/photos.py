@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from math import ceil
 
 from pubkit.assets import Asset, Assets
 from pubkit.errors import RenderError
-from pubkit.images import as_web
+from pubkit.images import as_print, as_web
 from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.press.photos import separated
@@ -16,6 +17,7 @@ from pubkit.press.profiles import Profile
 from pubkit.renderers.html import Picture
 from pubkit.renderers.pdf.engine import Resource
 from pubkit.renderers.pdf.figures import Gauge
+from pubkit.renderers.pdf.leads import Box, Crop
 from pubkit.units import Length
 from pubkit.walk import figures
 
@@ -26,6 +28,8 @@ _PPI = 300
 _DOUBTFUL_PPI = 150
 """With fewer a photo looks coarse: one and a half pixels a line of a newspaper's screen, about 100
 lines an inch (ISO 12647-3)."""
+_MIDDLE = 0.5, 0.5
+"""What a crop keeps to where the author names no focus."""
 _SPARE = 2.0
 """Only beyond this many times what it needs is a photo made smaller: a new JPEG is a worse one."""
 
@@ -38,6 +42,8 @@ class Photos:
     """Photo key → its address on the page."""
     resources: Mapping[str, Resource]
     """Address → the picture."""
+    crops: Mapping[str, Crop]
+    """Address → how it may be cropped; nothing for a photo that may not."""
     notices: tuple[Notice, ...]
     """The photos that cannot be shown."""
 
@@ -51,6 +57,7 @@ def fitted(
     """
     pictures: dict[str, Picture] = {}
     resources: dict[str, Resource] = {}
+    crops: dict[str, Crop] = {}
     notices: list[Notice] = []
     # A photo that stands twice is made for its wider place.
     wanted = sorted(figures(article), key=lambda found: -gauge.measure(found[1].place))
@@ -71,7 +78,11 @@ def fitted(
         address = f"pubkit:photo/{len(resources)}"
         pictures[key] = Picture(address, made.width_px, made.height_px)
         resources[address] = Resource(made.data, made.media_type)
-    return Photos(pictures, resources, tuple(notices))
+        if figure.crop != "never":
+            crops[address] = Crop(
+                path, figure.focus or _MIDDLE, partial(_part, asset, size, profile)
+            )
+    return Photos(pictures, resources, crops, tuple(notices))
 
 
 def _fit(asset: Asset, width: float) -> Asset:
@@ -89,6 +100,18 @@ def _inked(asset: Asset, size: tuple[float, float], profile: Profile) -> Asset:
     """
     data = separated(asset.data, profile, width_pt=size[0], height_pt=size[1])
     return replace(asset, data=data, media_type="image/jpeg")
+
+
+def _part(asset: Asset, size: tuple[float, float], profile: Profile | None, box: Box) -> Resource:
+    """A part of the picture as it is needed where the whole would stand in this size."""
+    (width, height), (left, top, right, bottom) = size, box
+    width, height = width * (right - left), height * (bottom - top)
+    data = (
+        separated(asset.data, profile, width_pt=width, height_pt=height, crop=box)
+        if profile
+        else as_print(asset, box, ceil(width / 72 * _PPI))
+    )
+    return Resource(data, "image/jpeg")
 
 
 def _coarse(path: str, key: str, asset: Asset, width: float) -> Iterator[Notice]:

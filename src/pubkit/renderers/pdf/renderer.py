@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
@@ -27,6 +28,7 @@ from pubkit.renderers.pdf.endings import tied
 from pubkit.renderers.pdf.engine import Engine, Resource
 from pubkit.renderers.pdf.figures import Gauge, text_of
 from pubkit.renderers.pdf.justification import Misfit, Moved, spread
+from pubkit.renderers.pdf.leads import CROPPED, Crop
 from pubkit.renderers.pdf.pages import document
 from pubkit.renderers.pdf.pasteup import pasted_up
 from pubkit.renderers.pdf.photos import fitted
@@ -113,7 +115,8 @@ class Pdf:
         text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
-        pages, moved = _set(engine, tree, paper, room, shaper(style.face(style.font.body, 400)))
+        advances = shaper(style.face(style.font.body, 400))
+        pages, moved = _set(engine, tree, paper, photos.crops, room, advances)
         notices = [*walker.notices, *photos.notices, *moved]
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
         if not condition:
@@ -132,6 +135,8 @@ class Pdf:
                 face=face_of(style),
             )
         omits = _LEFT_OUT if self.press else ()
+        if any(notice.code == CROPPED for notice in moved):
+            omits = (*omits, "photo-edges")
         adds = *_ADDS, f"running-head: {_furniture(self.site, self.issue, article)}"
         return Output(File(".pdf", data, "application/pdf"), (), tuple(notices), omits, adds)
 
@@ -177,14 +182,19 @@ def _rules(style: Style) -> str:
 
 
 def _set(
-    engine: Engine, tree: Element, sheet: Sheet, room: float, advances: Advances
+    engine: Engine,
+    tree: Element,
+    sheet: Sheet,
+    crops: Mapping[str, Crop],
+    room: float,
+    advances: Advances,
 ) -> tuple[Document, tuple[Notice, ...]]:
     """The pages, their lines chosen by us; by WeasyPrint where the style's are of another kind."""
     try:
         chosen = composed(tree, room, advances)
-        return _justified(*_poured(engine, _breakable(chosen, room), sheet))
+        return _justified(*_poured(engine, _breakable(chosen, room), sheet, crops))
     except Misfit:
-        return _justified(*_poured(engine, _breakable(tree, room), sheet))
+        return _justified(*_poured(engine, _breakable(tree, room), sheet, crops))
 
 
 def _breakable(tree: Element, room: float) -> Element:
@@ -192,14 +202,16 @@ def _breakable(tree: Element, room: float) -> Element:
     return partable(tied(breakable(tree)), room)
 
 
-def _poured(engine: Engine, tree: Element, sheet: Sheet) -> tuple[Document, tuple[Notice, ...]]:
+def _poured(
+    engine: Engine, tree: Element, sheet: Sheet, crops: Mapping[str, Crop]
+) -> tuple[Document, tuple[Notice, ...]]:
     """The pages, with figures where they leave no hole.
 
     What our columns cannot hold goes into WeasyPrint's, where figures stand as written.
     """
     notices: tuple[Notice, ...] = ()
     try:
-        return pasted_up(engine, tree, sheet), notices
+        return pasted_up(engine, tree, sheet, crops)
     except Unfit:
         pass
     except (AttributeError, ImportError, TypeError) as error:
