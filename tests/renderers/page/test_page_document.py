@@ -17,6 +17,7 @@ from pubkit.renderers.page import Page
 from pubkit.renderers.page import look as looks
 from pubkit.renderers.page.galleys import Proof, add_head, row
 from pubkit.renderers.page.matter import Head, Run, Tabular
+from pubkit.testing import picture
 from pubkit.verify import verify
 
 
@@ -133,6 +134,14 @@ def test_a_page_that_stays_half_empty_says_so(build, render) -> None:
     output = render(build.article(sections=1, photos=0), paper="broadsheet")
     (notice,) = output.notices
     assert (notice.code, notice.severity) == ("page-underfull", "warning")
+
+
+def test_a_half_empty_page_asks_for_the_original_of_a_small_photo(build, render) -> None:
+    article = build.article(sections=1, photos=1)
+    for asset, asked in ((picture(480, 320), True), (picture(3600, 2400), False)):
+        output = render(article, assets={"0.png": asset}, paper="broadsheet")
+        (notice,) = (notice for notice in output.notices if notice.code == "page-underfull")
+        assert ("original of 0.png" in notice.hint) == asked
 
 
 def test_a_page_without_a_number_says_so(build, daily, photos) -> None:

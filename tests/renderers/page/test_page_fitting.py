@@ -41,7 +41,7 @@ def photo(
     number: int, after: int = 0, *, cut: float = 0.25, ratio: float = 1.5, **named
 ) -> Picture:
     least, most = ratio * (1 - cut), ratio / (1 - cut)
-    captions = (28.0, 16.0, 16.0, 16.0)
+    captions = named.pop("captions", (28.0, 16.0, 16.0, 16.0))
     return Picture(number, ratio, "", after, captions, least, most, **named)
 
 
@@ -206,6 +206,16 @@ def test_the_smaller_body_is_taken_where_the_welcome_one_does_not_fit() -> None:
     layout = fitted(galleys, LIMITS)
     assert isinstance(layout, Layout)
     assert layout.galley == 1
+
+
+def test_a_text_too_short_for_any_body_is_set_in_the_largest() -> None:
+    small = Grid(columns=4, column=180.0, gap=12.0, lines=66, leading=12.7)
+    # Only in the smaller columns may the photo cross two.
+    narrow, wide = photo(0, captions=(28.0,)), photo(0)
+    galleys = [Galley(small, text(70), (wide,), (10,)), Galley(GRID, text(80), (narrow,), (10,))]
+    layout = fitted(galleys, LIMITS)
+    assert isinstance(layout, Layout)
+    assert (layout.galley, layout.slack > 1) == (1, True)
 
 
 def test_the_same_galley_is_fitted_the_same_way() -> None:

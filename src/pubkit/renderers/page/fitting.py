@@ -104,35 +104,39 @@ def _options(copy: Copy, pages: int) -> Iterator[Option]:
 
 
 def _levelled(copies: Sequence[Copy], pages: int, piece: int) -> Layout | None:
-    """A page too large for its matter: photos uncropped, and columns that end level.
+    """A page too large for its matter, set as large as can be: photos uncropped, columns level."""
+    roomy = sorted(copies, key=lambda copy: -copy.lines / copy.sheet(0, pages).area)
+    return next(filter(None, (_level(copy, pages, piece) for copy in roomy)), None)
+
+
+def _level(copy: Copy, pages: int, piece: int) -> Layout | None:
+    """A galley in columns that end level.
 
     Where what may not be broken finds no room in columns so short, they are made longer.
     """
     ways = []
-    for copy in copies:
-        for rank, head in enumerate(copy.galley.heads):
-            sheet = copy.sheet(head, pages)
-            for plan in copy.plans:
-                empty = sheet.area - copy.lines - plan.natural
-                if empty + copy.give >= 0:
-                    raised, left = divmod(max(0, empty), sheet.columns)
-                    cost = plan.shape + BODY * copy.number + HEAD * rank
-                    cost += EMPTY * raised + UNEVEN * left
-                    ways.append((cost, copy, head, raised, plan))
+    for rank, head in enumerate(copy.galley.heads):
+        sheet = copy.sheet(head, pages)
+        for plan in copy.plans:
+            empty = sheet.area - copy.lines - plan.natural
+            if empty + copy.give >= 0:
+                raised, left = divmod(max(0, empty), sheet.columns)
+                cost = plan.shape + HEAD * rank + EMPTY * raised + UNEVEN * left
+                ways.append((cost, head, raised, plan))
     ways.sort(key=lambda way: way[0])
     for longer in LONGER:
-        best: tuple[int, Copy, Sheet, Trial] | None = None
-        for _, copy, head, raised, plan in ways:
+        best: tuple[int, Sheet, Trial] | None = None
+        for _, head, raised, plan in ways:
             if longer and not raised:
                 continue
             sheet = copy.sheet(head, pages, max(0, raised - longer))
             trial = tried(copy, sheet, (plan.uncropped,), piece)
             if trial and trial.fill.slack >= 0 and (not best or trial.fill.slack < best[0]):
-                best = trial.fill.slack, copy, sheet, trial
+                best = trial.fill.slack, sheet, trial
                 if trial.fill.slack < sheet.columns or longer:
                     break
         if best:
-            return _layout(*best[1:])
+            return _layout(copy, *best[1:])
     return None
 
 

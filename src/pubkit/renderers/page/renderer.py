@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import accumulate
+from math import floor
 from typing import Annotated, assert_never
 
 import msgspec
@@ -276,8 +277,8 @@ class _Job:
                 code="photo-coarse-on-page",
                 severity="warning",
                 where=art.path,
-                text=f"The photo {art.figure.photo} has {ppi:.0f} pixels an inch where it stands, "
-                f"{Length(shot.width).mm:.0f} mm wide; {least} are the least.",
+                text=f"The photo {art.figure.photo} has {floor(ppi)} pixels an inch where it "
+                f"stands, {Length(shot.width).mm:.0f} mm wide; {least} are the least.",
                 hint="Ask for the original, or give it a smaller place.",
             )
 
@@ -298,8 +299,16 @@ class _Job:
                 severity="warning",
                 text=f"The article does not fill the page: {layout.slack} lines stay empty, over "
                 f"{proof.grid.columns} columns.",
-                hint="Add text or a photo, or choose smaller paper.",
+                hint=self._wanted(proof.grid),
             )
+
+    def _wanted(self, grid: Grid) -> str:
+        """What would fill a page: first of all a photo of more pixels, where few keep it narrow."""
+        arts = map(self._art, range(len(self._arts)))
+        few = (art for art in arts if self._spans(self._asset(art), grid) < grid.columns)
+        if art := next(few, None):
+            return f"Ask for the original of {art.figure.photo}, add text or choose smaller paper."
+        return "Add text or a photo, or choose smaller paper."
 
     def _left(self, found: Overset, proof: Proof) -> int:
         """How many characters find no room."""
