@@ -3,6 +3,7 @@
 import ctypes
 import dataclasses
 import io
+import itertools
 import os
 import re
 import subprocess
@@ -327,6 +328,19 @@ def test_a_lead_photo_is_cropped_round_its_focus(focus, row):
     edge = shown.getpixel((shown.width // 2, row % shown.height))
     wanted = whole.getpixel((whole.width // 2, row % whole.height))
     assert all(abs(a - b) < 4 for a, b in zip(edge, wanted, strict=True))
+
+
+def test_credits_have_white_between_chinese_and_latin():
+    figure = Figure("0.png", (Text("书架。"),), credit="Lukas摄于NASA")
+    page = pypdfium2.PdfDocument(set_in((figure, *ONE), {"0.png": picture()}).main.data)[0]
+    text = page.get_textpage()
+    start = text.get_text_range().replace(" ", "").index("Lukas摄")
+    shown = [at for at in range(text.count_chars()) if text.get_text_range(at, 1) != " "]
+    boxes = [text.get_charbox(at, loose=True) for at in shown[start : start + 11]]
+    gaps = [after[0] - before[2] for before, after in itertools.pairwise(boxes)]
+    quarter = 0.25 * Length.parse(DAILY.size.caption).pt
+    wanted = [quarter if at in (4, 6) else 0.0 for at in range(len(gaps))]
+    assert gaps == pytest.approx(wanted, abs=0.1)
 
 
 def test_with_another_weasyprint_columns_are_its_own_and_it_says_so(monkeypatch):

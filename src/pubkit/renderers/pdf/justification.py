@@ -83,7 +83,8 @@ def _set(block: WeasyBox, line: WeasyBox) -> None:
     texts = [box for box in _texts(line) if box.text]
     chosen = line.style["white_space"] == "pre"
     chinese = chosen or any(map(_is_chinese, texts))
-    if not chinese and not any(map(_is_marked, texts)):
+    insets = tuple(_insets(line))
+    if not chinese and not insets and not any(map(_is_marked, texts)):
         return
     grown = {id(box): _natural(box) - box.width for box in texts}
     texts = [box for box in texts if box.text]  # some hold nothing but marks
@@ -94,6 +95,9 @@ def _set(block: WeasyBox, line: WeasyBox) -> None:
     room = block.width - line.width - sum(grown.values())
     if row.white and room > 0:
         row.deal(min(row.white, room), grown)
+    for box, white in insets:
+        if white <= block.width - line.width - sum(grown.values()):
+            grown[id(box)] = white
     line.translate(-sum(grown.values()) * _SHIFTS.get(line.style["text_align_all"], 0.0))
     _place(line, 0.0, grown)
 
@@ -147,6 +151,22 @@ def _texts(box: WeasyBox) -> Iterator[WeasyBox]:
     elif isinstance(box, InlineBox | LineBox) and box.is_in_normal_flow():
         for child in box.children:
             yield from _texts(child)
+
+
+def _insets(box: WeasyBox) -> Iterator[tuple[WeasyBox, float]]:
+    """The blocks of one line that stand in a line, such as credits, with the white they want."""
+    from weasyprint.formatting_structure.boxes import InlineBlockBox, InlineBox, LineBox
+
+    if isinstance(box, InlineBlockBox):
+        (line, *others) = box.children or (None,)
+        if isinstance(line, LineBox) and not others:
+            text = "".join(text.text for text in _texts(line)).replace(TIE, "").replace(MARK, "")
+            white = sum(gap(c, following)[0] for c, following in pairwise(text))
+            if white:
+                yield box, white * line.style["font_size"]
+    elif isinstance(box, InlineBox | LineBox):
+        for child in box.children:
+            yield from _insets(child)
 
 
 def _is_full(line: WeasyBox) -> bool:
@@ -308,8 +328,10 @@ def _place(box: WeasyBox, shift: float, grown: dict[int, float]) -> float:
         box.width += change
         return shift + change
     if not isinstance(box, InlineBox | LineBox):
+        change = grown.get(id(box), 0.0)
         box.translate(shift, 0)
-        return shift
+        box.width += change
+        return shift + change
     box.position_x += shift
     end = shift
     for child in box.children:
