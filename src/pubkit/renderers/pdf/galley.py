@@ -166,7 +166,7 @@ def _blocks(
     main: WeasyBox, notes: Sequence[Note], tallest: float, line: float
 ) -> Iterator[tuple[WeasyBox, Block]]:
     """Each box of the column with its block, the space round it included."""
-    top = head = main.content_box_y()
+    top = main.content_box_y()
     for box, following in pairwise((*main.children, None)):
         if box.style["break_before"] in _ORDERED or box.style["break_after"] in _ORDERED:
             raise Unfit(f"a break at {box.element_tag}")
@@ -177,7 +177,7 @@ def _blocks(
         if block.kind in ("figure", "wide"):
             block = replace(block, height=block.height - _tightened(box, line))
         blank = (box.border_box_y() - top + SLACK) // line * line
-        yield box, block if top == head else replace(block, blank=blank)
+        yield box, replace(block, blank=blank)
         top = foot
 
 
