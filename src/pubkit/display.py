@@ -52,7 +52,7 @@ _LONG = 300
 
 
 def measure(face: Face) -> Measure:
-    """The advances of a face's characters, and what is set between Chinese and Latin ones.
+    """The advances of a face's characters in display type, and the white between its scripts.
 
     A character that the face lacks counts as an em.
     """

@@ -94,17 +94,23 @@ def _strings(path: str, node: object) -> Iterator[tuple[str, str]]:
 
 
 def advances(face: Face, characters: Iterable[str]) -> dict[str, float]:
-    """How far each character moves the pen, in em; one that the face lacks counts as an em.
+    """How far each character moves the pen in display type, in em: marks take half their width.
 
+    One that the face lacks counts as an em.
     Raises: StyleError if the face is no font.
     """
-    opened = _opened(face)
-    font = _harfbuzz().Font(opened)
+    hb, opened = _harfbuzz(), _opened(face)
+    font = hb.Font(opened)
     found = {}
     for character in characters:
-        glyph = font.get_nominal_glyph(ord(character))
-        wide = 0.0 if shows_nothing(character) and not character.isspace() else 1.0
-        found[character] = font.get_glyph_h_advance(glyph) / opened.upem if glyph else wide
+        if not font.get_nominal_glyph(ord(character)):
+            found[character] = 0.0 if shows_nothing(character) and not character.isspace() else 1.0
+            continue
+        buffer = hb.Buffer()
+        buffer.add_str(character)
+        buffer.guess_segment_properties()
+        hb.shape(font, buffer, {"halt": True})
+        found[character] = sum(place.x_advance for place in buffer.glyph_positions) / opened.upem
     return found
 
 

@@ -244,6 +244,24 @@ def test_the_sign_off_breaks_between_its_entries_and_names(build, render) -> Non
     assert "\u2060" not in lines
 
 
+@pytest.mark.parametrize("name", ["daily", "quiet"])
+def test_marks_in_display_type_take_half_their_width(build, render, name) -> None:
+    style = pubkit.load_style(name)
+    given = {"title": "在“灯塔”下", "deck": "看“船”来"}
+    (page,) = document(render(build.article(sections=1, photos=0, **given), style=style))
+    text = page.get_textpage()
+    for line, face in (
+        (given["title"], style.face(style.font.title, looks.of(style).headline.weight)),
+        (given["deck"], style.face(style.font.body, 400)),
+    ):
+        start = text.get_text_range().index(line)
+        boxes = [text.get_charbox(start + at, loose=True) for at in (0, 2, len(line) - 1)]
+        size = boxes[1][2] - boxes[1][0]
+        assert (boxes[1][0] - boxes[0][0]) / size == pytest.approx(1.5, abs=0.15)  # some are kerned
+        ran = (boxes[2][2] - boxes[0][0]) / size
+        assert ran == pytest.approx(measure(face)(line), abs=0.3)
+
+
 def test_an_entry_of_the_sign_off_keeps_to_a_line_that_holds_it(build, render) -> None:
     names = ("林海生", "林潮", "林汐平", "林安")
     credits = (Credit("策划", names), Credit("采写", names))

@@ -449,6 +449,33 @@ def test_a_heading_at_a_column_s_head_is_level_with_the_text_beside_it():
     assert abs(heading[3] - beside) < 12
 
 
+def test_the_rule_over_the_first_heading_is_level_with_the_text_beside_it():
+    section = Section((Text("头"),), (Paragraph((Text("海风吹过灯塔。" * 60),)),))
+    article = admit(Article(title="题", sections=(section,)))
+    data = Pdf().render(article, {}, pubkit.load_style("quiet")).main.data
+    page = pypdfium2.PdfDocument(data)[0]
+    text, middle = page.get_textpage(), page.get_width() / 2
+    boxes = [text.get_charbox(n, loose=True) for n in range(text.count_chars())]
+    heading = boxes[text.get_text_range().index("头")]
+    rules = [item.get_bounds() for item in page.get_objects([raw.FPDF_PAGEOBJ_PATH])]
+    rule = min(top for _, _, right, top in rules if right < middle and top > heading[3])
+    beside = max(top for left, _, _, top in boxes if left > middle and top < heading[3] + 25)
+    assert abs(rule - beside) < 6
+
+
+def test_marks_in_a_headline_and_a_head_take_half_their_width():
+    section = Section((Text("到“海边”去"),), ONE)
+    article = admit(Article(title="在“灯塔”下", sections=(section,)))
+    text = pypdfium2.PdfDocument(Pdf().render(article, {}, DAILY).main.data)[0].get_textpage()
+    whole = text.get_text_range()
+    for words in ("在“灯塔”下", "到“海边”去"):
+        start = whole.index(words)
+        lefts = [text.get_charbox(start + at, loose=True)[0] for at in (0, 2, 5)]
+        size = text.get_charbox(start + 2, loose=True)[2] - lefts[1]
+        assert (lefts[1] - lefts[0]) / size == pytest.approx(1.5, abs=0.15)  # some are kerned
+        assert (lefts[2] - lefts[1]) / size == pytest.approx(2.5, abs=0.15)
+
+
 def test_without_pango_the_message_says_what_to_install(tmp_path):
     (tmp_path / "weasyprint.py").write_text("raise OSError('cannot load library libpango')")
     code = (
