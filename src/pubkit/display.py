@@ -43,10 +43,12 @@ _INSIDE = 3.0
 the square of what a line is longer or shorter than its share."""
 _SPLIT = 3.0
 """How much worse it is still when the line has such a space that it does not use."""
-_TORN = 1.0
-"""How much worse it is still inside of a word."""
+_TORN = 6.5
+"""How much worse it is still inside of a word: worse than one more line, however short."""
 _LINE = 1.5
 """How much worse one more line is than the fewest."""
+_LATE = 1e-6
+"""How much worse a break is for each character before it: of two that are alike, the earlier."""
 _LONG = 300
 """Beyond so many characters no headline is evened out."""
 
@@ -162,7 +164,7 @@ def _even(
                 if len(piece) < 2:
                     continue
                 total = cost + ((long - share) / share) ** 2 * lines + _harm(text, start, end)
-                total += _TORN if end in torn else 0.0
+                total += _LATE * end + (_TORN if end in torn else 0.0)
                 if end not in further or total < further[end][0]:
                     further[end] = total, [*before, end]
         ways = further
