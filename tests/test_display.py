@@ -14,3 +14,8 @@ def test_a_headline_takes_one_more_line_rather_than_tear_a_word():
 
 def test_of_breaks_that_are_alike_the_earlier_are_taken():
     assert lines("あいうえおかきくけこさ", 4.5) == ["あいう", "えおかき", "くけこさ"]
+
+
+def test_the_author_s_own_space_is_no_tear_though_a_lexicon_joins_it_to_what_follows():
+    text = "潮汐志愿队三年行记 “同心同行”守护家门口的海"
+    assert lines(text, 15) == ["潮汐志愿队三年行记", "“同心同行”守护家门口的海"]

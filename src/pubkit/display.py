@@ -175,7 +175,9 @@ def _even(
 def _torn(text: str) -> frozenset[int]:
     """The places inside of a word, or of a name in quotation marks."""
     named = {at for match in _NAMED.finditer(text) for at in range(match.start() + 1, match.end())}
-    return frozenset(range(len(text))) - {0, *accumulate(map(len, segment(text)))} | named
+    spaces = {at for at in range(1, len(text)) if text[at - 1] == " "}
+    whole = {0, *accumulate(map(len, segment(text))), *spaces}
+    return frozenset(range(len(text))) - whole | named
 
 
 def _harm(text: str, start: int, end: int) -> float:
