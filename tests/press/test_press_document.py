@@ -10,6 +10,7 @@ from PIL import Image, ImageChops
 from pubkit import load_style
 from pubkit.errors import RenderError
 from pubkit.press.document import pressed
+from pubkit.press.pictures import stand_in
 from pubkit.press.slug import face_of
 
 MM = 72 / 25.4
@@ -32,7 +33,7 @@ def png(picture: Image.Image) -> bytes:
 def press(newsprint):
     made = []  # a page dies with its file
 
-    def make(data: bytes, marks: bool = True) -> pikepdf.Pdf:
+    def make(data: bytes, marks: bool = True, **options) -> pikepdf.Pdf:
         printed = pressed(
             data,
             newsprint,
@@ -40,6 +41,7 @@ def press(newsprint):
             marks=marks,
             title="渡口的灯",
             identifier="tag:example.org,2026:a",
+            **options,
         )
         made.append(pikepdf.open(io.BytesIO(printed)))
         return made[-1]
@@ -49,6 +51,11 @@ def press(newsprint):
 
 def pictures(page) -> list:
     return [*page.get_images().values()]
+
+
+def version(pdf: pikepdf.Pdf) -> str:
+    with pdf.open_metadata() as xmp:
+        return str(xmp["xmpMM:InstanceID"])
 
 
 def box(page: pikepdf.Page, name: str) -> list[float]:
@@ -186,6 +193,20 @@ def test_a_picture_with_alpha_keeps_it(typeset, press) -> None:
     page = press(typeset('#image("a.png", width: 25.4mm)', **{"a.png": clear})).pages[0]
     (picture,) = pictures(page)
     assert (picture.ColorSpace, picture.SMask.ColorSpace) == ("/DeviceCMYK", "/DeviceGray")
+
+
+def test_photos_come_to_stand_where_something_stood_for_them(typeset, press) -> None:
+    files = {name: stand_in(name) for name in ("a.jpg", "b.jpg")}
+    page = typeset('#image("a.jpg", width: 30mm) #image("b.jpg", width: 20mm)', **files)
+    photos = {files["a.jpg"]: jpeg("CMYK"), files["b.jpg"]: jpeg("L")}
+    pdf = press(page, photos=photos)
+    spaces = {
+        picture.read_raw_bytes(): str(picture.ColorSpace) for picture in pictures(pdf.pages[0])
+    }
+    assert spaces == {jpeg("CMYK"): "/DeviceCMYK", jpeg("L"): "/DeviceGray"}
+    assert {picture.Width for picture in pictures(pdf.pages[0])} == {600}
+    other = press(page, photos={**photos, files["a.jpg"]: jpeg("L")})
+    assert version(pdf) != version(other)
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from pubkit.press.profiles import UNREGISTERED, Profile
@@ -24,10 +25,12 @@ _DATE = re.compile(
 """A date as PDF writes it (ISO 32000-1, 7.9.4)."""
 
 
-def declare(pdf: Pdf, profile: Profile, title: str, identifier: str, content: bytes) -> None:
+def declare(
+    pdf: Pdf, profile: Profile, title: str, identifier: str, content: Iterable[bytes]
+) -> None:
     """Writes output intent, document information and XMP.
 
-    `identifier` names the document, `content` this version of it.
+    `identifier` names the document, `content` in its parts this version of it.
     """
     _intend(pdf, profile)
     _inform(pdf, title)
@@ -62,13 +65,16 @@ def _inform(pdf: Pdf, title: str) -> None:
         info[key] = info.get(key, String("pubkit"))
 
 
-def _describe(pdf: Pdf, identifier: str, content: bytes) -> None:
+def _describe(pdf: Pdf, identifier: str, content: Iterable[bytes]) -> None:
     """XMP that says what the document information says, and what PDF/X-4 adds to it."""
     from pikepdf import Name
 
     info = pdf.docinfo
     document = uuid.uuid5(uuid.NAMESPACE_URL, identifier)
-    instance = uuid.uuid5(document, hashlib.sha256(content).hexdigest())
+    version = hashlib.sha256()
+    for part in content:
+        version.update(part)
+    instance = uuid.uuid5(document, version.hexdigest())
     modified = _iso(str(info.ModDate))
     if "/Metadata" in pdf.Root:
         del pdf.Root.Metadata

@@ -7,14 +7,15 @@ says, which shares nothing with this.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from pubkit.errors import RenderError
 from pubkit.press.content import STATES, Foreign, overprinting
 from pubkit.press.declarations import declare
 from pubkit.press.marks import ROOM, Box, drawing, registration_black
-from pubkit.press.pictures import IDENTITY, Matrix, Places, convert, drawn, matrix_of, note
+from pubkit.press.pictures import IDENTITY, Matrix, Places, convert, drawn, matrix_of, note, put_in
 from pubkit.press.profiles import UNREGISTERED, Profile
 from pubkit.press.slug import Slug
 from pubkit.press.spaces import kind
@@ -32,6 +33,7 @@ _PAGE = ("/Type", "/Parent", "/Contents", "/Resources", "/Group")
 _DEFAULTS = ("/DefaultGray", "/DefaultRGB", "/DefaultCMYK")
 """Names that would give the press's own spaces another meaning (ISO 32000-1, 8.6.5.6)."""
 _REGISTRATION = "/PubkitRegistration"
+_NO_PHOTOS: Mapping[bytes, bytes] = MappingProxyType({})
 _NESTED = 12
 """How deep drawings inside drawings are followed."""
 
@@ -45,21 +47,25 @@ def pressed(
     title: str,
     identifier: str,
     face: Face | None = None,
+    photos: Mapping[bytes, bytes] = _NO_PHOTOS,
 ) -> bytes:
     """The PDF for a press with this profile; the same input gives the same bytes.
 
     Each page of `data` reaches from the foot of its bleed to the head: its MediaBox is the trimmed
     page with `bleed_pt` on all sides. `identifier` names the document, not this version of it. With
     `face` a line beside the marks, in that, names title, page and printing condition.
-    Pictures that are not in inks yet are separated; black ink overprints.
+    Pictures that are not in inks yet are separated; black ink overprints. `photos` are plates that
+    were made already, each by the `stand_in` that the page has in its place.
     Raises: RenderError naming what is painted in RGB, or for no PDF; MissingDependency.
     """
     pikepdf = _pikepdf()
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             slug = Slug(face, _REGISTRATION, title) if face else None
-            _Press(pdf, profile, bleed_pt, marks, slug).run()
-            declare(pdf, profile, title, identifier, data)
+            _Press(pdf, profile, bleed_pt, marks, slug, photos).run()
+            declare(
+                pdf, profile, title, identifier, (data, *(photos[name] for name in sorted(photos)))
+            )
             return _saved(pdf)
     except pikepdf.PdfError as error:
         raise RenderError(
@@ -71,13 +77,15 @@ class _Press:
     """One file on its way."""
 
     def __init__(
-        self, pdf: Pdf, profile: Profile, bleed: float, marks: bool, slug: Slug | None
-    ) -> None:
+        self, pdf: Pdf, profile: Profile, bleed: float, marks: bool, slug: Slug | None,
+        photos: Mapping[bytes, bytes],
+    ) -> None:  # fmt: skip
         self._pdf = pdf
         self._profile = profile
         self._bleed = bleed
         self._marks = marks
         self._slug = slug
+        self._photos = photos
         self._places: Places = {}
         self._pictures: dict[tuple[int, int], Stream] = {}
         self._contents: dict[tuple[int, int], list[Any]] = {}
@@ -95,6 +103,7 @@ class _Press:
                     "token of [color] instead, whose inks stand in [ink]"
                 ) from foreign
         for name, picture in self._pictures.items():
+            put_in(picture, self._photos)
             convert(picture, self._profile, self._places.get(name, (1.0, 1.0)))
         for spaces in self._spaces:
             _drop_unused(spaces)

@@ -1,9 +1,13 @@
-"""Pictures in a PDF that are not in inks yet, separated at the size at which they are placed."""
+"""Pictures in a PDF that are not in inks yet, separated at the size at which they are placed.
+
+One whose plate is there already need not pass through the engine that sets the page: a picture of
+next to nothing stands for it until then.
+"""
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import hypot
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -15,7 +19,17 @@ from pubkit.press.spaces import kind
 if TYPE_CHECKING:
     from pikepdf import Object, Stream
 
-__all__ = ["IDENTITY", "Matrix", "Places", "convert", "drawn", "matrix_of", "note"]
+__all__ = [
+    "IDENTITY",
+    "Matrix",
+    "Places",
+    "convert",
+    "drawn",
+    "matrix_of",
+    "note",
+    "put_in",
+    "stand_in",
+]
 
 Matrix: TypeAlias = tuple[float, float, float, float, float, float]
 Places: TypeAlias = dict[tuple[int, int], tuple[float, float]]
@@ -81,6 +95,21 @@ def convert(picture: Stream, profile: Profile, size: tuple[float, float]) -> Non
     except (PdfError, OSError, ValueError, NotImplementedError) as error:
         raise RenderError(f"a picture of the page cannot be separated: {error}") from error
     _replace(picture, data)
+
+
+def stand_in(name: str) -> bytes:
+    """A JPEG in inks that stands for a photo on a page; another one for each name."""
+    from PIL import Image
+
+    stream = io.BytesIO()
+    Image.new("CMYK", (1, 1)).save(stream, "JPEG", comment=name)
+    return stream.getvalue()
+
+
+def put_in(picture: Stream, photos: Mapping[bytes, bytes]) -> None:
+    """Puts the photo in, if the picture stands for one: stand-in → JPEG for the press."""
+    if photos and (photo := photos.get(picture.read_raw_bytes())):
+        _replace(picture, photo)
 
 
 def _replace(picture: Stream, jpeg: bytes) -> None:

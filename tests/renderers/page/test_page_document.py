@@ -80,6 +80,12 @@ def test_what_does_not_fit_becomes_a_proof_that_says_by_how_much(build, render) 
     assert (round(width), round(height)) == (595, 842), "a proof has neither bleed nor marks"
 
 
+def test_such_a_proof_shows_its_photos(build, render) -> None:
+    (page,) = document(render(build.article(sections=16, photos=1), press=True))
+    (shown,) = (item for item in page.get_objects() if item.type == 3)
+    assert shown.get_px_size()[0] > 300
+
+
 def test_a_second_page_is_made_where_it_may_be(build) -> None:
     article = build.article(sections=8, photos=3)
     run = pubkit.render(pubkit.Reading(article), to=[Page(paper="A4", pages=2, issue=ISSUE)])

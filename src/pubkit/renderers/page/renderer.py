@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -20,6 +20,7 @@ from pubkit.fonts import cut, demand
 from pubkit.model import Article
 from pubkit.notice import Notice
 from pubkit.press.document import pressed
+from pubkit.press.pictures import stand_in
 from pubkit.press.profiles import Profile, profile
 from pubkit.press.slug import face_of
 from pubkit.renderer import File, Output
@@ -98,6 +99,8 @@ class _Job:
         # Which section each piece of matter belongs to, counted from 0, the lead.
         self._sections = list(accumulate(isinstance(piece, Head) for piece in self._matter))
         self._measures: dict[tuple[str, int], Measure] = {}
+        # What stands for a photo on the page → the photo for the press.
+        self._photos: dict[bytes, bytes] = {}
         self._notices = [*writer.notices, *unknown(article.lang), *unnumbered(page.issue)]
 
     def output(self) -> Output:
@@ -129,14 +132,19 @@ class _Job:
         chosen = layout.galley
         title = next(one for one in blocks[chosen] if one.lines == layout.head)
         made = self._makeup(engine, proofs[chosen], galleys[chosen], layout, title, found)
-        data = engine.set(made.code())
+        for_press = self._is_for_press(found)
+        data = engine.set(made.code(), tagged=not for_press)
         self._notices.extend(self._fill(found, proofs[chosen], layout))
         arts = [piece for piece in self._matter if isinstance(piece, Art)]
         self._notices.extend(directed(arts, layout.placed))
         self._notices.extend(narrowed(arts, layout.placed, galleys[chosen].grid.columns))
         if isinstance(found, Overset):
             return self._finished(".page-overset.pdf", data)
-        return self._finished(".page.pdf", self._pressed(data))
+        return self._finished(".page.pdf", self._pressed(data) if for_press else data)
+
+    def _is_for_press(self, found: Layout | Overset) -> bool:
+        """Whether the page becomes a press file: an overset is a proof."""
+        return self._profile is not None and isinstance(found, Layout)
 
     def _finished(self, name: str, data: bytes) -> Output:
         file = File(name, data, "application/pdf")
@@ -220,7 +228,7 @@ class _Job:
             layout,
             galley.pictures,
             self._arts,
-            self._mounted(engine, proof, layout),
+            self._mounted(engine, proof, layout, for_press=self._is_for_press(found)),
             title.code(article, self._look, self._sheet, proof.grid),
             [masthead(article, page.site, page.issue, turn) for turn in range(page.pages)],
             turns(article, page.issue, page.pages),
@@ -229,16 +237,29 @@ class _Job:
             remark,
         )
 
-    def _mounted(self, engine: Engine, proof: Proof, layout: Layout) -> dict[int, Mounted]:
-        """Every photo, made for its place, by its number in the layout."""
+    def _mounted(
+        self, engine: Engine, proof: Proof, layout: Layout, *, for_press: bool
+    ) -> dict[int, Mounted]:
+        """Every photo, made for its place, by its number in the layout.
+
+        A press file gets its photos last: Typst would decode them all, and write them as they are.
+        """
+
+        def lay(file: str, photo: bytes) -> None:
+            if for_press:
+                placeholder = stand_in(file)
+                self._photos[placeholder] = photo
+                photo = placeholder
+            engine.lay(file, photo)
+
         with ThreadPoolExecutor(_HANDS) as hands:
-            made = list(hands.map(lambda one: self._mount(engine, proof, one), layout.placed))
+            made = list(hands.map(lambda one: self._mount(lay, proof, one), layout.placed))
         self._notices.extend(notice for _, notices in made for notice in notices)
         photos = (mounted for mounted, _ in made)
         return {one.picture: photo for one, photo in zip(layout.placed, photos, strict=True)}
 
     def _mount(
-        self, engine: Engine, proof: Proof, placed: Placed
+        self, lay: Callable[[str, bytes], None], proof: Proof, placed: Placed
     ) -> tuple[Mounted, Sequence[Notice]]:
         """A photo made for its place, and what is wrong with it; on a thread of its own."""
         art = self._art(placed.picture)
@@ -249,14 +270,13 @@ class _Job:
         shot, file = cropped(art.figure, asset, width, placed.photo), f"{placed.picture}.jpg"
         made = inked(self._profile) if self._profile else screened
         try:
-            engine.lay(file, made(asset, shot))
+            lay(file, made(asset, shot))
         except RenderError as error:
             return Mounted(shot, ""), (_unusable(art, error),)
         return Mounted(shot, file), tuple(self._coarse(art, asset, shot))
 
     def _pressed(self, data: bytes) -> bytes:
-        if self._profile is None:
-            return data
+        assert self._profile is not None
         printer = self._page.printer
         return pressed(
             data,
@@ -266,6 +286,7 @@ class _Job:
             title=self._article.title,
             identifier=self._article.id or self._article.title,
             face=face_of(self._style),
+            photos=self._photos,
         )
 
     # ── notices ─────────────────────────────────────────────────────────────────────────────
