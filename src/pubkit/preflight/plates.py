@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Plates"]
 
 Plate: TypeAlias = Literal["tints", "black"]
+_Step: TypeAlias = tuple[str, Any]
+"""An operator's name and the instruction, which pikepdf has no one name for."""
 _Left: TypeAlias = Literal["none", "some", "all"]
 """Of the plates of a page, what an object leaves as it was."""
 
@@ -36,6 +38,8 @@ _FILLS = {"f": "n", "F": "n", "f*": "n", "B": "S", "B*": "S", "b": "s", "b*": "s
 _STROKES = {"S": "n", "s": "n", "B": "f", "B*": "f*", "b": "f", "b*": "f*"}
 _COLOURS = frozenset(("g", "G", "rg", "RG", "k", "K", "cs", "CS", "sc", "SC", "scn", "SCN"))
 _TEXT = frozenset(("Tj", "TJ", "'", '"'))
+_FOLLOWED = frozenset(("q", "Q", "gs", "Tr"))
+"""Operators beside those of colours that decide what a plate shows: where it stands does not."""
 _DROPPED = frozenset(("BMC", "BDC", "EMC", "MP", "DP", "ri", "i", "BX", "EX"))
 _DEEPEST = 28
 _DARKER = "PreflightDarker"
@@ -117,7 +121,7 @@ class Plates:
 
     def _content(
         self,
-        instructions: Sequence[Any],
+        instructions: Sequence[_Step],
         plate: Plate,
         shelf: Shelf,
         state: State,
@@ -128,9 +132,9 @@ class Plates:
         stock = _Stock(shelf)
         scribe = _Scribe(self, plate, Pen(shelf, state), stock, trail)
         scribe.colours()
-        for instruction in instructions:
+        for operator, instruction in instructions:
             try:
-                scribe.copy(instruction)
+                scribe.copy(operator, instruction)
             except faulty():
                 continue  # a renderer passes over it too, and the scanner has told of it
         return unparse_content_stream(scribe.out), stock.dictionary()
@@ -271,9 +275,9 @@ _KEPT = frozenset(
 """What a rewritten form or pattern keeps of its dictionary."""
 
 
-def _readable(content: Any) -> Sequence[Any]:  # noqa: ANN401  # a page or a stream
+def _readable(content: Any) -> Sequence[_Step]:  # noqa: ANN401  # a page or a stream
     try:
-        return parsed(content)
+        return [(str(instruction.operator), instruction) for instruction in parsed(content)]
     except faulty():
         return ()
 
@@ -284,42 +288,47 @@ class _Scribe:
     def __init__(
         self, plates: Plates, plate: Plate, pen: Pen, stock: _Stock, trail: tuple[int, ...]
     ) -> None:
+        from pikepdf import ContentStreamInstruction, Operator
+
         self.out: list[Any] = []
         self._plates = plates
         self._plate = plate
         self._pen = pen
         self._stock = stock
         self._trail = trail
+        self._instruction, self._operator = ContentStreamInstruction, Operator
 
-    def copy(self, instruction: Any) -> None:  # noqa: ANN401  # an instruction of pikepdf's
+    def copy(self, operator: str, instruction: Any) -> None:  # noqa: ANN401  # one of pikepdf's
         """Writes what becomes of one instruction."""
-        operator, operands = str(instruction.operator), instruction.operands
-        if operator in _FILLS or operator in _STROKES or operator == "n":
+        if operator in _COLOURS:
+            self._pen.follow(operator, instruction.operands)
+            self._colour(fills=operator.islower())
+        elif operator in _FILLS or operator in _STROKES:
             self._path(operator, instruction)
         elif operator in _TEXT:
             self._text(instruction)
         elif operator == "Do":
-            self._object(name(operands[0]) or "", instruction)
+            self._object(name(instruction.operands[0]) or "", instruction)
         elif operator == "sh":
-            self._shade(name(operands[0]) or "")
+            self._shade(name(instruction.operands[0]) or "")
         elif operator == "INLINE IMAGE":
             self._inline(instruction)
-        elif operator in _COLOURS:
-            self._pen.follow(operator, operands)
-            self.colours()
         elif operator not in _DROPPED:
-            self._pen.follow(operator, operands)
+            if operator in _FOLLOWED:
+                self._pen.follow(operator, instruction.operands)
             self.out.append(instruction)
-            if operator == "gs":
-                self.colours()
 
     def colours(self) -> None:
         """Sets the colours of fills and strokes to what they are on this plate."""
-        for paint, fills in ((self._pen.state.fill, True), (self._pen.state.stroke, False)):
-            if paint.space.family == "Pattern":
-                self._pattern(paint, fills)
-            else:
-                self._emit(_paper(paint, self._plate), "rg" if fills else "RG")
+        self._colour(fills=True)
+        self._colour(fills=False)
+
+    def _colour(self, *, fills: bool) -> None:
+        paint = self._pen.state.fill if fills else self._pen.state.stroke
+        if paint.space.family == "Pattern":
+            self._pattern(paint, fills)
+        else:
+            self._emit(_paper(paint, self._plate), "rg" if fills else "RG")
 
     def _pattern(self, paint: Paint, fills: bool) -> None:
         from pikepdf import Name
@@ -330,9 +339,7 @@ class _Scribe:
             self._emit([self._stock.add("Pattern", "P", made)], "scn" if fills else "SCN")
 
     def _emit(self, operands: Sequence[Any], operator: str) -> None:
-        from pikepdf import ContentStreamInstruction, Operator
-
-        self.out.append(ContentStreamInstruction(operands, Operator(operator)))
+        self.out.append(self._instruction(operands, self._operator(operator)))
 
     # ── painting ────────────────────────────────────────────────────────────────────────────
 
@@ -352,7 +359,6 @@ class _Scribe:
             self._put(instruction, "some" in left)
         else:
             self._emit([], written)
-        self._pen.end_path()
 
     def _put(self, instruction: Any, darker: bool) -> None:  # noqa: ANN401
         """Writes it; where it leaves some of the plates, so that none gets lighter."""
