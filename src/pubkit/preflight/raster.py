@@ -134,5 +134,4 @@ def _drawn(written: bytes) -> Iterator[tuple[Image, Image]]:
             ]
     except PdfiumError:
         return
-    for tints, black in zip(pages[::2], pages[1::2], strict=True):
-        yield tints.convert("RGB"), black.convert("L")
+    yield from zip(pages[::2], pages[1::2], strict=True)

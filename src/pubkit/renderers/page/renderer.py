@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from itertools import accumulate
 from math import floor
@@ -48,8 +47,6 @@ __all__ = ["Page"]
 _ADDS = ("page-numbers", "byline", "list-markers", "photo-placeholders")
 _OMITS = ("links", "photo-edges")
 _TEMPLATE = "page.typ"
-_HANDS = 2
-"""Photos made at the same time: most of the work leaves Python alone."""
 
 
 @dataclass(frozen=True)
@@ -252,28 +249,25 @@ class _Job:
                 photo = placeholder
             engine.lay(file, photo)
 
-        with ThreadPoolExecutor(_HANDS) as hands:
-            made = list(hands.map(lambda one: self._mount(lay, proof, one), layout.placed))
-        self._notices.extend(notice for _, notices in made for notice in notices)
-        photos = (mounted for mounted, _ in made)
-        return {one.picture: photo for one, photo in zip(layout.placed, photos, strict=True)}
+        # One after another: what two threads set free, neither Typst nor the preflight could use.
+        return {one.picture: self._mount(lay, proof, one) for one in layout.placed}
 
-    def _mount(
-        self, lay: Callable[[str, bytes], None], proof: Proof, placed: Placed
-    ) -> tuple[Mounted, Sequence[Notice]]:
-        """A photo made for its place, and what is wrong with it; on a thread of its own."""
+    def _mount(self, lay: Callable[[str, bytes], None], proof: Proof, placed: Placed) -> Mounted:
+        """A photo made for its place; what is wrong with it is noted."""
         art = self._art(placed.picture)
         asset = self._asset(art)
         width = proof.grid.width(placed.span)
         if asset is None:
-            return Mounted(Shot(width, placed.photo), ""), ()
+            return Mounted(Shot(width, placed.photo), "")
         shot, file = cropped(art.figure, asset, width, placed.photo), f"{placed.picture}.jpg"
         made = inked(self._profile) if self._profile else screened
         try:
             lay(file, made(asset, shot))
         except RenderError as error:
-            return Mounted(shot, ""), (_unusable(art, error),)
-        return Mounted(shot, file), tuple(self._coarse(art, asset, shot))
+            self._notices.append(_unusable(art, error))
+            return Mounted(shot, "")
+        self._notices.extend(self._coarse(art, asset, shot))
+        return Mounted(shot, file)
 
     def _pressed(self, data: bytes) -> bytes:
         assert self._profile is not None
