@@ -8,8 +8,9 @@ knocks out, or a tint of black would mix with what is below. Fill and stroke eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import Struct
@@ -63,7 +64,10 @@ def overprinting(
 
     Greys become tints of black ink. Raises: Foreign naming the operator.
     """
-    return list(_Plates(resources, page).instructions(instructions))
+    plates = _Plates(resources, page)
+    for instruction in instructions:
+        plates.take(instruction)
+    return plates.out
 
 
 class _Plates:
@@ -72,18 +76,16 @@ class _Plates:
     def __init__(self, resources: Object, page: bool) -> None:
         self._spaces: Any = resources.get("/ColorSpace", {})
         self._objects: Any = resources.get("/XObject", {})
-        self._page = page
         self._state = _State()
         self._kept: list[_State] = []
+        self.out: list[Instruction] = []
+        """What was taken, made ready."""
+        if page:  # which begins with black that is nowhere said
+            self._paint(_BLACK, stroke=False)
+            self._paint(_BLACK, stroke=True)
 
-    def instructions(self, instructions: Iterable[Instruction]) -> Iterator[Instruction]:
-        if self._page:  # which begins with black that is nowhere said
-            yield from self._paint(_BLACK, stroke=False)
-            yield from self._paint(_BLACK, stroke=True)
-        for instruction in instructions:
-            yield from self._instruction(instruction)
-
-    def _instruction(self, instruction: Instruction) -> Iterator[Instruction]:
+    def take(self, instruction: Instruction) -> None:
+        """The next instruction."""
         operator = str(instruction.operator)
         match operator:
             case "q":
@@ -91,54 +93,54 @@ class _Plates:
             case "Q" if self._kept:
                 self._state = self._kept.pop()
             case "g" | "k" | "rg" | "G" | "K" | "RG":
-                yield from self._device(operator, instruction)
+                self._device(operator, instruction)
                 return
             case "cs" | "CS":
-                yield from self._space(operator, instruction)
+                self._space(operator, instruction)
                 return
             case "sc" | "scn" | "SC" | "SCN":
-                yield from self._special(operator, instruction)
+                self._special(operator, instruction)
                 return
             case "Do" | "sh" | "INLINE IMAGE":
-                yield from self._painted(operator, instruction)
+                self._painted(operator, instruction)
                 return
-        yield instruction
+        self.out.append(instruction)
 
     # ── colours ─────────────────────────────────────────────────────────────────────────────
 
-    def _device(self, operator: str, instruction: Instruction) -> Iterator[Instruction]:
+    def _device(self, operator: str, instruction: Instruction) -> None:
         stroke = operator.isupper()
         found = _DEVICES[operator.lower()]
         self._enter(found, stroke)
-        yield from self._colour(found, stroke, instruction)
+        self._colour(found, stroke, instruction)
 
-    def _space(self, operator: str, instruction: Instruction) -> Iterator[Instruction]:
+    def _space(self, operator: str, instruction: Instruction) -> None:
         name = instruction.operands[0]
         stroke = operator == "CS"
         found = kind(self._spaces.get(str(name), name))
         self._enter(found, stroke)
         if found in ("grey", "calibrated grey", "cmyk"):
-            yield from self._paint(_BLACK, stroke)
+            self._paint(_BLACK, stroke)
         elif found == "foreign":
             raise Foreign(f"{name} {operator}")
         else:
-            yield from self._switch(False, stroke)
-            yield instruction
+            self._switch(False, stroke)
+            self.out.append(instruction)
 
-    def _special(self, operator: str, instruction: Instruction) -> Iterator[Instruction]:
+    def _special(self, operator: str, instruction: Instruction) -> None:
         stroke = operator.isupper()
         found = self._state.stroke_kind if stroke else self._state.fill_kind
-        yield from self._colour(found, stroke, instruction)
+        self._colour(found, stroke, instruction)
 
-    def _colour(self, found: Kind, stroke: bool, instruction: Instruction) -> Iterator[Instruction]:
+    def _colour(self, found: Kind, stroke: bool, instruction: Instruction) -> None:
         values = tuple(_number(operand) for operand in instruction.operands)
         match found, values:
             case (("grey" | "calibrated grey"), (grey,)):
-                yield from self._paint((0.0, 0.0, 0.0, 1.0 - grey), stroke)
+                self._paint((0.0, 0.0, 0.0, 1.0 - grey), stroke)
             case "cmyk", (_, _, _, _):
-                yield from self._paint(values, stroke)
+                self._paint(values, stroke)
             case (("ink" | "calibrated cmyk"), _):
-                yield instruction
+                self.out.append(instruction)
             case _:
                 shown = " ".join(map(str, instruction.operands))
                 raise Foreign(f"{shown} {instruction.operator}")
@@ -149,14 +151,14 @@ class _Plates:
         else:
             self._state = replace(self._state, fill_kind=found)
 
-    def _paint(self, inks: Iterable[float], stroke: bool) -> Iterator[Instruction]:
-        inks = tuple(round(ink, 4) for ink in inks)
-        yield from self._switch(inks == _BLACK, stroke)
-        yield _made(inks, "K" if stroke else "k")
+    def _paint(self, inks: Iterable[float], stroke: bool) -> None:
+        inks = tuple(round(ink, 4) + 0.0 for ink in inks)  # which makes 0 of -0
+        self._switch(inks == _BLACK, stroke)
+        self.out.append(_made(inks, "K" if stroke else "k"))
 
     # ── overprint ───────────────────────────────────────────────────────────────────────────
 
-    def _switch(self, on: bool, stroke: bool) -> Iterator[Instruction]:
+    def _switch(self, on: bool, stroke: bool) -> None:
         """The switches as they should be, where they are not known to be so."""
         state = self._state
         wanted = (
@@ -164,19 +166,19 @@ class _Plates:
         )
         if wanted != state:
             self._state = wanted
-            yield _state(wanted.fill, wanted.stroke)
+            self.out.append(_state(wanted.fill, wanted.stroke))
 
-    def _painted(self, operator: str, instruction: Instruction) -> Iterator[Instruction]:
+    def _painted(self, operator: str, instruction: Instruction) -> None:
         """A picture or shading between switches: its colours are not those of fill and stroke."""
         if operator == "Do" and not self._is_photo(str(instruction.operands[0])):
-            yield instruction
+            self.out.append(instruction)
             return
         if operator == "INLINE IMAGE":
             _check(instruction)
-        yield _made((), "q")
-        yield _state(False, False)
-        yield instruction
-        yield _made((), "Q")
+        self.out.append(_made((), "q"))
+        self.out.append(_state(False, False))
+        self.out.append(instruction)
+        self.out.append(_made((), "Q"))
 
     def _is_photo(self, name: str) -> bool:
         found = self._objects.get(name)
@@ -197,13 +199,15 @@ def _number(operand: object) -> float:
     return float(operand) if isinstance(operand, int | float | Decimal) else -1.0
 
 
+@cache
 def _state(fill: bool, stroke: bool) -> Instruction:
     from pikepdf import ContentStreamInstruction, Name, Operator
 
     return ContentStreamInstruction([Name(STATES[fill, stroke])], Operator("gs"))
 
 
-def _made(operands: Iterable[float], operator: str) -> Instruction:
+@lru_cache(maxsize=256)  # a page has few colours, and names them thousands of times
+def _made(operands: tuple[float, ...], operator: str) -> Instruction:
     from pikepdf import ContentStreamInstruction, Operator
 
     return ContentStreamInstruction(

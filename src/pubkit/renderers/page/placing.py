@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import accumulate, combinations
 from math import inf
 
@@ -140,11 +141,12 @@ def strayed(gaps: Gaps, filled: Sequence[int], block: Block, unit: Unit) -> floa
         return 0.0
     low, high = unit.reach[0] * filled[-1], unit.reach[1] * filled[-1]
     off = inf
-    for column in range(block.column, block.end):
+    head = block.top
+    for column in range(block.column, block.column + block.span):
         place = filled[column]
         for top, foot in gaps[column]:
-            if top < block.top:
-                place += min(foot, block.top) - top
+            if top < head:
+                place += (foot if foot < head else head) - top
         if low <= place <= high:
             return 0.0
         off = min(off, low - place if place < low else place - high)
@@ -194,6 +196,8 @@ def _grow(
     Places further than `reach` columns from where the text speaks of it are left out. With the
     last block the whole page is judged.
     """
+    if way.cost >= beam.bound:
+        return
     filled = _filled(way.gaps)
     home = _home(filled, unit.at)
     for column in _columns(sheet, unit, block.span, home, reach):
@@ -241,7 +245,8 @@ def _home(filled: Sequence[int], at: float) -> int:
     return min(bisect_left(filled, at * filled[-1], 1), len(filled) - 1) - 1
 
 
-def _tops(gaps: Gaps, lines: int) -> list[int]:
+@lru_cache(maxsize=4096)  # the ways of a beam leave mostly the same columns free
+def _tops(gaps: Gaps, lines: int) -> tuple[int, ...]:
     """The lines where a block may begin in these columns: heads, feet and between."""
     free = gaps[0]
     for other in gaps[1:]:
@@ -255,21 +260,22 @@ def _tops(gaps: Gaps, lines: int) -> list[int]:
     for top, foot in free:
         if (rest := foot - top - lines) >= 0:
             tops |= {top, foot - lines, *(top + round(rest * part) for part in BETWEEN)}
-    return sorted(tops)
+    return tuple(sorted(tops))
 
 
 def _cut(gaps: Gaps, block: Block, piece: int) -> Gaps | None:
     """What stays free; none where the block does not fit or leaves too short a piece."""
     cut = list(gaps)
+    head, below = block.top, block.top + block.lines
     for column in range(block.column, block.column + block.span):
         pieces: list[tuple[int, int]] = []
         fits = False
         for top, foot in gaps[column]:
-            if block.top < top or block.foot > foot:
+            if head < top or below > foot:
                 pieces.append((top, foot))
                 continue
             fits = True
-            for start, end in ((top, block.top), (block.foot, foot)):
+            for start, end in ((top, head), (below, foot)):
                 if 0 < end - start < piece:
                     return None
                 if end > start:

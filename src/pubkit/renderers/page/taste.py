@@ -147,17 +147,19 @@ def alone(sheet: Sheet, block: Block, place: str, home: int) -> float:
 
 def together(sheet: Sheet, one: Block, other: Block) -> float:
     """What two photos cost each other."""
-    across = 2 * (one.column - other.column) + one.span - other.span
+    left, right = one.column, other.column
+    across = 2 * (left - right) + one.span - other.span
     cost = CROSSED if across * (one.unit - other.unit) < 0 else 0.0
-    if one.column // sheet.columns != other.column // sheet.columns:
+    if left // sheet.columns != right // sheet.columns:
         return cost
-    one_foot, other_foot = one.top + one.lines, other.top + other.lines
-    if 0 < abs(one.top - other.top) < NEAR or 0 < abs(one_foot - other_foot) < NEAR:
+    one_top, other_top = one.top, other.top
+    one_foot, other_foot = one_top + one.lines, other_top + other.lines
+    if 0 < abs(one_top - other_top) < NEAR or 0 < abs(one_foot - other_foot) < NEAR:
         cost += LEVEL
-    beside = max(one.column - other.column - other.span, other.column - one.column - one.span)
+    beside = left - right - other.span if left > right else right - left - one.span
     if beside > 0:
         return cost
-    between = max(one.top - other_foot, other.top - one_foot)
+    between = max(one_top - other_foot, other_top - one_foot)
     if beside < 0:
         cost += SHARED + (STACKED if between == 0 else CROWDED * max(0.0, 1 - between / AMPLE))
     elif between < 0:

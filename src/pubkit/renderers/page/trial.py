@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from math import inf
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -23,6 +24,8 @@ ROUNDS = 6
 """How often the photos' common height is corrected by what the text left or wanted."""
 MENDINGS = 900
 """How many pieces of columns are filled anew, as photos are changed a little to end all level."""
+MENDED = 0.5
+"""A gain smaller than this changes no photo."""
 OVER = 25.0
 """What a line costs that finds no room, while there is hope to make room for it."""
 EVEN = 1.0
@@ -165,8 +168,9 @@ def _mended(copy: Copy, sheet: Sheet, plan: Plan, trial: Trial, piece: int) -> T
             break
         for blocks in _changes(sheet, plan, trial.blocks):
             left -= len(trial.rooms)
-            changed = _run(copy, sheet, plan, blocks, piece) if left >= 0 else None
-            if changed and changed.cost < trial.cost - 0.5:
+            enough = trial.cost - MENDED
+            changed = _run(copy, sheet, plan, blocks, piece, enough) if left >= 0 else None
+            if changed and changed.cost < enough:
                 better = changed
                 break
     return trial
@@ -194,15 +198,20 @@ def _changes(sheet: Sheet, plan: Plan, blocks: tuple[Block, ...]) -> Iterator[tu
 
 
 def _run(
-    copy: Copy, sheet: Sheet, plan: Plan, blocks: tuple[Block, ...], piece: int
+    copy: Copy, sheet: Sheet, plan: Plan, blocks: tuple[Block, ...], piece: int, bound: float = inf
 ) -> Trial | None:
-    """A page with these photos, judged; none where they do not stand well, or leave no room."""
+    """A page with these photos, judged; none where they do not stand well, or leave no room.
+
+    None, too, where it costs more than `bound` before it is seen how the photos stand.
+    """
     free = rooms(sheet, blocks, piece)
     if not free:
         return None
     fill = copy.text.run(free)
     cost = plan.cost(sheet.area - copy.lines) + fill.cost + OVER * max(0, -fill.slack)
     cost += rivalry(copy.units, [block.span * block.lines for block in blocks]) - plan.rivalry
+    if cost > bound:
+        return None
     cost += judged(sheet, copy.units, blocks, list(_homes(copy, sheet, free, fill)))
     for block, size in zip(blocks, plan.sizes, strict=True):
         cost += CROP * abs(block.lines - size.natural) / size.natural
