@@ -68,30 +68,37 @@ def strips(data: bytes, band: float, leadings: list[float]) -> list[list[Strip]]
 
 def _page(raw: Any, page: Any, band: float, leading: float) -> list[Strip]:  # noqa: ANN401
     found: list[Strip] = []
+    rows: list[tuple[int, str]] = []
     height = page.get_height()
+    last = row = -1
+    shown: list[str] = []
     for character, x, y in _characters(raw, page):
-        place, row = int(x // band), int((height - y) // leading)
-        if not found or found[-1].band != place:
-            found.append(Strip(place, []))
-        rows = found[-1].rows
-        if not rows or rows[-1][0] < row:
-            rows.append((row, ""))
-        rows[-1] = (rows[-1][0], rows[-1][1] + character)
+        place, at = int(x // band), int((height - y) // leading)
+        if place != last or at > row:
+            if shown:
+                rows.append((row, "".join(shown)))
+                shown.clear()
+            if place != last:
+                rows = []
+                found.append(Strip(place, rows))
+            last, row = place, at
+        shown.append(character)
+    if shown:
+        rows.append((row, "".join(shown)))
     return found
 
 
 def _characters(raw: Any, page: Any) -> Iterator[tuple[str, float, float]]:  # noqa: ANN401
     """Each character that shows, with its origin."""
     text = page.get_textpage()
-    handle = text.raw
+    handle, unicode, origin = text.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetCharOrigin
     x, y = ctypes.c_double(), ctypes.c_double()
     to_x, to_y = ctypes.byref(x), ctypes.byref(y)
     for index in range(raw.FPDFText_CountChars(handle)):
-        character = chr(raw.FPDFText_GetUnicode(handle, index))
-        if not is_seen(character):
-            continue
-        raw.FPDFText_GetCharOrigin(handle, index, to_x, to_y)
-        yield character, x.value, y.value
+        character = chr(unicode(handle, index))
+        if is_seen(character):
+            origin(handle, index, to_x, to_y)
+            yield character, x.value, y.value
 
 
 def _pdfium() -> tuple[Any, Any]:
