@@ -59,10 +59,13 @@ class Explained:
 
     def strange(self, text: str, spans: Iterable[Span]) -> Iterator[Span]:
         """What nothing explains in these stretches of `text`, from its first letter to its last."""
-        plain = _without_usual(text)
-        for start, end in spans:
-            letters = _letters(plain[start:end])
-            if letters:  # usual words may hold a piece of known ones, and known ones of usual ones
+        usual = _without_usual(text)
+        doubtful = [span for span in spans if _letters(usual[slice(*span)])]
+        # A piece of what is known may belong to a part; and one known word begin in another.
+        known = self._without(text) if doubtful else ""
+        for start, end in doubtful:
+            letters = _letters(usual[start:end]) & _letters(known[start:end])
+            if letters:
                 letters &= _letters(self._without(text[start:end]))
             if letters:
                 yield start + min(letters), start + max(letters) + 1
