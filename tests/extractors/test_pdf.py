@@ -688,6 +688,19 @@ def test_no_doubt_is_raised_where_places_leave_the_order_open(style: str) -> Non
     assert equal("".join(one.lines)) != equal("".join(one.otherwise.lines))
 
 
+@pytest.mark.parametrize("style", ["daily", "quiet"])
+def test_lowered_type_before_and_behind_marks_of_half_width_stays_in_its_line(style: str) -> None:
+    gas, limit = (Text("空气里的CO"), Sub((Text("2"),))), (Text("“红线”"), Sup((Text("甲"),)))
+    heading = (*gas, *limit, Sub((Text("乙"),)), Text("（上）"), *gas, Text("《红线》"))
+    article = Article("灯塔", lead=(Subheading(heading), Paragraph((Text("潮水退了。" * 20),))))
+    run = pubkit.render(pubkit.Reading(article), to=["pdf", "page"], style=style)
+    assert [*verify(run).findings] == []
+    for result in run:
+        assert result.output is not None
+        lines = PdfExtractor().extract(result.output.main.data, {}).lines
+        assert any("CO2“红线”" in "".join(line.split()) for line in lines)
+
+
 def test_no_character_is_missing_in_both_readings_unseen() -> None:
     for lost in shortened(odd()):
         run = pubkit.render(pubkit.Reading(lost), to=["pdf"])

@@ -100,7 +100,10 @@ def fitting(match: Match) -> Fits:
 
 
 def misfits(match: Match, spans: tuple[Span, ...], stream: Stream) -> int:
-    """In how many places something would be added to the part if it stood at `spans`."""
+    """In how many places something would be added to the part if it stood at `spans`.
+
+    What would make it a piece of a longer word or number counts twice.
+    """
     low, start = stream.before(spans[0][0])
     end, high = stream.behind(spans[-1][1])
     fits = fitting(match)
@@ -109,9 +112,15 @@ def misfits(match: Match, spans: tuple[Span, ...], stream: Stream) -> int:
         (
             not may_precede(match, stream.text[low:start]),
             not may_follow(match, stream.text[end:high]),
+            low < start and _joins(stream.text[start - 1 : start + 1]),
+            end < high and _joins(stream.text[end - 1 : end + 1]),
             *(not fits(number, words) for number, words in gaps),
         )
     )
+
+
+def _joins(pair: str) -> bool:
+    return pair.isascii() and pair.isalnum()
 
 
 def take_targets(match: Match, stream: Stream) -> None:

@@ -135,15 +135,33 @@ def _find_loose(loose: Sequence[Match], stream: Stream) -> None:
 
 
 def _find_claimed(matches: Sequence[Match], running: Sequence[Match], stream: Stream) -> None:
-    """What was not found since shorter parts stand for pieces of it, which others could be too."""
+    """What was not found since shorter parts stand for pieces of it, which others could be too.
+
+    Or was found in pieces, something strange between them, though it stands as a line somewhere.
+    """
     unfound = [match for match in matches if not match.found and len(match.text) > 1]
     for match in unfound[:_CLAIMS]:
-        shorter = [m for m in matches if m.exact and len(m.text) < len(match.text)]
-        stood = [one.leave(stream) for one in shorter]
-        spots = list(islice(_spots(match, stream, 0, None), _CLAIMS))
-        for one, spans in zip(shorter, stood, strict=True):
-            one.settle(spans, stream)
+        shorter, spots = _claimed(match, matches, stream)
         any(_claim(match, spans, shorter, running, stream) for spans in spots)
+    torn = [m for m in matches if m.exact and len(m.spans) > 1 and misfits(m, m.spans, stream)]
+    for match in torn[:_CLAIMS] if stream.lined else ():
+        stood = match.leave(stream)
+        shorter, spots = _claimed(match, matches, stream)
+        lines = (spans for spans in spots if stream.is_line(*spans[0]) and len(spans) == 1)
+        if not any(_claim(match, spans, shorter, running, stream) for spans in lines):
+            match.settle(stood, stream)
+
+
+def _claimed(
+    match: Match, matches: Iterable[Match], stream: Stream
+) -> tuple[list[Match], list[tuple[Span, ...]]]:
+    """Shorter parts, and where the part could stand if they were not there."""
+    shorter = [m for m in matches if m.exact and len(m.text) < len(match.text)]
+    stood = [one.leave(stream) for one in shorter]
+    spots = list(islice(_spots(match, stream, 0, None), _CLAIMS))
+    for one, spans in zip(shorter, stood, strict=True):
+        one.settle(spans, stream)
+    return shorter, spots
 
 
 def _claim(

@@ -88,6 +88,10 @@ class Stream:
         where = bisect_left(self._ends, at)
         return self._ends[where] if where < len(self._ends) else at
 
+    def is_line(self, start: int, end: int) -> bool:
+        """Whether a line begins at `start` and ends at `end`."""
+        return self.line_start(start) == start and self.line_end(end) == end
+
     def word_start(self, at: int) -> int:
         """Where what stands before `at` without known white space begins, within its line."""
         where = bisect_right(self._spaces, at) - 1

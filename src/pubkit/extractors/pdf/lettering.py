@@ -43,6 +43,14 @@ _WIDE_EM = 0.9
 """A mark as wide as an ideograph, at the least: half of it is white."""
 _OPENING = frozenset("（《〈「『【〔［｛“‘")
 _CLOSING = frozenset("，。、；：！？）》〉」』】〕］｝”’")
+_SLIP = 0.05
+"""What places may differ by, in em."""
+_ROOM = 0.1
+"""Room for raised or lowered type, at the least, in em."""
+_LAP = 0.15
+"""How far a mark of half the width may be set into the type before it, in em."""
+_LATER = 8
+"""Pieces behind a mark among which one is looked for that stands before it."""
 _HYPHENS = {0x02: "-", 0xFFFE: "-"}
 """PDFium's code points for a hyphen at a line's end."""
 
@@ -54,7 +62,7 @@ def pieces(page: pypdfium2.PdfPage, number: int, cut: Bounds) -> Iterator[Piece]
 
     Raises: ReadError if it has more characters than a page can hold.
     """
-    return map(_seen, _joined(_pieces(page, number, cut)))
+    return map(_seen, _joined(_inset(list(_pieces(page, number, cut)))))
 
 
 def _seen(piece: Piece) -> Piece:
@@ -85,7 +93,9 @@ class _Pen:
     ) -> Iterator[Piece]:
         """Takes a character, and gives the piece that it ends."""
         turned = _right_to_left(character)
-        if self._text and not self._follows(left, baseline, points, turned):
+        if self._text and (
+            not self._follows(left, baseline, points, turned) or self._hangs(character, left, right)
+        ):
             yield from self.lift()
         if not self._text:
             self._face = self._font_of(index)
@@ -115,6 +125,15 @@ class _Pen:
         if turned or self._right_to_left:
             return True
         return -2.0 * size < left - self._last < _APART * size
+
+    def _hangs(self, character: str, left: float, right: float) -> bool:
+        """Whether a mark's white half lies over what stands before it, and more room behind that.
+
+        So it is in display type with half-wide marks behind raised or lowered type.
+        """
+        size = self._face[1]
+        half = self._half(character, _OPENING, left, right)
+        return left < self._last - _SLIP * size and left + half > self._last + _ROOM * size
 
     def lift(self) -> Iterator[Piece]:
         """The piece that was begun, if one was."""
@@ -179,6 +198,23 @@ def _is_within(box: Handle, cut: Bounds) -> bool:
     return bool(cut[0] <= across <= cut[2] and cut[1] <= up <= cut[3])
 
 
+def _inset(pieces: list[Piece]) -> list[Piece]:
+    """The pieces, each that stands over a mark's white half before it: PDFium gives it later."""
+    for at in range(1, len(pieces)):
+        last, piece = pieces[at - 1], pieces[at]
+        start, end = last.right, piece.left + piece.white[0]
+        slack = _LAP * piece.size
+        if not piece.white[0] or piece.left >= start or end <= start:
+            continue
+        for other in range(at + 1, min(at + 1 + _LATER, len(pieces))):
+            small = pieces[other]
+            beside = start - slack <= small.left and small.right <= end + slack
+            if beside and small.top < piece.bottom and piece.top < small.bottom:
+                pieces[at : other + 1] = small, *pieces[at:other]
+                break
+    return pieces
+
+
 def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces that follow each other on one line in other type (a ², a word in code) as one."""
     words: list[Piece] = []
@@ -201,6 +237,8 @@ def _goes_on(last: Piece, piece: Piece, top: float, bottom: float) -> bool:
     that it does not reach up to and abuts on.
     """
     size, gap = max(last.size, piece.size), piece.left - last.right
+    if gap < 0:  # a mark of half the width has its white half over its neighbour
+        gap = min(0.0, gap + last.white[1] + piece.white[0])
     shared = min(piece.bottom, bottom) - max(piece.top, top)
     part = shared / min(piece.height, bottom - top)
     near = -0.2 * size < gap < _NEAR * size
