@@ -111,3 +111,11 @@ def test_a_tab_at_the_end_of_a_line_is_white(latin: str, render) -> None:
         points = [FPDFText_GetUnicode(text.raw, at) for text in (page.get_textpage(),)
                   for at in range(text.count_chars())]  # fmt: skip
         assert 0 not in points and ord(latin[0]) in points
+
+
+@pytest.mark.parametrize("idle", ["\u200b", "\u200d", "\u2060", "\ufe0f"])
+def test_what_shows_nothing_and_stands_alone_in_its_type_is_no_box(idle: str, render) -> None:
+    paragraph = Paragraph((Text("潮水退了。" * 3), Sup((Text("1"),)), Text(idle)))
+    for page in document(render(admit(Article(title="灯塔", lead=(paragraph,))))):
+        text = page.get_textpage()
+        assert 0 not in {FPDFText_GetUnicode(text.raw, at) for at in range(text.count_chars())}

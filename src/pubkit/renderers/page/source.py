@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from pubkit.fonts import shows_nothing
 from pubkit.renderers.page.matter import BREAK, Mark, Run, Runs
 
 __all__ = ["Code", "array", "call", "dictionary", "line", "literal", "number", "points", "running"]
@@ -81,10 +82,15 @@ def running(lines: Sequence[Runs], *, closed: bool, ragged: bool = False) -> Cod
     return "{ " + "; ".join(parts) + " }" if parts else "[]"
 
 
+def _is_idle(text: str) -> bool:
+    return all(map(shows_nothing, text)) and not any(map(str.isspace, text))
+
+
 def _run(run: Run) -> Code:
     if run.text == BREAK:
         return "linebreak()"
-    code = literal(run.text)
+    # Alone, a joiner or a variation selector would be set as the box of a missing glyph.
+    code = literal("" if _is_idle(run.text) else run.text)
     for mark in reversed(run.marks):
         code = call(_FUNCTIONS.get(mark, "box"), code)
     return code
