@@ -52,6 +52,12 @@ def test_a_note_of_a_pdf_is_rather_what_stands_behind_a_number_than_a_piece_of_a
     assert note.start == 9
 
 
+def test_a_note_of_a_pdf_is_rather_whole_behind_its_number_than_scattered() -> None:
+    (note,) = [sought(Owed("footnote", "", "?-1", cuts=(Cut(1, None),)), str)]
+    align([[note]], Stream(["?!", "1 ?-1"], ""))
+    assert note.spans == ((4, 7),)
+
+
 def test_stretches_may_stand_as_far_apart_as_the_note_between() -> None:
     part = sought(Owed("paragraph", "", "灯塔", cuts=(Cut(1, "甲塔"),)), str)
     stream = Stream(["灯（甲塔）塔", "塔"], " ")

@@ -26,6 +26,9 @@ _CONTINUED = 2
 """The fault of a part behind which something stands in the line, if only a mark."""
 _ADDED = 8
 """The fault of a part to which words seem to be added, before it, in it or behind it."""
+_SCATTERED = 3
+"""The same where lines are the reader's, who may have misread words into it: still worse than that
+something stands before it or behind."""
 _UNLETTERED = 4
 """The fault of a heading without its letter."""
 _LONG = 16
@@ -140,8 +143,8 @@ def _faults(path: _Path, match: Match, spans: tuple[Span, ...], stream: Stream) 
     before = _before(left, match, stream.text[max(low, path.end) : start])
     faults += before if stream.lined else min(before, _CONTINUED)
     for i, (one, other) in enumerate(pairwise(spans), 1):
-        if stream.lined and not is_mark(stream.text[one[1] : other[0]], match.asides[i] or ()):
-            faults += _ADDED
+        if not is_mark(stream.text[one[1] : other[0]], match.asides[i] or ()):
+            faults += _ADDED if stream.lined else _SCATTERED
     open_ = _behind(match, stream.text[end : stream.line_end(end)])
     open_ = open_ if stream.lined else _unlined(match, open_)
     return faults + open_, open_
