@@ -296,6 +296,11 @@ def test_a_long_headline_is_no_running_text() -> None:
     assert body_size([]) == 10
 
 
+def test_a_caption_may_begin_in_larger_type_than_it_goes_on_in() -> None:
+    photo = show(60, 60, 220, 100) + say(60, 178, "ab", 8) + say(85, 177.5, "code", 6)
+    assert read("".join(column(60, 230, "a", 4)) + photo).lines[0:2] == ("ab", "code")
+
+
 def test_a_caption_is_read_from_left_to_right_though_some_of_it_is_lowered() -> None:
     photo = show(60, 60, 220, 100) + say(60, 174, "low", 6) + say(90, 172, "level", 8)
     text = column(60, 200, "a", 4)

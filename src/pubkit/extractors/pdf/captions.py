@@ -125,9 +125,10 @@ def _caption(picture: Placed, small: Iterable[Piece], limit: float) -> list[Piec
         )
         if not inside or piece.top < picture.bottom - 0.5 * piece.size:
             continue
-        size = caption[0].size if caption else piece.size
-        # A line of it may be all of smaller type: a formula, a word in code.
-        if piece.top > limit or piece.top - foot > reach * size or piece.size > (1 + _OTHER) * size:
+        size = max((other.size for other in caption), default=piece.size)
+        # A line of it may be all of smaller type, or begin or end so: a formula, a word in code.
+        larger = piece.size > (1 + _OTHER) * size and piece.top >= foot - size / 2
+        if piece.top > limit or piece.top - foot > reach * size or larger:
             break
         caption.append(piece)
         foot, reach = max(foot, piece.bottom), _CLOSE_EM
