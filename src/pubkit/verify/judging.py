@@ -215,22 +215,26 @@ class _Hearing:
     def _strange(self, matches: Sequence[Match], stream: Stream) -> None:
         """Words that nothing explains are additions to the part before them, else behind them."""
         placed = sorted((match for match in matches if match.found), key=lambda match: match.start)
-        if not placed:
-            return
         starts = [match.start for match in placed]
+        afloat = [match for match in placed if match.owed.kind in AFLOAT]
         begins = min((m.start for m in placed if m.owed.kind not in AFLOAT), default=0)
+        free = stream.free(begins if "running-head" in self.terms.adds else 0)
         # Letters of parts that are whole in another reading stand here and there in this one.
         strewn = Counter("".join(m.text for m in matches if m.key in self.whole and not m.exact))
-        free = stream.free(begins if "running-head" in self.terms.adds else 0)
-        for start, end in self._explained(matches).strange(stream.text, free):
-            letters = Counter(filter(str.isalpha, stream.text[start:end]))
-            if letters <= strewn:
+        told: set[Key] = set()
+        for start, end in self._explained(matches).strange(stream.text, free) if placed else ():
+            words = stream.text[start:end]
+            if (letters := Counter(filter(str.isalpha, words))) <= strewn:
                 strewn -= letters
                 continue
             at = bisect(starts, start) - 1
-            match, words = placed[max(at, 0)], stream.text[start:end]
-            found = self.terms.joiner.join((words, match.text) if at < 0 else (match.text, words))
-            self.books.recount(match.owed.kind, "present", "altered")
+            named = (m for m in afloat if stream.text.endswith(m.text, 0, start))
+            match = next(named, placed[max(at, 0)])  # a name may be said once more before them
+            behind = at >= 0 or match.owed.kind in AFLOAT
+            found = self.terms.joiner.join((match.text, words) if behind else (words, match.text))
+            if match.key not in told:
+                self.books.recount(match.owed.kind, "present", "altered")
+                told.add(match.key)
             self.books.find(match.owed, "altered", found=found, changes=(match.text, found))
 
     def _explained(self, matches: Sequence[Match]) -> Explained:
