@@ -697,7 +697,9 @@ def test_no_doubt_is_raised_where_places_leave_the_order_open(style: str) -> Non
 def test_lowered_type_before_and_behind_marks_of_half_width_stays_in_its_line(style: str) -> None:
     gas, limit = (Text("空气里的CO"), Sub((Text("2"),))), (Text("“红线”"), Sup((Text("甲"),)))
     heading = (*gas, *limit, Sub((Text("乙"),)), Text("（上）"), *gas, Text("《红线》"))
-    article = Article("灯塔", lead=(Subheading(heading), Paragraph((Text("潮水退了。" * 20),))))
+    spaced = (Text("CO "), Sup((Text("2"),)), Text("“红线”"), Sub((Text("2"),)), Text("线"))
+    lead = Subheading(heading), Paragraph((Text("潮水退了。" * 20),)), Subheading(spaced)
+    article = Article("灯塔", lead=(*lead, Paragraph((Text("潮水涨了。" * 20),))))
     run = pubkit.render(pubkit.Reading(article), to=["pdf", "page"], style=style)
     assert [*verify(run).findings] == []
     for result in run:

@@ -133,7 +133,8 @@ class _Pen:
         """
         size = self._face[1]
         half = self._half(character, _OPENING, left, right)
-        return left < self._last - _SLIP * size and left + half > self._last + _ROOM * size
+        apart = self._spaced or left < self._last - _SLIP * size
+        return apart and half > 0 and left + half > self._last + _ROOM * size
 
     def lift(self) -> Iterator[Piece]:
         """The piece that was begun, if one was."""
@@ -204,7 +205,7 @@ def _inset(pieces: list[Piece]) -> list[Piece]:
         last, piece = pieces[at - 1], pieces[at]
         start, end = last.right, piece.left + piece.white[0]
         slack = _LAP * piece.size
-        if not piece.white[0] or piece.left >= start or end <= start:
+        if not piece.white[0] or end <= start:
             continue
         for other in range(at + 1, min(at + 1 + _LATER, len(pieces))):
             small = pieces[other]
