@@ -17,5 +17,6 @@ def test_of_breaks_that_are_alike_the_earlier_are_taken():
 
 
 def test_the_author_s_own_space_is_no_tear_though_a_lexicon_joins_it_to_what_follows():
-    text = "潮汐志愿队三年行记 “同心同行”守护家门口的海"
-    assert lines(text, 15) == ["潮汐志愿队三年行记", "“同心同行”守护家门口的海"]
+    for space in " \u3000":
+        text = f"潮汐志愿队三年行记{space}“同心同行”守护家门口的海"
+        assert lines(text, 15) == ["潮汐志愿队三年行记", "“同心同行”守护家门口的海"]

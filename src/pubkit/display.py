@@ -49,6 +49,8 @@ _LINE = 1.5
 """How much worse one more line is than the fewest."""
 _LATE = 1e-6
 """How much worse a break is for each character before it: of two that are alike, the earlier."""
+_SPACES = frozenset(" \u3000")
+"""What an author parts the phrases of a headline by."""
 _LONG = 300
 """Beyond so many characters no headline is evened out."""
 
@@ -133,9 +135,9 @@ def broken(text: str, room: float, length: Measure) -> list[int]:
 
 def _may_break(text: str, at: int) -> bool:
     before, after = text[at - 1], text[at]
-    if after == " ":
+    if after in _SPACES:
         return False
-    if before == " ":
+    if before in _SPACES:
         return True
     if _WORD.match(before) and _WORD.match(after):
         return False
@@ -175,16 +177,16 @@ def _even(
 def _torn(text: str) -> frozenset[int]:
     """The places inside of a word, or of a name in quotation marks."""
     named = {at for match in _NAMED.finditer(text) for at in range(match.start() + 1, match.end())}
-    spaces = {at for at in range(1, len(text)) if text[at - 1] == " "}
+    spaces = {at for at in range(1, len(text)) if text[at - 1] in _SPACES}
     whole = {0, *accumulate(map(len, segment(text))), *spaces}
     return frozenset(range(len(text))) - whole | named
 
 
 def _harm(text: str, start: int, end: int) -> float:
     """What it costs that a line ends here, inside of a phrase."""
-    own = end == len(text) or text[end - 1] == " "
-    begun = start == 0 or text[start - 1] == " "
-    unused = " " in text[start:end].strip()
+    own = end == len(text) or text[end - 1] in _SPACES
+    begun = start == 0 or text[start - 1] in _SPACES
+    unused = not _SPACES.isdisjoint(text[start:end].strip())
     return (0.0 if own else _INSIDE) + (_SPLIT if unused and not (own and begun) else 0.0)
 
 

@@ -114,6 +114,9 @@ def _faults(output: Output) -> Iterator[str]:
             yield f"its file {extra!r} does not stay in the channel's folder"
         if names.count(extra) > 1:
             yield f"two of its files are called {extra!r}"
+    for entry in (*output.omits, *output.adds):
+        if not isinstance(entry, str):
+            yield f"{entry!r} among its omits or adds is {type(entry).__name__}, not a string"
     for file in (output.main, *output.extras):
         if not isinstance(file.data, bytes):
             yield f"the data of {file.name!r} is {type(file.data).__name__}, not bytes"

@@ -402,6 +402,21 @@ def test_what_runs_out_of_the_page_is_not_read() -> None:
     assert len(extract.pictures) == 1
 
 
+@pytest.mark.parametrize("boxes", [
+    "/TrimBox [500 700 100 100]", "/TrimBox [0 0 0 0]", "/TrimBox [700 0 900 800]",
+    "/CropBox [700 0 900 800]", "/CropBox [500 700 100 100]",
+])  # fmt: skip
+def test_odd_boxes_hide_nothing_of_the_page(boxes: str) -> None:
+    assert read(Page(say(110, 110, "text"), boxes=boxes)).lines == ("text",)
+
+
+def test_boxes_of_the_whole_document_hold_for_its_pages() -> None:
+    data = pdf(say(110, 110, "text") + say(500, 110, "cut off"))
+    data = data.replace(b"/MediaBox [0 0 600 800] /Contents", b"/Contents")
+    one = b"/Type /Pages /MediaBox [0 0 600 800] /CropBox [100 0 400 800]"
+    assert PdfExtractor().extract(data.replace(b"/Type /Pages", one), {}).lines == ("text",)
+
+
 @pytest.mark.parametrize("box", ["TrimBox", "CropBox"])
 def test_what_is_cut_off_is_not_read(box: str) -> None:
     drawn = say(80, 40, "the press's own words") + say(110, 110, "text") + show(110, 130, 90, 90)

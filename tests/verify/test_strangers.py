@@ -20,10 +20,11 @@ TEXT = "潮水退到最低的时候，灯塔下露出一排石阶。" * 6
 WORDS = "据悉不久之后仍将如此"
 
 
-def article(*, before: str = "", behind: str = "", name: str = "林晓") -> Article:
+def article(*, before: str = "", behind: str = "", name: str = "林晓", kicker: str = "") -> Article:
     return admit(
         Article(
             title="灯塔下的石阶",
+            kicker=kicker,
             credits=(Credit("撰文", (name,)), Credit("编辑", ("何苗",))),
             lead=(
                 Paragraph((Text(TEXT),)),
@@ -62,9 +63,12 @@ def test_what_is_said_once_more_is_not_strange_however_it_is_cut() -> None:
     assert strange("2026年11月20日", "2", "0") == []
     assert strange("Figure Smith", "Figure Smith") == []
     assert strange("图1：林晓明说", "林晓") == ["明说"]
+    assert strange("And by page 3") == ["And by"]
 
 
-@pytest.mark.parametrize("damage", [{"before": WORDS}, {"behind": WORDS}, {"name": "林晓明"}])
+@pytest.mark.parametrize(
+    "damage", [{"before": WORDS}, {"behind": WORDS}, {"name": "林晓明"}, {"kicker": WORDS}]
+)
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_words_that_were_let_in_are_found(channel: str, damage: dict[str, str]) -> None:
     run = pubkit.render(pubkit.Reading(article(**damage), config=CONFIG), to=[channel])
@@ -77,8 +81,20 @@ def test_words_that_were_let_in_are_found(channel: str, damage: dict[str, str]) 
         assert "明" in finding.found or WORDS[:4] in finding.found
 
 
+@pytest.mark.parametrize("paragraphs", [1, 8, 16, 30])
+def test_a_page_s_number_is_no_stranger(paragraphs: int) -> None:
+    lead = tuple(Paragraph((Text(f"{TEXT}{number}"),)) for number in range(paragraphs))
+    config = pubkit.Config(issue=pubkit.Issue(page="A8"))
+    run = pubkit.render(pubkit.Reading(Article("灯塔", lead=lead), config=config), to=["pdf"])
+    assert [*verify(run).findings] == []
+
+
+ADVERT = "广告 欢迎订阅"
+
+
 @pytest.mark.parametrize(
-    ("adds", "found"), [((), ["广告 欢迎订阅"]), (("advert: 广告 欢迎订阅",), [])]
+    ("adds", "found"),
+    [((), [ADVERT]), ((f"advert: {ADVERT}",), []), ((f"advert：{ADVERT}",), [])],
 )
 def test_a_stranger_s_renderer_declares_its_own_words(
     adds: tuple[str, ...], found: list[str]
@@ -90,7 +106,7 @@ def test_a_stranger_s_renderer_declares_its_own_words(
         def render(self, article: Article, assets: pubkit.Assets, style: Style) -> Output:
             text = pubkit.render(pubkit.Reading(article), to=["text"])["text"].output
             assert text is not None
-            lines = f"{text.main.data.decode()}\n广告 欢迎订阅\n"
+            lines = f"{text.main.data.decode()}\n{ADVERT}\n"
             main = File(".txt", lines.encode(), text.main.media_type)
             return replace(text, main=main, adds=(*text.adds, *adds))
 

@@ -167,6 +167,7 @@ def test_a_strangers_fault_is_a_result_and_keeps_its_cause() -> None:
         (Page(main="../../evil.html"), "takes a suffix such as '.txt'"),
         (Answer(None), "returned NoneType; it has to return an Output"),
         (Answer(Output(File(".txt", "text", "text/plain"))), "is str, not bytes"),  # type: ignore[arg-type]
+        (Answer(Output(File(".txt", b"", "text/plain"), adds=(5,))), "5 among its omits or adds"),  # type: ignore[arg-type]
     ],
 )
 def test_a_renderer_that_returns_nonsense_is_named_and_stops_no_other(

@@ -86,7 +86,7 @@ class _Hearing:
         Gallery(self.terms, self.extract, offsets, matches, self.whole).judge(self.books)
         judge_links(self.terms, self.extract, self.books)
         sound = not self.books.findings
-        if sound and self.terms.own is not None:  # else what is left over is left of what was lost
+        if sound and self.terms.strict:  # else what is left over is left of what was lost
             self._strange(matches, stream)
         proof = ChannelProof(
             renderer="",
@@ -203,7 +203,7 @@ class _Hearing:
                 continue
             if match.key in self.whole:
                 continue
-            if match.owed.kind == "title" and "running-head" in self.terms.adds:
+            if match.owed.kind == "title" and self.terms.declares("running-head"):
                 continue
             if match.owed.kind == "byline":  # above the text and in the sign-off, as papers do
                 continue
@@ -241,7 +241,7 @@ class _Hearing:
         """Names and roles once more, what stands beside the text, letters without a heading."""
         words = [match.text for match in matches if match.owed.kind in AFLOAT]
         words += {*walk.labels(self.terms.article)} - {match.owed.label for match in matches}
-        words += (*self.left_out, *beside(self.terms.article), *(self.terms.own or ()))
+        words += (*self.left_out, *beside(self.terms.article), *self.terms.own())
         return Explained(map(self.terms.canonical, words))
 
     def _beside(self, words: str) -> int:

@@ -44,6 +44,8 @@ class Match:
     asides: tuple[tuple[str, ...] | None, ...] = (None, None)
     """What a channel may set, but for marks: before the first stretch, behind each, the last
     one's included; None where it may set nothing."""
+    place: int = -1
+    """Which part of the running text it is, counted from 0; -1 if it is none."""
     spans: tuple[Span, ...] = ()
     """Where the stretches stand."""
     start: int = -1

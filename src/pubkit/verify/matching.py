@@ -35,6 +35,8 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
     align(_orders(matches), stream)
     _find_lines(matches, stream)
     running = [match for match in matches if match.owed.ordered]
+    for place, match in enumerate(running):
+        match.place = place
     _find_between(running, stream, least=_LONG)
     _find_between(running, stream, least=0)
     loose = [match for match in matches if not match.owed.ordered]
@@ -192,9 +194,11 @@ def _room(match: Match, running: Sequence[Match], stream: Stream) -> tuple[int, 
     low, high = 0, len(stream.text)
     if not match.owed.ordered:
         return low, high
-    at = next(number for number, one in enumerate(running) if one is match)
-    low = next((one.end for one in reversed(running[:at]) if one.found), low)
-    return low, next((one.start for one in running[at + 1 :] if one.found), high)
+    at = match.place
+    low = next((running[n].end for n in range(at - 1, -1, -1) if running[n].found), low)
+    return low, next(
+        (running[n].start for n in range(at + 1, len(running)) if running[n].found), high
+    )
 
 
 def _exchange(matches: Iterable[Match], running: Sequence[Match], stream: Stream) -> None:
@@ -208,6 +212,8 @@ def _exchange(matches: Iterable[Match], running: Sequence[Match], stream: Stream
             words = tuple(stream.text[start:end] for start, end in match.spans)
             alike.setdefault(words, []).append(match)
     for group in alike.values():
+        if len({match.owed.kind for match in group}) == 1:
+            continue
         for match in group[:_CLAIMS]:
             if _strange(match, running, stream):
                 others = (one for one in group[:_CLAIMS] if one.owed.kind != match.owed.kind)

@@ -168,8 +168,8 @@ def _channel(
     form, joiner = canonical(extractor)
     unlinked = [n.where for n in notices if n.code in _UNLINKED and n.renderer == renderer]
     due = walk.adapted(article, renderer)
-    names = frozenset(entry.partition(":")[0] for entry in adds)
-    own = " ".join(entry.partition(":")[2] for entry in adds).split()
-    terms = Terms(due, photos, form, joiner, frozenset(omits), names, own, unlinked)
+    terms = Terms(
+        due, photos, form, joiner, frozenset(omits), frozenset(adds), strict=True, unlinked=unlinked
+    )
     proof, _ = best_reading(terms, extract)
     return msgspec.structs.replace(proof, renderer=renderer, file=file, omits=omits, adds=adds)

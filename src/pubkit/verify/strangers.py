@@ -30,7 +30,7 @@ _USUAL = re.compile(
             r"[图圖表注註](?=\s*\d)|(?:Figure|Fig|Photo|Table|Note|fn|n)(?=[\s.]*\d)",
             r"来源|來源|Sources?",
             r"注释|註釋|Notes|参考链接|參考連結|Links|References",
-            r"作者|撰文|摄影|攝影|[图圖]片|供[图圖]|Photos?\b|By\b|and\b",
+            r"作者|撰文|摄影|攝影|[图圖]片|供[图圖]|\bPhotos?\b|(?-i:\bBy(?![a-z])|and(?=\s*[A-Z]))",
         )
     ),
     re.IGNORECASE,
@@ -52,10 +52,11 @@ class Explained:
     def __init__(self, words: Iterable[str]) -> None:
         """`words` are those that it may set once more, or says of itself."""
         self._words = {*filter(None, words)}
-        heads: dict[str, set[int]] = {}
-        for known in self._words:
-            heads.setdefault(known[:_HEAD], set()).add(len(known))
-        self._lengths = {head: sorted(lengths, reverse=True) for head, lengths in heads.items()}
+        self._lasts: dict[str, dict[int, set[str]]] = {}
+        """The last characters of known words, by how they begin and how long they are."""
+        for known in sorted(self._words, key=len, reverse=True):
+            lengths = self._lasts.setdefault(known[:_HEAD], {})
+            lengths.setdefault(len(known), set()).add(known[-1])
 
     def strange(self, text: str, spans: Iterable[Span]) -> Iterator[Span]:
         """What nothing explains in these stretches of `text`, from its first letter to its last."""
@@ -66,7 +67,8 @@ class Explained:
         for start, end in doubtful:
             letters = _letters(usual[start:end]) & _letters(known[start:end])
             if letters:
-                letters &= _letters(self._without(text[start:end]))
+                alone = text[start:end]
+                letters &= _letters(self._without(alone)) & _letters(_without_usual(alone))
             if letters:
                 yield start + min(letters), start + max(letters) + 1
 
@@ -82,8 +84,9 @@ class Explained:
     def _length(self, text: str, at: int) -> int:
         """How long the longest known word is that stands there; 0 if none does."""
         for head in (text[at : at + _HEAD], text[at : at + 1]):
-            for length in self._lengths.get(head, ()):
-                if text[at : at + length] in self._words:
+            for length, lasts in self._lasts.get(head, {}).items():
+                last = text[at + length - 1 : at + length]
+                if last in lasts and text[at : at + length] in self._words:
                     return length
         return 0
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from pubkit.model import Article
 
 __all__ = ["Terms"]
+
+_COLON = re.compile("[:：]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,22 @@ class Terms:
     omits: Set[str] = frozenset()
     """What the channel leaves out by design."""
     adds: Set[str] = frozenset()
-    """What it adds by design."""
-    own: Sequence[str] | None = None
-    """Words that it says of itself; None if nobody knows, so that no words are strange to it."""
+    """What it adds by design, with its own words behind a colon."""
+    strict: bool = False
+    """Whether `adds` is all that it adds, so that other words were let in."""
     unlinked: Sequence[str] = ()
     """The nodes whose links it says that it shows as text."""
     parted: bool = True
     """Whether white space parts what is not of one piece, where lines are the reader's; else what
     is joined to a part says nothing."""
+
+    def declares(self, name: str) -> bool:
+        """Whether the channel says that it adds this, with words of its own or without."""
+        return any(_COLON.split(entry, maxsplit=1)[0].strip() == name for entry in self.adds)
+
+    def own(self) -> Iterator[str]:
+        """What the channel says of itself: each saying, and each word of it that is no letter."""
+        for entry in self.adds:
+            for saying in _COLON.split(entry, maxsplit=1)[1:]:
+                yield saying.strip()
+                yield from (word for word in saying.split() if len(word) > 1)

@@ -248,6 +248,14 @@ def test_a_column_too_short_for_the_head_that_would_open_it_stays_empty() -> Non
     assert (frame.column, frame.heights) == (1, (3, 1, 1, 1, 1))
 
 
+def test_a_head_waits_for_a_room_that_holds_it_though_it_is_the_last_of_the_text() -> None:
+    text = Text([Slug(0, 0, 4, (0, 1), stays=True, sheds=1)])
+    free = [Room(0, 0, 0, 2, opens=True), Room(0, 1, 0, 12, opens=True)]
+    (frame,) = text.frames(free, text.run(free))
+    assert frame.column == 1
+    assert text.run(free[:1]).slack < 0
+
+
 def test_a_room_opens_under_a_photo_of_several_columns() -> None:
     blocks = (Block(0, 0, 2, (2,), 0, 10), Block(1, 2, 1, (1,), 10, 10))
     made = rooms(Sheet(4, (0,), (40,)), blocks, 1)

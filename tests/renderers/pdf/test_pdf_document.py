@@ -288,14 +288,14 @@ def test_a_title_block_of_more_than_a_page_is_followed_by_the_text():
     assert "甲乙" in text_of(document)
 
 
-def led(asset, **named):
+def led(asset, more=(), **named):
     """An article whose title block and lead photo leave four lines for its first section's head."""
     article = Article(
         title="灯塔下的图书馆 一座海岛怎样把书送到每一条船上",
         deck="——记海岛图书馆的三十年与它的义工和他们在每一条船上的读者们",
         credits=(Credit("撰文", ("林海生",)),),
         lead=(Figure("0.png", (Text("书架。"),), place="lead", **named),),
-        sections=(Section((Text("第一节 码头边的书架 一本一本来"),), ONE * 40),),
+        sections=(Section((Text("第一节 码头边的书架 一本一本来"),), (*ONE * 40, *more)),),
         numbering="upper-alpha",
     )
     assets = {"0.png": asset} if asset else {}
@@ -317,6 +317,11 @@ def test_text_begins_under_a_lead_photo_that_may_be_lower(asset, named, begins, 
     assert ("甲乙" in words_on(first)) == begins
     assert [notice.code for notice in output.notices] == codes
     assert ("photo-edges" in output.omits) == bool(codes)
+
+
+def test_a_lead_photo_that_stands_twice_is_not_cropped():
+    again = Figure("0.png", (Text("书架。"),), crop="never")
+    assert led(picture(), more=(again,)).notices == ()
 
 
 @pytest.mark.parametrize(("focus", "row"), [((0.5, 0.0), 0), ((0.5, 1.0), -1)])

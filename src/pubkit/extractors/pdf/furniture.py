@@ -18,7 +18,9 @@ _SAME_PT = 2.0
 """How far the place of a running head may differ from page to page."""
 _ALONE = 2
 """Rows of furniture on a page that has nothing else."""
-_NUMBER = re.compile(r"[-–—·•|\s]*第?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}|页|版)?[-–—·•|\s]*")
+_NUMBER = re.compile(
+    r"[-–—·•|\s]*(?:第?\s*\d{1,4}\s*(?:[/／]\s*\d{1,4}|[页頁版])?|[A-Z]\d{1,3}[页頁版])[-–—·•|\s]*"
+)
 _TURN = re.compile("[（(]?(?:上接|下[转轉]|Continuedfrom|Continuedon).{1,12}?[）)]?")
 """Where the text comes from, or goes on."""
 _CALLED = 4

@@ -58,7 +58,7 @@ def sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
             top - bottom,
             seen(pieces(page, number, cut)),
             seen(pictures(document, page, number, objects, placed)),
-            tuple(rules(objects, placed)),
+            tuple(rule for rule in rules(objects, placed) if 0 <= rule.y <= top - bottom),
             seen(frames(objects, placed)),
             seen(_targets(document, page, placed)),
         )
@@ -67,10 +67,23 @@ def sheet(document: pypdfium2.PdfDocument, number: int) -> Sheet:
 
 
 def _cut(page: pypdfium2.PdfPage) -> Bounds:
-    """Where the page is cut: its trim box as far as it can be shown (ISO 32000-1, §14.11.2)."""
-    boxes = (page.get_mediabox(), page.get_cropbox(), page.get_trimbox())
-    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-    return max(lefts), max(bottoms), min(rights), min(tops)
+    """Where the page is cut: its trim box as far as it is shown (ISO 32000-1, §14.11.2).
+
+    A box that leaves nothing of the page is a mistake of whoever wrote it.
+    """
+    shown = page.get_bbox()
+    if shown[0] >= shown[2] or shown[1] >= shown[3]:
+        shown = _upright(page.get_mediabox())
+    left, bottom, right, top = _upright(page.get_trimbox())
+    left, bottom = max(left, shown[0]), max(bottom, shown[1])
+    right, top = min(right, shown[2]), min(top, shown[3])
+    return (left, bottom, right, top) if left < right and bottom < top else shown
+
+
+def _upright(box: Bounds) -> Bounds:
+    """The box from its lower left corner to its upper right one: a file may name any two."""
+    (left, right), (bottom, top) = sorted((box[0], box[2])), sorted((box[1], box[3]))
+    return left, bottom, right, top
 
 
 def _is_near(box: Box) -> bool:

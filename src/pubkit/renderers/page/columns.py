@@ -78,7 +78,7 @@ class Text:
                 for last, dear in ends:
                     if last not in step or cost + dear < step[last][0]:
                         step[last] = (cost + dear, first)
-                if (left := self._left(start, lines)) is not None:
+                if lines >= 0 and (left := self._left(start, lines)) is not None:
                     slack = left + empty
                     whole = (cost + SLACK * slack * slack, at, first, slack)
                     best = min(best, whole) if best else whole
@@ -111,14 +111,20 @@ class Text:
         """
         if not room.opens or first == self.end or not self.slugs[first].sheds:
             return first, room.lines
+        return first + 1, room.lines - self._opening(first)
+
+    def _opening(self, first: int) -> int:
+        """Lines that a slug takes at a column's head."""
         slug = self.slugs[first]
-        return first + 1, room.lines - (slug.lines + slug.spare[0] - slug.sheds)
+        return slug.lines + slug.spare[0] - slug.sheds
 
     def _ends(self, first: int, start: int, lines: int) -> list[tuple[int, float]]:
         """Where a room that begins with the slug `first` may break, and at what cost.
 
         From the slug `start` on it has so many lines. Breaking before `first` leaves it empty.
         """
+        if lines < 0:  # what would open the column finds no room in it
+            return [(first, self._cost(first, first, lines + self._opening(first)))]
         high = min(bisect_right(self.least, self.least[start] + lines) - 1, self.end - 1)
         low = bisect_left(self.most, self.most[start] + lines - len(SHORT) + 1)
         tries = range(max(low, start + 1), high + 1)

@@ -40,7 +40,8 @@ def turns(article: Article, issue: Issue, pages: int) -> tuple[tuple[str, str], 
 
 def names(article: Article, site: Site, issue: Issue) -> str:
     """What the masthead may say."""
-    named = (site.name, issue.newspaper, issue.section, issue.page, issue.date, article.source)
+    page = folio(article, issue, 0)
+    named = (site.name, issue.newspaper, issue.section, page, issue.date, article.source)
     return " ".join(filter(None, (*named, *_staff(issue))))
 
 

@@ -16,7 +16,7 @@ from pubkit.model import Article
 from pubkit.renderers.html import Walker
 from pubkit.renderers.pdf.figures import Gauge, text_of
 
-__all__ = ["HEADINGS", "document", "frame"]
+__all__ = ["HEADINGS", "document", "folio", "frame"]
 
 _LETTER_FITS = 1.2
 """What a letter's block holds at the letter's size, in em: one Chinese numeral, two figures."""
@@ -40,12 +40,12 @@ def document(article: Article, walker: Walker, gauge: Gauge, site: Site, issue: 
     )
     main = el("main", None, *parts)
     title = el("header", {"data-title": article.title}, *_title_block(article, walker, gauge))
-    folio = {"data-folio": _folio(article, issue)}
+    numbered = {"data-folio": folio(article, issue)}
     return el(
         "html",
         {"lang": article.lang, "data-paper": issue.newspaper or site.name or article.source},
         el("head", None, *_metadata(article)),
-        el("body", folio, title, *gauge.sized(lead), main),
+        el("body", numbered, title, *gauge.sized(lead), main),
     )
 
 
@@ -194,7 +194,7 @@ def _joined(nodes: Iterable[Node], between: Node) -> Iterator[Node]:
         yield node
 
 
-def _folio(article: Article, issue: Issue) -> str:
+def folio(article: Article, issue: Issue) -> str:
     """Date, name and number of the page, as far as the issue gives them."""
     page = f"{issue.page}版" if issue.page and wording.is_chinese(article) else issue.page
     return "  ".join(word for word in (issue.date, issue.section, page) if word)

@@ -63,6 +63,8 @@ def fitted(
     wanted = sorted(figures(article), key=lambda found: -gauge.measure(found[1].place))
     for path, figure in wanted:
         key = figure.photo
+        if key in pictures:  # made for two places: what is cut off in one is not in the other
+            crops.pop(pictures[key].src, None)
         if key is None or key not in assets or key in pictures:
             continue
         asset = assets[key]

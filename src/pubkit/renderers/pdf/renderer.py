@@ -29,7 +29,7 @@ from pubkit.renderers.pdf.engine import Engine, Resource
 from pubkit.renderers.pdf.figures import Gauge, text_of
 from pubkit.renderers.pdf.justification import Misfit, Moved, spread
 from pubkit.renderers.pdf.leads import CROPPED, Crop
-from pubkit.renderers.pdf.pages import document
+from pubkit.renderers.pdf.pages import document, folio
 from pubkit.renderers.pdf.pasteup import pasted_up
 from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
@@ -150,7 +150,7 @@ class Pdf:
 
 
 def _furniture(site: Site, issue: Issue, article: Article) -> str:
-    words = (site.name, issue.newspaper, issue.section, issue.page, issue.date, article.source)
+    words = (site.name, issue.newspaper, folio(article, issue), article.source)
     return " ".join(filter(None, words))
 
 

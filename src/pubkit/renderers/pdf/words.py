@@ -61,8 +61,10 @@ def _marked(text: str, span: tuple[int, int], marks: Set[int]) -> str:
 @cache
 def _words(length: int) -> re.Pattern[str]:
     """Words of at least so many characters, up to where a line ends by itself (UAX #14)."""
-    latin = rf"[^\s{MARK}/?\-{_WIDE}{_listed(OPENING)}{_listed(CLOSING)}]|[/?\-](?![A-Za-z])"
-    return re.compile(f"[{_listed(OPENING)}]*(?:{latin}){{{length},}}[{_listed(CLOSING)}]*")
+    opening, closing = _listed(OPENING), _listed(CLOSING)
+    latin = rf"[^\s{MARK}/?\-{_WIDE}{opening}{closing}]|[/?\-](?![A-Za-z])"
+    before = f"(?:(?<![{opening}])[{opening}]+)?"  # not tried again from each of many marks
+    return re.compile(f"{before}(?:{latin}){{{length},}}[{closing}]*")
 
 
 def _listed(characters: frozenset[str]) -> str:

@@ -15,9 +15,9 @@ from pubkit.renderers.word.names import Paragraph
 from pubkit.renderers.word.runs import Runs
 from pubkit.renderers.word.wordml import field, p, w
 
-__all__ = ["Appendix"]
+__all__ = ["HEADINGS", "Appendix"]
 
-_HEADING = {"图": "图片说明", "圖": "圖片說明", "Figure": "Figures"}
+HEADINGS = {"图": "图片说明", "圖": "圖片說明", "Figure": "Figures"}
 """What stands above the figures, by what one is called."""
 
 
@@ -48,7 +48,7 @@ class Appendix:
     def nodes(self, frame: Frame) -> Iterator[Node]:
         """The heading, then each figure with its caption."""
         if self._placed:
-            words = self._runs.text(_HEADING[self._job.words.sequence])
+            words = self._runs.text(HEADINGS[self._job.words.sequence])
             yield p(Paragraph.FIGURE_LIST.id, words, w("pageBreakBefore"))
         for path, figure, number in self._placed:
             yield from self._figures.numbered(path, figure, frame, number)

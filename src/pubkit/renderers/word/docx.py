@@ -19,6 +19,7 @@ from pubkit.model import Article
 from pubkit.renderer import File, Output
 from pubkit.renderers.word import furniture, properties, sheet, styles
 from pubkit.renderers.word.adoption import Adoption
+from pubkit.renderers.word.appendix import HEADINGS
 from pubkit.renderers.word.body import Body
 from pubkit.renderers.word.footnotes import Footnotes
 from pubkit.renderers.word.geometry import Geometry
@@ -42,13 +43,13 @@ _BESIDE = {
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
 }
 """Content type of a part beside the document, and what it is to the document."""
-_COMMON = ("byline", "figure-numbers", "page-numbers", "running-head")
+_COMMON = ("byline", "figure-numbers", "page-numbers", "running-head: {site} {source} {title}")
 _ADDS: Mapping[Layout, tuple[str, ...]] = {
     "news": _COMMON,
-    "manuscript": (*_COMMON, "marks"),
+    "manuscript": (*_COMMON, "marks", "figure-list: {figures}"),
     "gongwen": ("byline", "figure-numbers", "page-numbers", "cjk-letters"),
 }
-"""What a layout adds."""
+"""What a layout adds, with its own words."""
 _DEFAULT_LANGUAGE = "zh-CN"
 
 
@@ -86,8 +87,17 @@ class Docx:
             extras,
             tuple(job.notices),
             omits=("url",),
-            adds=_ADDS[self.layout],
+            adds=self._adds(job),
         )
+
+    def _adds(self, job: Job) -> tuple[str, ...]:
+        words = {
+            "site": self.site.name,
+            "source": job.article.source,
+            "title": job.article.title,
+            "figures": HEADINGS[job.words.sequence],
+        }
+        return tuple(entry.format_map(words) for entry in _ADDS[self.layout])
 
     def _job(self, article: Article, assets: Assets, style: Style) -> Job:
         shown = walk.adapted(article, self.name)
