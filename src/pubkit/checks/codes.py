@@ -35,7 +35,7 @@ _LISTED = """
     renderer-unknown repeated-key rule-dropped script-nested section-empty
     section-start-doubtful section-truncated sections-reordered sentence-repeated
     share-wrong space-inside-word style-missing style-unknown sum-wrong symbol-unknown
-    table-cells table-nested table-ragged table-title-left tags text-box text-hidden
+    table-cells table-nested table-ragged table-title-left table-wide tags text-box text-hidden
     text-shifted text-struck time-impossible title-missing unknown-container unknown-key
     unreadable unreviewed url-scheme wechat-anchor wechat-author-long
     wechat-cover-focus wechat-cover-missing wechat-cover-uncut

@@ -41,9 +41,9 @@ from pubkit.renderers.page.source import (
 )
 from pubkit.renderers.page.yielding import bound, trimmed, yielding
 
-__all__ = ["Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
+__all__ = ["CELL", "Caption", "Part", "Proof", "Stick", "grid_code", "pulled", "split"]
 
-_CELL = 0.92, 0.5
+CELL = 0.92, 0.5
 """A cell's type by the text's, and the white beside it in characters; as in the templates."""
 _UNDER = 3.5
 """Least white under a section head that has none above, in pt; its letter and the text's first line
@@ -241,7 +241,7 @@ def row(table: Tabular, index: int, measure: float) -> Code:
         columns,
         array(sides[side] for side in table.align),
         array(
-            f"[#{line(yielding(cell, (room - _CELL[1]) / _CELL[0]))}]"
+            f"[#{line(yielding(cell, (room - CELL[1]) / CELL[0]))}]"
             for cell, room in zip(cells, weights, strict=True)
         ),
         head="true" if index == 0 else "false",
@@ -252,7 +252,7 @@ def row(table: Tabular, index: int, measure: float) -> Code:
 def _weights(table: Tabular, measure: float) -> list[float]:
     """Widths of the columns in characters: what their longest cells want, or a fair share."""
     rows = (table.header, *table.rows)
-    type_, white = _CELL
+    type_, white = CELL
     longest = (max(ems(text_of(row[at])) for row in rows) for at in range(len(table.header)))
     return shares([length * type_ + white for length in longest], measure)
 

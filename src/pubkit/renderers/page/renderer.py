@@ -28,7 +28,7 @@ from pubkit.renderers.page.directions import directed, narrowed
 from pubkit.renderers.page.engine import Engine
 from pubkit.renderers.page.estimate import likely
 from pubkit.renderers.page.fitting import fitted
-from pubkit.renderers.page.galleys import Proof, pulled
+from pubkit.renderers.page.galleys import CELL, Proof, pulled
 from pubkit.renderers.page.language import unknown
 from pubkit.renderers.page.layout import Galley, Grid, Layout, Overset, Picture, Placed
 from pubkit.renderers.page.look import Look, Paper, pt
@@ -39,6 +39,7 @@ from pubkit.renderers.page.photos import Shot, cropped, inked, ratios, screened
 from pubkit.renderers.page.source import Code, array, dictionary, literal
 from pubkit.renderers.page.titles import Title, titles, turned
 from pubkit.renderers.page.writer import Writer
+from pubkit.renderers.tables import wide_tables
 from pubkit.style import Style
 from pubkit.units import Length
 
@@ -99,6 +100,7 @@ class _Job:
         # What stands for a photo on the page → the photo for the press.
         self._photos: dict[bytes, bytes] = {}
         self._notices = [*writer.notices, *unknown(article.lang), *unnumbered(page.issue)]
+        self._notices += wide_tables(article, room, sum(CELL))
 
     def output(self) -> Output:
         """Sets, fits and makes up the page."""

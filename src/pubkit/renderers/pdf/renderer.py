@@ -35,9 +35,10 @@ from pubkit.renderers.pdf.photos import fitted
 from pubkit.renderers.pdf.quotes import breakable
 from pubkit.renderers.pdf.sheet import Paper, Sheet, sheet
 from pubkit.renderers.pdf.tablenotes import noted
-from pubkit.renderers.pdf.tables import shared_out
+from pubkit.renderers.pdf.tables import CELL, shared_out
 from pubkit.renderers.pdf.tags import Tags
 from pubkit.renderers.pdf.words import partable
+from pubkit.renderers.tables import wide_tables
 from pubkit.style import Style
 from pubkit.units import Length
 
@@ -117,7 +118,8 @@ class Pdf:
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
         advances = shaper(style.face(style.font.body, 400))
         pages, moved = _set(engine, tree, paper, photos.crops, room, advances)
-        notices = [*walker.notices, *photos.notices, *moved]
+        wide = wide_tables(article, room, CELL)
+        notices = [*walker.notices, *photos.notices, *wide, *moved]
         identifier = hashlib.sha256(html([tree]).encode()).hexdigest()[:32]
         if not condition:
             variant = _ARCHIVE if self.archive else None

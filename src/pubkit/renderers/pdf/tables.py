@@ -11,10 +11,12 @@ from pubkit.display import ems, shares
 from pubkit.markup import Element, Node
 from pubkit.renderers.pdf.words import partable
 
-__all__ = ["shared_out"]
+__all__ = ["CELL", "shared_out"]
 
 _TYPE, _WHITE = 0.9, 0.9
 """A cell's type by the text's, and the white beside it in characters of the text."""
+CELL = _TYPE + _WHITE
+"""What a character in a cell takes with the white, in characters of the text."""
 
 
 def shared_out(tree: Element, room: float) -> Element:
