@@ -39,9 +39,9 @@ def turns(article: Article, issue: Issue, pages: int) -> tuple[tuple[str, str], 
 
 
 def names(article: Article, site: Site, issue: Issue) -> str:
-    """What the masthead may say."""
+    """What the masthead may say that the article does not."""
     page = folio(article, issue, 0)
-    named = (site.name, issue.newspaper, issue.section, page, issue.date, article.source)
+    named = (site.name, issue.newspaper, issue.section, page, issue.date)
     return " ".join(filter(None, (*named, *_staff(issue))))
 
 
@@ -49,7 +49,7 @@ def words(article: Article, site: Site, issue: Issue) -> str:
     """Every character that the lines may hold."""
     own = wording.of(article)
     turned = (own.page, own.turns_to, own.turns_from)
-    return "".join((names(article, site, issue), *turned, "版0123456789"))
+    return "".join((names(article, site, issue), article.source, *turned, "版0123456789"))
 
 
 def folio(article: Article, issue: Issue, turn: int) -> str:

@@ -148,7 +148,7 @@ class _Job:
     def _finished(self, name: str, data: bytes) -> Output:
         file = File(name, data, "application/pdf")
         head = names(self._article, self._page.site, self._page.issue)
-        adds = *_ADDS, f"running-head: {head}"
+        adds = *_ADDS, f"running-head: {head or self._article.title}"
         return Output(file, notices=tuple(self._notices), adds=adds, omits=_OMITS)
 
     def _titles(self, proof: Proof) -> tuple[Title, ...]:

@@ -113,7 +113,8 @@ class Pdf:
         room = paper.column / Length.parse(style.size.body).pt
         tree = noted(document(article, walker, gauge, self.site, self.issue))
         tree = shared_out(tree, room)
-        text = text_of(tree) + _furniture(self.site, self.issue, article) + _GENERATED
+        furniture = _furniture(self.site, self.issue, article)
+        text = text_of(tree) + furniture + article.source + _GENERATED
         demand(article, text, style)
         engine = Engine(self._css(style, paper), {**photos.resources, **_fonts(style, text)})
         advances = shaper(style.face(style.font.body, 400))
@@ -139,7 +140,7 @@ class Pdf:
         omits = _LEFT_OUT if self.press else ()
         if any(notice.code == CROPPED for notice in moved):
             omits = (*omits, "photo-edges")
-        adds = *_ADDS, f"running-head: {_furniture(self.site, self.issue, article)}"
+        adds = *_ADDS, f"running-head: {furniture or article.title}"
         return Output(File(".pdf", data, "application/pdf"), (), tuple(notices), omits, adds)
 
     def _css(self, style: Style, paper: Sheet) -> str:
@@ -152,7 +153,8 @@ class Pdf:
 
 
 def _furniture(site: Site, issue: Issue, article: Article) -> str:
-    words = (site.name, issue.newspaper, folio(article, issue), article.source)
+    """What the running heads may say that the article does not."""
+    words = (site.name, issue.newspaper, folio(article, issue))
     return " ".join(filter(None, words))
 
 

@@ -43,7 +43,7 @@ _BESIDE = {
     "numbering": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
 }
 """Content type of a part beside the document, and what it is to the document."""
-_COMMON = ("byline", "figure-numbers", "page-numbers", "running-head: {site} {source} {title}")
+_COMMON = ("byline", "figure-numbers", "page-numbers", "running-head: {site}")
 _ADDS: Mapping[Layout, tuple[str, ...]] = {
     "news": _COMMON,
     "manuscript": (*_COMMON, "marks", "figure-list: {figures}"),
@@ -92,9 +92,7 @@ class Docx:
 
     def _adds(self, job: Job) -> tuple[str, ...]:
         words = {
-            "site": self.site.name,
-            "source": job.article.source,
-            "title": job.article.title,
+            "site": self.site.name or job.article.title,
             "figures": HEADINGS[job.words.sequence],
         }
         return tuple(entry.format_map(words) for entry in _ADDS[self.layout])
