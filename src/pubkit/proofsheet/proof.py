@@ -222,7 +222,7 @@ def _extras(channels: Sequence[ChannelProof]) -> Element | None:
         return None
     meaning = (
         "What the files hold that the article does not: labels, marks, running heads. "
-        "Words that should not be there would show here."
+        "Of a file with findings also what belongs to no part."
     )
     head = el("h2", None, "Beside the article")
     return el("section", {"class": "design"}, head, el("p", None, meaning), el("dl", None, *rows))

@@ -42,7 +42,7 @@ def names(article: Article, site: Site, issue: Issue) -> str:
     """What the masthead may say that the article does not."""
     page = folio(article, issue, 0)
     named = (site.name, issue.newspaper, issue.section, page, issue.date)
-    return " ".join(filter(None, (*named, *_staff(issue))))
+    return " ".join(dict.fromkeys(filter(None, (*named, *_staff(issue)))))
 
 
 def words(article: Article, site: Site, issue: Issue) -> str:

@@ -155,7 +155,7 @@ class Pdf:
 def _furniture(site: Site, issue: Issue, article: Article) -> str:
     """What the running heads may say that the article does not."""
     words = (site.name, issue.newspaper, folio(article, issue))
-    return " ".join(filter(None, words))
+    return " ".join(dict.fromkeys(filter(None, words)))
 
 
 def _fonts(style: Style, text: str) -> dict[str, Resource]:
