@@ -46,6 +46,8 @@ def matched(parts: Iterable[Owed], stream: Stream, canonical: Callable[[str], st
             take_targets(match, stream)
     _find_loose([match for match in loose if match.owed.kind in AFLOAT], stream)
     _find_claimed(matches, running, stream)
+    if stream.lined:
+        _gather(matches, running, stream)
     _find_altered(running, stream)
     _find_altered(loose, stream)
     if stream.lined:
@@ -137,16 +139,17 @@ def _find_loose(loose: Sequence[Match], stream: Stream) -> None:
 
 
 def _find_claimed(matches: Sequence[Match], running: Sequence[Match], stream: Stream) -> None:
-    """What was not found since shorter parts stand for pieces of it, which others could be too.
-
-    Or was found in pieces, something strange between them, though it stands as a line somewhere.
-    """
+    """What was not found since shorter parts stand for pieces of it, which others could be too."""
     unfound = [match for match in matches if not match.found and len(match.text) > 1]
     for match in unfound[:_CLAIMS]:
         shorter, spots = _claimed(match, matches, stream)
         any(_claim(match, spans, shorter, running, stream) for spans in spots)
+
+
+def _gather(matches: Sequence[Match], running: Sequence[Match], stream: Stream) -> None:
+    """What was found in pieces, something strange between them, though it stands as a line too."""
     torn = [m for m in matches if m.exact and len(m.spans) > 1 and misfits(m, m.spans, stream)]
-    for match in torn[:_CLAIMS] if stream.lined else ():
+    for match in torn[:_CLAIMS]:
         stood = match.leave(stream)
         shorter, spots = _claimed(match, matches, stream)
         lines = (spans for spans in spots if stream.is_line(*spans[0]) and len(spans) == 1)
